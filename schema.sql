@@ -1,0 +1,281 @@
+-- The whole current schema of ChatDesk's D1 database; safe to apply twice.
+--
+-- Every table but agents carries organization_id, and every query filters on it. Ids are UUIDv7 as text, times are
+-- milliseconds since 1970, JSON columns hold documents that are only ever read whole. conversations, messages and
+-- daily_stats are projections of the rooms' logs: written by upserts that only move forward.
+
+CREATE TABLE IF NOT EXISTS organizations (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  plan TEXT NOT NULL CHECK (plan IN ('free', 'plus', 'pro', 'enterprise')),
+  settings TEXT NOT NULL DEFAULT '{}',
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- People who answer. One person, one row, however many organizations.
+CREATE TABLE IF NOT EXISTS agents (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  avatar_url TEXT,
+  password_hash TEXT NOT NULL,
+  totp_secret TEXT,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS memberships (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  agent_id TEXT NOT NULL REFERENCES agents (id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
+  active INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, agent_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS memberships_of_agent ON memberships (agent_id);
+
+-- The token itself is only in the agent's cookie.
+CREATE TABLE IF NOT EXISTS agent_sessions (
+  token_hash TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  agent_id TEXT NOT NULL REFERENCES agents (id),
+  user_agent TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id);
+
+CREATE TABLE IF NOT EXISTS invites (
+  token_hash TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  email TEXT NOT NULL COLLATE NOCASE,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
+  invited_by TEXT NOT NULL REFERENCES agents (id),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  accepted_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS invites_of_organization ON invites (organization_id, created_at);
+
+CREATE TABLE IF NOT EXISTS departments (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  name TEXT NOT NULL,
+  description TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL DEFAULT 0,
+  settings TEXT NOT NULL DEFAULT '{}',
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS departments_of_organization ON departments (organization_id, position);
+
+CREATE TABLE IF NOT EXISTS department_members (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  department_id TEXT NOT NULL REFERENCES departments (id),
+  agent_id TEXT NOT NULL REFERENCES agents (id),
+  PRIMARY KEY (organization_id, department_id, agent_id)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS widget_configs (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  enabled INTEGER NOT NULL DEFAULT 1,
+  settings TEXT NOT NULL DEFAULT '{}',
+  identity_secret TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS widget_configs_of_organization ON widget_configs (organization_id, created_at);
+
+-- Anonymous people, known by the random visitor_id their browser keeps.
+CREATE TABLE IF NOT EXISTS widget_customers (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  visitor_id TEXT NOT NULL,
+  customer_id TEXT,
+  full_name TEXT,
+  email TEXT,
+  phone TEXT,
+  custom_fields TEXT NOT NULL DEFAULT '{}',
+  first_seen_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  UNIQUE (organization_id, visitor_id)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS widget_sessions (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  widget_id TEXT NOT NULL REFERENCES widget_configs (id),
+  widget_customer_id TEXT NOT NULL REFERENCES widget_customers (id),
+  referrer TEXT,
+  url TEXT,
+  language TEXT,
+  country TEXT,
+  city TEXT,
+  device TEXT,
+  browser TEXT,
+  os TEXT,
+  ip TEXT,
+  created_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS widget_sessions_of_customer ON widget_sessions (organization_id, widget_customer_id);
+
+-- `rev` grows with every change in the room; `summary` is the conversation as agents see it, of which visitors get
+-- their own last seq and unread count.
+CREATE TABLE IF NOT EXISTS conversations (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  widget_customer_id TEXT REFERENCES widget_customers (id),
+  customer_id TEXT,
+  department_id TEXT,
+  assignee_id TEXT,
+  channel TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('waiting', 'open', 'snoozed', 'closed')),
+  last_seq INTEGER NOT NULL,
+  visitor_seq INTEGER NOT NULL,
+  visitor_unread INTEGER NOT NULL,
+  rev INTEGER NOT NULL,
+  summary TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  CHECK (customer_id IS NOT NULL OR widget_customer_id IS NOT NULL)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS conversations_by_status ON conversations (organization_id, status, updated_at);
+CREATE INDEX IF NOT EXISTS conversations_of_customer ON conversations (organization_id, widget_customer_id, created_at);
+
+CREATE TABLE IF NOT EXISTS messages (
+  organization_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  client_id TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'file', 'event', 'note')),
+  sender_kind TEXT NOT NULL CHECK (sender_kind IN ('visitor', 'agent', 'bot', 'system')),
+  sender_id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  data TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS attachments (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  conversation_id TEXT NOT NULL,
+  uploader_kind TEXT NOT NULL,
+  uploader_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  width INTEGER,
+  height INTEGER,
+  object_key TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS attachments_of_conversation ON attachments (organization_id, conversation_id);
+
+CREATE TABLE IF NOT EXISTS labels (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  name TEXT NOT NULL COLLATE NOCASE,
+  color TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (organization_id, name)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS conversation_labels (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  label_id TEXT NOT NULL REFERENCES labels (id),
+  conversation_id TEXT NOT NULL,
+  PRIMARY KEY (organization_id, label_id, conversation_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS labels_of_conversation ON conversation_labels (organization_id, conversation_id);
+
+-- agent_id set: personal; null: shared.
+CREATE TABLE IF NOT EXISTS canned_replies (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  agent_id TEXT REFERENCES agents (id),
+  shortcut TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS canned_replies_of_organization ON canned_replies (organization_id, shortcut);
+
+-- Page views and custom events of visitors, where an organization turned tracking on.
+CREATE TABLE IF NOT EXISTS events (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  widget_customer_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  url TEXT,
+  title TEXT,
+  data TEXT,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS events_of_customer ON events (organization_id, widget_customer_id, created_at);
+
+CREATE TABLE IF NOT EXISTS daily_stats (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  day TEXT NOT NULL,
+  dimension TEXT NOT NULL,
+  name TEXT NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (organization_id, day, dimension, name)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS audit_log (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  agent_id TEXT,
+  action TEXT NOT NULL,
+  target TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, created_at);
+
+CREATE TABLE IF NOT EXISTS webhooks (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  url TEXT NOT NULL,
+  events TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  enabled INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id);
+
+CREATE TABLE IF NOT EXISTS webhook_deliveries (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  webhook_id TEXT NOT NULL REFERENCES webhooks (id),
+  event TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  status INTEGER,
+  error TEXT,
+  next_attempt_at INTEGER,
+  created_at INTEGER NOT NULL,
+  delivered_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS webhook_deliveries_of_webhook ON webhook_deliveries (organization_id, webhook_id, created_at);
+CREATE INDEX IF NOT EXISTS webhook_deliveries_due ON webhook_deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS api_keys (
+  token_hash TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  name TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  created_by TEXT NOT NULL REFERENCES agents (id),
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  revoked_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS api_keys_of_organization ON api_keys (organization_id, created_at);

@@ -1,0 +1,326 @@
+//! What a conversation is, and how messages and agents move it: waiting → open → closed → open again.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::heads::Heads;
+use crate::protocol::{
+    AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Problem, Seq, Timestamp, WidgetId,
+    conversation::{
+        Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Status, WidgetCustomer,
+    },
+    message::{AgentRef, Event, MessageKind, PartyKind, Sender},
+    visitor::Page,
+};
+
+/// What a room keeps about its conversation beside the log. Stored as JSON: fields are only added, with a default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    pub id: ConversationId,
+    pub organization_id: OrganizationId,
+    pub widget_id: WidgetId,
+    pub channel: Channel,
+    pub status: Status,
+    pub customer: WidgetCustomer,
+    pub department: Option<DepartmentRef>,
+    pub assignee: Option<AgentRef>,
+    pub pre_chat_data: Fields,
+    #[serde(default)]
+    pub labels: Vec<String>,
+    #[serde(default)]
+    pub priority: Priority,
+    /// The first visitor's message that nobody has answered.
+    pub waiting_since: Option<Timestamp>,
+    #[serde(default)]
+    pub snoozed_until: Option<Timestamp>,
+    /// The page it started on.
+    #[serde(default)]
+    pub page: Page,
+    pub created_at: Timestamp,
+}
+
+impl Record {
+    /// A message was written: what else happens, told before it in the log.
+    pub fn on_message(&mut self, sender: &Sender, kind: MessageKind, now: Timestamp) -> Vec<Event> {
+        match (sender.kind, kind) {
+            (PartyKind::Visitor, MessageKind::Text | MessageKind::File) => self.on_visitor(now),
+            (PartyKind::Agent, MessageKind::Text | MessageKind::File) => self.on_agent(sender),
+            _ => Vec::new(),
+        }
+    }
+
+    fn on_visitor(&mut self, now: Timestamp) -> Vec<Event> {
+        self.waiting_since.get_or_insert(now);
+        match self.status {
+            Status::Closed => vec![self.reopen()],
+            Status::Snoozed => {
+                self.reopen();
+                Vec::new()
+            }
+            Status::Waiting | Status::Open => Vec::new(),
+        }
+    }
+
+    fn on_agent(&mut self, sender: &Sender) -> Vec<Event> {
+        self.waiting_since = None;
+        let mut events = Vec::new();
+        if self.status == Status::Closed {
+            events.push(Event::Reopened);
+        }
+        if self.status != Status::Snoozed {
+            self.status = Status::Open;
+        }
+        if let (None, Ok(id)) = (&self.assignee, sender.id.parse()) {
+            let agent = AgentRef { id, name: sender.name.clone(), avatar_url: sender.avatar_url.clone() };
+            self.assignee = Some(agent.clone());
+            events.push(Event::AgentJoined { agent });
+        }
+        events
+    }
+
+    fn reopen(&mut self) -> Event {
+        self.snoozed_until = None;
+        self.status = if self.assignee.is_some() { Status::Open } else { Status::Waiting };
+        Event::Reopened
+    }
+
+    /// Somebody sets the status by hand.
+    ///
+    /// # Errors
+    /// A problem when it cannot be set so.
+    pub fn set_status(&mut self, status: Status) -> Result<Option<Event>, Problem> {
+        match (self.status, status) {
+            (now, wanted) if now == wanted => Ok(None),
+            (_, Status::Closed) => {
+                self.status = Status::Closed;
+                self.waiting_since = None;
+                self.snoozed_until = None;
+                Ok(Some(Event::Closed))
+            }
+            (Status::Closed, Status::Open) => Ok(Some(self.reopen())),
+            (_, Status::Open) => {
+                self.status = Status::Open;
+                Ok(None)
+            }
+            (_, Status::Waiting | Status::Snoozed) => {
+                Err(Problem::field("status", "not_allowed", "A conversation can be set to open or closed."))
+            }
+        }
+    }
+
+    /// The visitor, and the agent who answers.
+    #[must_use]
+    pub fn people(&self) -> Vec<Sender> {
+        let (id, name) = (self.customer.id.to_string(), self.customer.display_name.clone());
+        let visitor = Sender { kind: PartyKind::Visitor, id, name, avatar_url: None };
+        let agent = self.assignee.clone().map(|AgentRef { id, name, avatar_url }| Sender {
+            kind: PartyKind::Agent,
+            id: id.to_string(),
+            name,
+            avatar_url,
+        });
+        std::iter::once(visitor).chain(agent).collect()
+    }
+
+    #[must_use]
+    pub fn for_visitor(&self, heads: &Heads) -> Conversation {
+        Conversation {
+            id: self.id,
+            organization_id: self.organization_id,
+            department_id: self.department.as_ref().map(|department| department.id),
+            widget_customer_id: self.customer.id,
+            customer_id: self.customer.customer_id,
+            channel: self.channel,
+            status: self.status,
+            pre_chat_data: self.pre_chat_data.clone(),
+            widget_customer: self.customer.clone(),
+            department: self.department.clone(),
+            assignee: self.assignee.clone(),
+            last_seq: heads.visible,
+            last_message: heads.last_message.clone(),
+            unread: heads.unread_by_visitor,
+            created_at: self.created_at,
+            updated_at: heads.updated_at.max(self.created_at),
+        }
+    }
+
+    #[must_use]
+    pub fn for_agents(&self, heads: &Heads, online: bool) -> ConversationSummary {
+        ConversationSummary {
+            conversation: Conversation {
+                last_seq: heads.all,
+                unread: heads.unread_by_agents,
+                ..self.for_visitor(heads)
+            },
+            labels: self.labels.clone(),
+            priority: self.priority,
+            online,
+            waiting_since: self.waiting_since,
+            snoozed_until: self.snoozed_until,
+        }
+    }
+}
+
+/// A conversation as others keep a copy of it: the inbox's list and D1.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub id: ConversationId,
+    pub organization_id: OrganizationId,
+    pub customer_id: CustomerId,
+    pub registered_id: Option<CustomerId>,
+    pub department_id: Option<DepartmentId>,
+    pub assignee_id: Option<AgentId>,
+    pub status: Status,
+    pub last_seq: Seq,
+    pub unread: u32,
+    pub visitor_seq: Seq,
+    pub visitor_unread: u32,
+    /// Copies only move forward by this.
+    pub revision: i64,
+    /// As agents see it, written.
+    pub summary: Box<RawValue>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+impl Record {
+    /// # Errors
+    /// When the summary cannot be written.
+    pub fn snapshot(&self, heads: &Heads, online: bool, revision: i64) -> serde_json::Result<Snapshot> {
+        let summary = self.for_agents(heads, online);
+        let conversation = &summary.conversation;
+        Ok(Snapshot {
+            id: self.id,
+            organization_id: self.organization_id,
+            customer_id: self.customer.id,
+            registered_id: self.customer.customer_id,
+            department_id: conversation.department_id,
+            assignee_id: self.assignee.as_ref().map(|agent| agent.id),
+            status: self.status,
+            last_seq: heads.all,
+            unread: heads.unread_by_agents,
+            visitor_seq: heads.visible,
+            visitor_unread: heads.unread_by_visitor,
+            revision,
+            created_at: self.created_at,
+            updated_at: conversation.updated_at,
+            summary: to_raw_value(&summary)?,
+        })
+    }
+}
+
+#[cfg(test)]
+pub mod testing {
+    use super::*;
+
+    pub const VISITOR: &str = "0190a5c8-1111-7000-8000-0000000000a6";
+    pub const AGENT: &str = "0190a5c8-2222-7000-8000-0000000000b7";
+
+    #[must_use]
+    pub fn visitor() -> Sender {
+        Sender { kind: PartyKind::Visitor, id: VISITOR.into(), name: "Quiet Heron".into(), avatar_url: None }
+    }
+
+    #[must_use]
+    pub fn agent() -> Sender {
+        Sender { kind: PartyKind::Agent, id: AGENT.into(), name: "Ada".into(), avatar_url: None }
+    }
+
+    #[must_use]
+    pub fn record() -> Record {
+        let now = Timestamp::from_millis(1_000);
+        let id: CustomerId = VISITOR.parse().unwrap();
+        Record {
+            id: id.0.into(),
+            organization_id: id.0.into(),
+            widget_id: id.0.into(),
+            channel: Channel::Webchat,
+            status: Status::Waiting,
+            customer: WidgetCustomer {
+                id,
+                visitor_id: "visitor-1".into(),
+                full_name: None,
+                display_name: "Quiet Heron".into(),
+                email: None,
+                phone: None,
+                custom_fields: Fields::new(),
+                customer_id: None,
+                first_seen_at: now,
+                last_seen_at: now,
+            },
+            department: None,
+            assignee: None,
+            pre_chat_data: Fields::new(),
+            labels: Vec::new(),
+            priority: Priority::Normal,
+            waiting_since: None,
+            snoozed_until: None,
+            page: Page::default(),
+            created_at: now,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::*, *};
+
+    const NOW: Timestamp = Timestamp::from_millis(5_000);
+
+    #[test]
+    fn i5_the_first_answer_opens_the_conversation_and_makes_it_the_agents() {
+        let mut record = record();
+        assert!(record.on_message(&visitor(), MessageKind::Text, NOW).is_empty());
+        assert_eq!((record.status, record.waiting_since), (Status::Waiting, Some(NOW)));
+        let events = record.on_message(&agent(), MessageKind::Text, NOW.plus(1));
+        assert!(matches!(&events[..], [Event::AgentJoined { agent }] if agent.name == "Ada"));
+        assert_eq!((record.status, record.waiting_since), (Status::Open, None));
+        assert!(record.on_message(&agent(), MessageKind::Text, NOW.plus(2)).is_empty(), "joins once");
+    }
+
+    #[test]
+    fn notes_change_nothing() {
+        let mut noted = record();
+        assert!(noted.on_message(&agent(), MessageKind::Note, NOW).is_empty());
+        assert_eq!(noted, record());
+    }
+
+    #[test]
+    fn waiting_counts_from_the_first_unanswered_message() {
+        let mut record = record();
+        record.on_message(&visitor(), MessageKind::Text, NOW);
+        record.on_message(&visitor(), MessageKind::Text, NOW.plus(60_000));
+        assert_eq!(record.waiting_since, Some(NOW));
+    }
+
+    #[test]
+    fn i5_the_visitors_next_message_reopens_a_closed_conversation() {
+        let mut record = record();
+        assert_eq!(record.set_status(Status::Closed).unwrap(), Some(Event::Closed));
+        assert_eq!(record.set_status(Status::Closed).unwrap(), None, "twice is once");
+        assert_eq!(record.on_message(&visitor(), MessageKind::Text, NOW), [Event::Reopened]);
+        assert_eq!(record.status, Status::Waiting, "nobody had answered");
+    }
+
+    #[test]
+    fn an_agents_message_reopens_too() {
+        let mut record = record();
+        record.on_message(&agent(), MessageKind::Text, NOW);
+        record.set_status(Status::Closed).unwrap();
+        assert_eq!(record.on_message(&agent(), MessageKind::Text, NOW), [Event::Reopened]);
+        assert_eq!(record.status, Status::Open);
+    }
+
+    #[test]
+    fn snoozing_by_hand_needs_a_time() {
+        assert_eq!(record().set_status(Status::Snoozed).unwrap_err().errors[0].field, "status");
+    }
+
+    #[test]
+    fn the_stored_record_reads_the_same_for_ever() {
+        let stored = serde_json::to_string(&record()).unwrap();
+        assert_eq!(serde_json::from_str::<Record>(&stored).unwrap(), record());
+        let pinned = r#"{"id":"0190a5c8-1111-7000-8000-0000000000a6","organization_id":"0190a5c8-1111-7000-8000-0000000000a6","widget_id":"0190a5c8-1111-7000-8000-0000000000a6","channel":"webchat","status":"waiting","customer":{"id":"0190a5c8-1111-7000-8000-0000000000a6","visitor_id":"visitor-1","full_name":null,"display_name":"Quiet Heron","email":null,"phone":null,"custom_fields":{},"customer_id":null,"first_seen_at":"1970-01-01T00:00:01.000Z","last_seen_at":"1970-01-01T00:00:01.000Z"},"department":null,"assignee":null,"pre_chat_data":{},"waiting_since":null,"created_at":"1970-01-01T00:00:01.000Z"}"#;
+        assert_eq!(serde_json::from_str::<Record>(pinned).unwrap(), record());
+    }
+}

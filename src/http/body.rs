@@ -1,0 +1,131 @@
+//! JSON bodies and queries: read whole, within a limit, and what is wrong is named by field.
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, FromRequestParts, Request},
+};
+use http::request::Parts;
+use serde::de::DeserializeOwned;
+use worker::send::SendFuture;
+
+use crate::{
+    domain::json_path,
+    platform::{Error, json},
+    protocol::Problem,
+};
+
+const MOST_BYTES: usize = 64 * 1024;
+
+/// A JSON body.
+pub struct Body<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        Ok(Self(parse(&read(request).await?)?))
+    }
+}
+
+/// The bytes of a body that says it is JSON.
+pub async fn read(request: Request) -> Result<Vec<u8>, Error> {
+    if !is_json(request.headers()) {
+        let detail = "Send JSON, with `Content-Type: application/json`.";
+        return Err(Problem::new(415, "unsupported_media_type", detail).into());
+    }
+    let body = SendFuture::new(to_bytes(request.into_body(), MOST_BYTES)).await;
+    let body = body.map_err(|_| Problem::new(413, "body_too_large", "A body has at most 64 KiB."))?;
+    Ok(body.into())
+}
+
+fn is_json(headers: &http::HeaderMap) -> bool {
+    let value = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    json::read(bytes).map_err(|error| wrong(&error, bytes))
+}
+
+fn wrong(error: &serde_json::Error, bytes: &[u8]) -> Problem {
+    if !error.is_data() {
+        return malformed();
+    }
+    let (message, path) = (error.to_string(), json_path::path_at(bytes, offset(error, bytes)));
+    let message = message.split(" at line ").next().unwrap_or_default();
+    // A missing field is reported where its parent ends, by name.
+    match message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        Some(name) if path.is_empty() => Problem::field(name, "required", "This is required."),
+        Some(name) => Problem::field(&format!("{path}.{name}"), "required", "This is required."),
+        None => Problem::field(&path, "invalid_value", message),
+    }
+}
+
+/// Where the reader stopped.
+fn offset(error: &serde_json::Error, bytes: &[u8]) -> usize {
+    let lines = bytes.split(|byte| *byte == b'\n').take(error.line().saturating_sub(1));
+    lines.map(|line| line.len() + 1).sum::<usize>() + error.column()
+}
+
+fn malformed() -> Problem {
+    Problem::new(400, "malformed_json", "The body is not JSON.")
+}
+
+/// Values of the query.
+pub struct Query<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
+        query.map(|query| Self(query.0)).map_err(|error| {
+            let text = error.body_text();
+            let detail = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
+            let (field, detail) = detail.split_once(": ").unwrap_or(("", detail));
+            Problem::field(field, "invalid_value", detail).into()
+        })
+    }
+}
+
+/// An id in the path. One that cannot be an id names nothing.
+pub struct Id<T>(pub T);
+
+impl<S: Sync + Send, T: DeserializeOwned + Send> FromRequestParts<S> for Id<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
+        path.map(|path| Self(path.0)).map_err(|_| Problem::not_found("object").into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{agent::SignupRequest, visitor::StartConversation};
+
+    fn field(json: &str) -> (String, String) {
+        let problem = parse::<StartConversation>(json.as_bytes()).unwrap_err();
+        let error = problem.errors.into_iter().next().unwrap_or_else(|| panic!("{}", problem.detail));
+        (error.field, error.code)
+    }
+
+    #[test]
+    fn s7_what_is_wrong_in_a_body_is_named_by_its_field() {
+        assert_eq!(field(r#"{"clientId":"nope"}"#), ("clientId".into(), "invalid_value".into()));
+        assert_eq!(field(r#"{"message":{"body":"x"}}"#), ("message.clientId".into(), "required".into()));
+        assert_eq!(field(r#"{"customerData":{"email":7}}"#), ("customerData.email".into(), "invalid_value".into()));
+        let problem = parse::<SignupRequest>(b"{}").unwrap_err();
+        assert_eq!(problem.errors[0].field, "organization");
+    }
+
+    #[test]
+    fn s7_what_is_not_json_is_said_to_be_so() {
+        for text in ["", "{", "{} {}", "\u{0}"] {
+            assert_eq!(parse::<serde_json::Value>(text.as_bytes()).unwrap_err().code, "malformed_json", "{text:?}");
+        }
+        let deep = "[".repeat(20_000);
+        assert_eq!(parse::<serde_json::Value>(deep.as_bytes()).unwrap_err().status, 400);
+    }
+}

@@ -1,0 +1,129 @@
+//! Conversations for agents.
+
+use axum::{Json, response::Response};
+use http::StatusCode;
+use serde::Deserialize;
+use worker::Stub;
+
+use super::{
+    Site,
+    agent::Agent,
+    body::{Body, Id, Query},
+    messages::{Range, stored},
+    sockets::Socket,
+};
+use crate::{
+    domain::text,
+    inbox,
+    platform::{Error, Result, json::Raw, object},
+    protocol::{
+        ConversationId, Problem,
+        agent::{AgentMessage, ChangeConversation, List, OneConversation},
+        conversation::Status,
+        visitor::{MessagePage, ReadRequest, SentMessage, TypingRequest},
+    },
+    room::{
+        self,
+        commands::{History, Read, SOCKET, Say, SetStatus, Text, Typing, VIEWER_HEADER, View},
+    },
+};
+
+#[derive(Deserialize)]
+pub struct Filter {
+    status: Option<Status>,
+    limit: Option<u32>,
+    cursor: Option<String>,
+}
+
+/// The live list: all that is not closed, or one status.
+#[worker::send]
+pub async fn list(site: Site, agent: Agent, Query(filter): Query<Filter>) -> Result<Json<List<Raw>>> {
+    let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
+    let page = inbox::commands::Page {
+        statuses: filter.status.map_or_else(live, |status| vec![status]),
+        limit: filter.limit.unwrap_or(50).clamp(1, 100),
+        cursor: filter.cursor,
+    };
+    let stub = inbox::of_organization(&site.env, agent.organization())?;
+    Ok(Json(object::call(&stub, &page).await?))
+}
+
+#[worker::send]
+pub async fn one(site: Site, agent: Agent, Id(id): Id<ConversationId>) -> Result<Json<OneConversation>> {
+    let viewed = object::call(&stub(&site, id)?, &View { viewer: agent.viewer() }).await?;
+    Ok(Json(OneConversation { conversation: viewed.conversation }))
+}
+
+#[worker::send]
+pub async fn change(
+    site: Site,
+    agent: Agent,
+    Id(id): Id<ConversationId>,
+    Body(change): Body<ChangeConversation>,
+) -> Result<Json<OneConversation>> {
+    let (stub, viewer) = (stub(&site, id)?, agent.viewer());
+    let viewed = match change.status {
+        Some(status) => object::call(&stub, &SetStatus { viewer, status }).await?,
+        None => object::call(&stub, &View { viewer }).await?,
+    };
+    Ok(Json(OneConversation { conversation: viewed.conversation }))
+}
+
+#[worker::send]
+pub async fn messages(
+    site: Site,
+    agent: Agent,
+    Id(id): Id<ConversationId>,
+    Query(range): Query<Range>,
+) -> Result<Json<MessagePage>> {
+    let (from, limit) = range.check()?;
+    Ok(Json(object::call(&stub(&site, id)?, &History { viewer: agent.viewer(), from, limit }).await?))
+}
+
+#[worker::send]
+pub async fn send(
+    site: Site,
+    agent: Agent,
+    Id(id): Id<ConversationId>,
+    Body(message): Body<AgentMessage>,
+) -> Result<(StatusCode, Json<SentMessage>)> {
+    let AgentMessage { client_id, kind, body, attachments } = message;
+    let text = Text { client_id, kind, body: text::clean(&body), attachments: attachments.len() };
+    text::check_message(kind, &text.body, text.attachments)?;
+    stored(object::call(&stub(&site, id)?, &Say { viewer: agent.viewer(), text }).await)
+}
+
+#[worker::send]
+pub async fn read(
+    site: Site,
+    agent: Agent,
+    Id(id): Id<ConversationId>,
+    Body(read): Body<ReadRequest>,
+) -> Result<StatusCode> {
+    object::call(&stub(&site, id)?, &Read { viewer: agent.viewer(), seq: read.seq }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[worker::send]
+pub async fn typing(
+    site: Site,
+    agent: Agent,
+    Id(id): Id<ConversationId>,
+    Body(typing): Body<TypingRequest>,
+) -> Result<StatusCode> {
+    object::call(&stub(&site, id)?, &Typing { viewer: agent.viewer(), on: typing.typing }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[worker::send]
+pub async fn socket(site: Site, agent: Agent, Id(id): Id<ConversationId>, socket: Socket) -> Result<Response> {
+    socket.hand_over(&stub(&site, id)?, SOCKET, VIEWER_HEADER, &agent.viewer()).await
+}
+
+fn stub(site: &Site, id: ConversationId) -> Result<Stub, Error> {
+    // Ids we never made name nothing; asking an object for them would only make it.
+    if id.0.get_version_num() != 7 {
+        return Err(Problem::not_found("conversation").into());
+    }
+    room::stub(&site.env, id)
+}

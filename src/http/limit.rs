@@ -1,0 +1,38 @@
+//! Rate limits at the edge.
+
+use crate::{
+    http::Site,
+    platform::{Error, log},
+    protocol::Problem,
+};
+
+#[derive(Clone, Copy)]
+pub enum Limit {
+    /// Calls that prove who somebody is.
+    Auth,
+    /// All others.
+    Api,
+}
+
+/// Takes one of what `key` may do in a minute.
+///
+/// # Errors
+/// 429 when there is none left. A limiter that does not work limits nothing.
+pub async fn take(site: &Site, limit: Limit, key: String) -> Result<(), Error> {
+    let binding = match limit {
+        Limit::Auth => "LIMIT_AUTH",
+        Limit::Api => "LIMIT_API",
+    };
+    let outcome = match site.env.rate_limiter(binding) {
+        Ok(limiter) => limiter.limit(key).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(outcome) if !outcome.success => Err(Problem::too_many(60).into()),
+        Ok(_) => Ok(()),
+        Err(error) => {
+            log::fault(&format!("{binding}: {error}"));
+            Ok(())
+        }
+    }
+}

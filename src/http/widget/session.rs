@@ -1,0 +1,119 @@
+//! A visitor opens the chat: a session starts, or goes on.
+
+use axum::Json;
+use http::{HeaderMap, StatusCode};
+
+use super::config::{public, usable};
+use crate::{
+    domain::{
+        check::Checks,
+        secret,
+        token::{self, Session},
+    },
+    http::{
+        Site,
+        body::Body,
+        limit::{self, Limit},
+        site::address,
+        visitor::Visitor,
+    },
+    platform::{Result, clock, json::Raw, object, random},
+    protocol::{
+        Problem, Timestamp,
+        conversation::{Status, WidgetCustomer},
+        visitor::{InitAnswer, InitRequest, Page},
+    },
+    room::{self, commands::View},
+    store::{self, visitors::Visit, widgets::Known},
+};
+
+#[worker::send]
+pub async fn init(
+    site: Site,
+    headers: HeaderMap,
+    Body(request): Body<InitRequest>,
+) -> Result<(StatusCode, Json<InitAnswer>)> {
+    limit::take(&site, Limit::Api, format!("init {}", address(&headers))).await?;
+    let request = check(request)?;
+    let known = usable(&site, &headers, &request.widget_key).await?;
+    let now = clock::now();
+    let visitor_id = request.visitor_id.clone().unwrap_or_else(|| secret::encode(&random::bytes::<18>()));
+    let customer = store::visitors::seen(&site.env, known.organization_id, random::id(now), &visitor_id, now).await?;
+    let session = session(&site, &request, &known, &customer, now)?;
+    store::visitors::start_session(&site.env, known.organization_id, &session, &visit(&request, &headers), now).await?;
+    let config = public(&site.env, &known).await?;
+    let answer = InitAnswer {
+        session_token: token::sign(&session, &site.session_key()?),
+        visitor_id,
+        expires_at: session.expires_at,
+        conversation: latest(&site, &session).await?,
+        departments: config.departments.clone(),
+        widget_customer: customer,
+        config,
+    };
+    Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Page data is only kept as far as it is sound; what cannot be an id of ours is refused.
+fn check(request: InitRequest) -> Result<InitRequest, Problem> {
+    let mut checks = Checks::default();
+    if request.visitor_id.as_deref().is_some_and(|id| !is_visitor_id(id)) {
+        checks.wrong("visitorId", "invalid_value", "Use the visitor id that an earlier call gave.");
+    }
+    checks.done()?;
+    let page = Page {
+        url: shortened(request.page.url),
+        title: shortened(request.page.title),
+        referrer: shortened(request.page.referrer),
+    };
+    Ok(InitRequest { page, language: request.language.filter(|language| language.len() <= 35), ..request })
+}
+
+fn is_visitor_id(id: &str) -> bool {
+    (16..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+}
+
+pub fn shortened(text: Option<String>) -> Option<String> {
+    text.map(|text| text.chars().filter(|c| !c.is_control()).take(2_000).collect())
+}
+
+/// The session that the token names goes on if it is this customer's on this widget; otherwise a new one starts.
+fn session(
+    site: &Site,
+    request: &InitRequest,
+    known: &Known,
+    customer: &WidgetCustomer,
+    now: Timestamp,
+) -> Result<Session> {
+    let key = site.session_key()?;
+    let earlier = request.session_token.as_deref().and_then(|token| token::verify(token, &key, now).ok());
+    let same = earlier.filter(|earlier| earlier.customer == customer.id && earlier.widget == known.widget.id);
+    Ok(Session {
+        id: same.map_or_else(|| random::id(now), |earlier| earlier.id),
+        organization: known.organization_id,
+        widget: known.widget.id,
+        customer: customer.id,
+        expires_at: now.plus(token::LIFETIME),
+    })
+}
+
+fn visit<'a>(request: &'a InitRequest, headers: &'a HeaderMap) -> Visit<'a> {
+    let from_edge = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    Visit {
+        page: &request.page,
+        language: request.language.as_deref(),
+        country: from_edge("cf-ipcountry"),
+        city: from_edge("cf-ipcity"),
+    }
+}
+
+/// The visitor's latest conversation that is not closed, as its room knows it.
+async fn latest(site: &Site, session: &Session) -> Result<Option<Raw>> {
+    let newest = store::conversations::of_customer(&site.env, session.organization, session.customer, 5).await?;
+    let Some(open) = newest.into_iter().find(|conversation| conversation.status != Status::Closed) else {
+        return Ok(None);
+    };
+    let viewer = Visitor(*session).viewer(None);
+    let known = object::call(&room::stub(&site.env, open.id)?, &View { viewer }).await?;
+    Ok((known.status != Status::Closed).then_some(known.conversation))
+}

@@ -1,0 +1,31 @@
+//! The inbox: one object per organization, the truth of what is live.
+//!
+//! It keeps a summary of every conversation, told by the rooms, in its SQLite, and holds the sockets of all agents. Each
+//! change gets the inbox's next `seq`, so an agent who was away asks for what came after the last one seen. Summaries
+//! only move forward; a room that tells twice changes nothing.
+
+pub mod commands;
+mod list;
+mod shell;
+
+use worker::{Env, Stub};
+
+use crate::{
+    platform::Result,
+    protocol::{ConversationId, OrganizationId},
+};
+
+/// The inbox that lists a conversation: today the organization's only one. A very large organization would spread over
+/// several, by conversation; this is the function that would know.
+///
+/// # Errors
+/// When the binding is missing.
+pub fn of_conversation(env: &Env, organization: OrganizationId, _: ConversationId) -> Result<Stub> {
+    of_organization(env, organization)
+}
+
+/// # Errors
+/// When the binding is missing.
+pub fn of_organization(env: &Env, organization: OrganizationId) -> Result<Stub> {
+    Ok(env.durable_object("INBOX")?.get_by_name(&organization.to_string())?)
+}

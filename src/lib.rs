@@ -1,0 +1,11 @@
+//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, store} → domain → protocol;
+//! `platform` is for the outer ring only. See docs/architecture.md.
+
+mod domain;
+mod entry;
+mod http;
+mod inbox;
+mod platform;
+mod protocol;
+mod room;
+mod store;

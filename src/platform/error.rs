@@ -1,0 +1,85 @@
+//! Errors of the outer ring: a problem is the asker's to read, a fault is ours, logged and answered opaquely.
+
+use std::fmt;
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, header};
+
+use crate::protocol::Problem;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug)]
+pub enum Error {
+    Problem(Box<Problem>),
+    Fault(String),
+}
+
+impl Error {
+    pub fn fault(what: impl fmt::Display) -> Self {
+        Self::Fault(what.to_string())
+    }
+
+    /// What the asker is told; a fault is logged here, once.
+    #[must_use]
+    pub fn into_problem(self) -> Problem {
+        match self {
+            Self::Problem(problem) => *problem,
+            Self::Fault(what) => {
+                super::log::fault(&what);
+                Problem::internal()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(problem) => write!(f, "{}: {}", problem.code, problem.detail),
+            Self::Fault(what) => f.write_str(what),
+        }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(Box::new(problem))
+    }
+}
+
+impl From<worker::Error> for Error {
+    fn from(error: worker::Error) -> Self {
+        Self::fault(error)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::fault(error)
+    }
+}
+
+impl From<super::sql::SqlError> for Error {
+    fn from(error: super::sql::SqlError) -> Self {
+        Self::fault(error.0)
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let problem = self.into_problem();
+        let body = serde_json::to_string(&problem).unwrap_or_default();
+        let mut response = (status(&problem), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = problem.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+fn status(problem: &Problem) -> http::StatusCode {
+    http::StatusCode::from_u16(problem.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,12 @@
+//! Thin adapters to the runtime. Only the outer ring (`entry`, `http`, `room`, `inbox`, `store`) uses them.
+
+pub mod clock;
+pub mod error;
+pub mod json;
+pub mod log;
+pub mod object;
+pub mod random;
+pub mod sockets;
+pub mod sql;
+
+pub use error::{Error, Result};

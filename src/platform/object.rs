@@ -1,0 +1,123 @@
+//! Typed commands to Durable Objects: a name, what it says, what comes back.
+
+use futures::future::{Either, select};
+use serde::{Serialize, de::DeserializeOwned};
+use worker::{Delay, Method, Request, RequestInit, Response, Stub};
+
+use super::{Error, Result, json, sockets::PROTOCOL_HEADER};
+use crate::{domain::secret, protocol::Problem};
+
+pub trait Command: Serialize + DeserializeOwned {
+    const NAME: &'static str;
+    type Answer: Serialize + DeserializeOwned;
+}
+
+/// Tries an object may take to answer while it is moved or restarted. Every command may arrive twice.
+const TRIES: u32 = 3;
+const PATIENCE_SECONDS: u64 = 10;
+
+/// # Errors
+/// The object's own problem, or a fault when it cannot be reached.
+pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
+    let body = serde_json::to_string(command)?;
+    let mut failure = None;
+    for _ in 0..TRIES {
+        match once(stub, C::NAME, &body).await {
+            Ok(response) => return read(response).await,
+            Err(error) => failure = Some(error),
+        }
+    }
+    Err(failure.unwrap_or_else(|| Error::fault(C::NAME)))
+}
+
+async fn once(stub: &Stub, name: &str, body: &str) -> Result<Response> {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(body.into()));
+    let request = Request::new_with_init(&format!("https://object/{name}"), &init)?;
+    let limit = Delay::from(std::time::Duration::from_secs(PATIENCE_SECONDS));
+    match select(Box::pin(stub.fetch_with_request(request)), limit).await {
+        Either::Left((response, _)) => Ok(response?),
+        Either::Right(_) => Err(Error::fault(format!("{name} took too long"))),
+    }
+}
+
+async fn read<T: DeserializeOwned>(mut response: Response) -> Result<T> {
+    let text = response.text().await?;
+    if response.status_code() == 200 {
+        return Ok(json::read(&text)?);
+    }
+    match json::read::<Problem>(&text) {
+        Ok(problem) if problem.status != 500 => Err(problem.into()),
+        _ => Err(Error::fault(format!("object answered {}: {text}", response.status_code()))),
+    }
+}
+
+/// The command in a request to an object.
+///
+/// # Errors
+/// When it is not one.
+pub async fn read_command<C: Command>(request: &mut Request) -> Result<C> {
+    Ok(json::read(request.text().await?)?)
+}
+
+/// An object's answer to a command.
+///
+/// # Errors
+/// When the runtime refuses to make a response.
+pub fn answer<T: Serialize>(result: Result<T>) -> worker::Result<Response> {
+    match result {
+        Ok(value) => Response::ok(serde_json::to_string(&value)?),
+        Err(error) => {
+            let problem = error.into_problem();
+            Ok(Response::ok(serde_json::to_string(&problem)?)?.with_status(problem.status))
+        }
+    }
+}
+
+/// A value as a header: JSON in base64url, so that any person's name passes.
+///
+/// # Errors
+/// When a value cannot be written.
+pub fn header<T: Serialize>(value: &T) -> Result<String> {
+    Ok(secret::encode(&serde_json::to_vec(value)?))
+}
+
+/// Reads what `header` wrote.
+///
+/// # Errors
+/// When the header is missing: only the Worker calls objects, so that is a fault.
+pub fn read_header<T: DeserializeOwned>(request: &Request, name: &str) -> Result<T> {
+    let value = request.headers().get(name)?.ok_or_else(|| Error::fault(format!("no {name}")))?;
+    let bytes = secret::decode(&value).ok_or_else(|| Error::fault(format!("unreadable {name}")))?;
+    Ok(json::read(bytes)?)
+}
+
+/// A number in the query of a request that `connect` made.
+#[must_use]
+pub fn query_number(request: &Request, name: &str) -> Option<u32> {
+    let url = request.inner().url();
+    let pairs = url.split_once('?')?.1.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(|(key, _)| *key == name).find_map(|(_, value)| value.parse().ok())
+}
+
+/// A socket for an object to take over.
+pub struct Upgrade<'a> {
+    pub path: &'a str,
+    /// The header that says who it is.
+    pub header: &'a str,
+    /// What was offered and is spoken.
+    pub subprotocol: Option<&'a str>,
+}
+
+/// # Errors
+/// When the object cannot be reached.
+pub async fn connect<T: Serialize>(stub: &Stub, upgrade: &Upgrade<'_>, who: &T) -> Result<Response> {
+    let mut request = Request::new(&format!("https://object/{}", upgrade.path), Method::Get)?;
+    let headers = request.headers_mut()?;
+    headers.set("upgrade", "websocket")?;
+    headers.set(upgrade.header, &header(who)?)?;
+    if let Some(subprotocol) = upgrade.subprotocol {
+        headers.set(PROTOCOL_HEADER, subprotocol)?;
+    }
+    Ok(stub.fetch_with_request(request).await?)
+}

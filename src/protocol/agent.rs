@@ -1,0 +1,141 @@
+//! Bodies of the agents' and admins' calls.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{AgentId, AttachmentId, ClientId, OrganizationId, WidgetId, conversation::Status, message::MessageKind};
+
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SignupRequest {
+    pub organization: String,
+    pub name: String,
+    pub email: String,
+    pub password: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LoginRequest {
+    pub email: String,
+    pub password: String,
+}
+
+/// Who is logged in, and where.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Me {
+    pub agent: AgentInfo,
+    pub organization: OrganizationInfo,
+    /// Set right after sign-up, so that the first screen can show the embed code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub widget: Option<WidgetKey>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AgentInfo {
+    pub id: AgentId,
+    pub name: String,
+    pub email: String,
+    pub avatar_url: Option<String>,
+    pub role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Role {
+    Agent,
+    Admin,
+    Owner,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OrganizationInfo {
+    pub id: OrganizationId,
+    pub name: String,
+    pub plan: Plan,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Plan {
+    Free,
+    Plus,
+    Pro,
+    Enterprise,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WidgetKey {
+    pub id: WidgetId,
+    pub key: String,
+}
+
+/// A list, a page at a time.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct List<T> {
+    pub items: Vec<T>,
+    pub next_cursor: Option<String>,
+}
+
+impl<T> From<Vec<T>> for List<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self { items, next_cursor: None }
+    }
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OneConversation {
+    #[cfg_attr(test, ts(type = "ConversationSummary"))]
+    pub conversation: Box<RawValue>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+pub struct ChangeConversation {
+    pub status: Option<Status>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AgentMessage {
+    pub client_id: ClientId,
+    #[serde(default = "text")]
+    #[cfg_attr(test, ts(optional, as = "Option<MessageKind>"))]
+    pub kind: MessageKind,
+    #[serde(default)]
+    pub body: String,
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<AttachmentId>>"))]
+    pub attachments: Vec<AttachmentId>,
+}
+
+const fn text() -> MessageKind {
+    MessageKind::Text
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Health {
+    pub status: HealthStatus,
+    pub database: HealthStatus,
+    pub objects: HealthStatus,
+    pub version: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum HealthStatus {
+    Ok,
+    Failing,
+}

@@ -1,0 +1,128 @@
+//! Conversations and the people and departments they name.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp,
+    message::{AgentRef, MessageKind, PartyKind},
+};
+
+/// Answers to the pre-chat form and custom fields of a customer: field id → text.
+pub type Fields = BTreeMap<String, String>;
+
+/// A conversation as its visitor sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Conversation {
+    pub id: ConversationId,
+    pub organization_id: OrganizationId,
+    pub department_id: Option<DepartmentId>,
+    pub widget_customer_id: CustomerId,
+    /// Set once the visitor is a registered customer.
+    pub customer_id: Option<CustomerId>,
+    pub channel: Channel,
+    pub status: Status,
+    pub pre_chat_data: Fields,
+    pub widget_customer: WidgetCustomer,
+    pub department: Option<DepartmentRef>,
+    pub assignee: Option<AgentRef>,
+    pub last_seq: Seq,
+    pub last_message: Option<Preview>,
+    /// How many messages of the other side this reader has not read.
+    pub unread: u32,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// A conversation as agents see it, in lists and alone. Written once, then handed on as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ConversationSummary {
+    #[serde(flatten)]
+    pub conversation: Conversation,
+    pub labels: Vec<String>,
+    pub priority: Priority,
+    /// Is the visitor here now?
+    pub online: bool,
+    /// Since when the visitor waits for an answer.
+    pub waiting_since: Option<Timestamp>,
+    pub snoozed_until: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Channel {
+    Webchat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Status {
+    /// Nobody has answered yet.
+    Waiting,
+    Open,
+    Snoozed,
+    Closed,
+}
+
+impl Status {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Open => "open",
+            Self::Snoozed => "snoozed",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Priority {
+    Low,
+    #[default]
+    Normal,
+    High,
+    Urgent,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WidgetCustomer {
+    pub id: CustomerId,
+    pub visitor_id: String,
+    /// "Anonymous visitor" until a name is known; then `display_name` is that name.
+    pub full_name: Option<String>,
+    pub display_name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub custom_fields: Fields,
+    pub customer_id: Option<CustomerId>,
+    pub first_seen_at: Timestamp,
+    pub last_seen_at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DepartmentRef {
+    pub id: DepartmentId,
+    pub name: String,
+}
+
+/// The last message in a list row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Preview {
+    pub seq: Seq,
+    pub kind: MessageKind,
+    pub sender: PartyKind,
+    /// At most 140 characters of one line.
+    pub body: String,
+    pub created_at: Timestamp,
+}

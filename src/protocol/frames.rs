@@ -1,0 +1,208 @@
+//! The sockets' frames: `chatdesk.v1` of the room, and the inbox's.
+//!
+//! A frame is one JSON object, or an array of them in one text message.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{
+    AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp,
+    message::{AgentRef, MessageKind, PartyKind, Sender},
+};
+
+pub const SUBPROTOCOL: &str = "chatdesk.v1";
+
+/// What a visitor or an agent may send to a room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum ClientFrame {
+    Send {
+        client_id: ClientId,
+        kind: MessageKind,
+        #[serde(default)]
+        body: String,
+        #[serde(default)]
+        attachments: Vec<AttachmentId>,
+    },
+    Read {
+        seq: Seq,
+    },
+    Delivered {
+        seq: Seq,
+    },
+    Typing {
+        on: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        text: Option<String>,
+    },
+    Resume {
+        after: Seq,
+    },
+}
+
+/// What a room sends. `conversation` is a `Conversation` for visitors, a `ConversationSummary` for agents.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[allow(dead_code)] // `message` and `batch` are put together from stored JSON, see room/fanout.rs
+pub enum RoomFrame {
+    Welcome {
+        #[cfg_attr(test, ts(type = "Conversation & Partial<ConversationSummary>"))]
+        conversation: Box<RawValue>,
+        head: Seq,
+        you: Party,
+        participants: Vec<Participant>,
+        limits: Limits,
+    },
+    Message {
+        prev: Seq,
+        #[cfg_attr(test, ts(type = "Message"))]
+        message: Box<RawValue>,
+    },
+    Batch {
+        prev: Seq,
+        #[cfg_attr(test, ts(type = "Array<Message>"))]
+        messages: Vec<Box<RawValue>>,
+        more: bool,
+    },
+    Reset {
+        head: Seq,
+    },
+    Ack {
+        client_id: ClientId,
+        seq: Seq,
+        id: MessageId,
+        created_at: Timestamp,
+        duplicate: bool,
+    },
+    Refused {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        client_id: Option<ClientId>,
+        code: String,
+        detail: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        retry_after: Option<u32>,
+    },
+    Read {
+        reader: Party,
+        seq: Seq,
+    },
+    Delivered {
+        reader: Party,
+        seq: Seq,
+    },
+    Typing {
+        sender: Sender,
+        on: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        text: Option<String>,
+    },
+    Presence {
+        who: Named,
+        online: bool,
+        last_seen_at: Timestamp,
+    },
+    Conversation {
+        #[cfg_attr(test, ts(type = "Conversation & Partial<ConversationSummary>"))]
+        conversation: Box<RawValue>,
+    },
+    Bye {
+        code: u16,
+        retry: bool,
+    },
+}
+
+/// Someone in a room.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Party {
+    pub kind: PartyKind,
+    pub id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Named {
+    pub kind: PartyKind,
+    pub id: String,
+    pub name: String,
+}
+
+/// Someone who takes part, with how far they have read and received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Participant {
+    pub kind: PartyKind,
+    pub id: String,
+    pub name: String,
+    pub avatar_url: Option<String>,
+    pub online: bool,
+    pub read: Seq,
+    pub delivered: Seq,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Limits {
+    pub frame_bytes: u32,
+    pub body_chars: u32,
+    pub messages: u32,
+    pub per_seconds: u32,
+}
+
+/// What the inbox sends to agents; each frame carries the inbox's own `seq`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[allow(dead_code)]
+pub enum InboxFrame {
+    Welcome {
+        seq: Seq,
+        agents: Vec<AgentPresence>,
+        counts: Counts,
+    },
+    Conversation {
+        seq: Seq,
+        #[cfg_attr(test, ts(type = "ConversationSummary"))]
+        conversation: Box<RawValue>,
+    },
+    Removed {
+        seq: Seq,
+        id: ConversationId,
+    },
+    Counts {
+        seq: Seq,
+        counts: Counts,
+    },
+    Agent {
+        seq: Seq,
+        agent: AgentPresence,
+    },
+    /// Too much was missed: read the list over HTTP.
+    Reset {
+        seq: Seq,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AgentPresence {
+    #[serde(flatten)]
+    pub agent: AgentRef,
+    pub online: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Counts {
+    pub waiting: u32,
+    pub open: u32,
+    pub snoozed: u32,
+    /// Open or waiting conversations with something unread.
+    pub unread: u32,
+}

@@ -1,0 +1,128 @@
+//! Messages: entries of a conversation's log as every reader sees them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AgentId, AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Message {
+    pub id: MessageId,
+    pub seq: Seq,
+    /// Absent on events, which nobody sent.
+    pub client_id: Option<ClientId>,
+    pub conversation_id: ConversationId,
+    pub kind: MessageKind,
+    pub sender: Sender,
+    pub body: String,
+    pub attachments: Vec<Attachment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub event: Option<Event>,
+    pub created_at: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum MessageKind {
+    Text,
+    File,
+    Event,
+    /// Among agents only.
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum PartyKind {
+    Visitor,
+    Agent,
+    Bot,
+    System,
+}
+
+impl PartyKind {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Agent => "agent",
+            Self::Bot => "bot",
+            Self::System => "system",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Sender {
+    pub kind: PartyKind,
+    /// A widget customer's or an agent's id; empty for the system.
+    pub id: String,
+    pub name: String,
+    pub avatar_url: Option<String>,
+}
+
+impl Sender {
+    #[must_use]
+    pub fn system() -> Self {
+        Self { kind: PartyKind::System, id: String::new(), name: String::new(), avatar_url: None }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Attachment {
+    pub id: AttachmentId,
+    pub name: String,
+    pub content_type: String,
+    pub size: u32,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    pub url: String,
+}
+
+/// What happened to the conversation, told in its own log so that all see it in the same order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Event {
+    /// The first answer of this agent: the conversation is theirs and open.
+    AgentJoined {
+        agent: AgentRef,
+    },
+    Assigned {
+        assignee: Option<AgentRef>,
+    },
+    Closed,
+    Reopened,
+}
+
+impl Event {
+    /// Visitors see only what concerns them.
+    #[must_use]
+    pub const fn visible_to_visitor(&self) -> bool {
+        match self {
+            Self::AgentJoined { .. } | Self::Closed | Self::Reopened => true,
+            Self::Assigned { .. } => false,
+        }
+    }
+}
+
+impl Message {
+    #[must_use]
+    pub fn visible_to_visitor(&self) -> bool {
+        self.kind != MessageKind::Note && self.event.as_ref().is_none_or(Event::visible_to_visitor)
+    }
+}
+
+/// An agent as others may see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AgentRef {
+    pub id: AgentId,
+    pub name: String,
+    pub avatar_url: Option<String>,
+}

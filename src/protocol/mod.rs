@@ -1,0 +1,21 @@
+//! What goes over the wire: ids, resources, request and answer bodies, socket frames, problems.
+//!
+//! Types are defined here once; `widget/protocol/generated.ts` is made from them and a test fails
+//! when it is stale. This layer knows no runtime.
+
+pub mod agent;
+pub mod conversation;
+pub mod frames;
+pub mod ids;
+pub mod message;
+pub mod problem;
+pub mod time;
+pub mod visitor;
+pub mod widget;
+
+#[cfg(test)]
+mod typescript;
+
+pub use ids::*;
+pub use problem::{FieldError, Problem};
+pub use time::Timestamp;

@@ -1,0 +1,106 @@
+//! Writes the wire types as TypeScript. `UPDATE=1 cargo test typescript` renews the file.
+
+use std::fmt::Write;
+
+use ts_rs::{Config, TS};
+
+use super::{
+    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, OrganizationId,
+    Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, frames as f, message as m, visitor as v,
+    widget as w,
+};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
+const HEAD: &str = "// Made from src/protocol by `UPDATE=1 cargo test typescript`; change it there.\n\n";
+
+fn declarations() -> String {
+    let config = Config::default();
+    let mut out = String::from(HEAD);
+    macro_rules! declare {
+        ($($type:ty),+ $(,)?) => {$(
+            writeln!(out, "export {}", <$type as TS>::decl(&config)).unwrap();
+        )+};
+    }
+    declare![
+        OrganizationId,
+        AgentId,
+        DepartmentId,
+        WidgetId,
+        SessionId,
+        CustomerId,
+        ConversationId,
+        MessageId,
+        AttachmentId,
+        ClientId,
+        Timestamp,
+        Problem,
+        FieldError,
+        m::Message,
+        m::MessageKind,
+        m::PartyKind,
+        m::Sender,
+        m::Attachment,
+        m::Event,
+        m::AgentRef,
+        c::Conversation,
+        c::ConversationSummary,
+        c::Channel,
+        c::Status,
+        c::Priority,
+        c::WidgetCustomer,
+        c::DepartmentRef,
+        c::Preview,
+        f::ClientFrame,
+        f::RoomFrame,
+        f::Party,
+        f::Named,
+        f::Participant,
+        f::Limits,
+        f::InboxFrame,
+        f::AgentPresence,
+        f::Counts,
+        w::WidgetSettings,
+        w::Position,
+        w::Theme,
+        w::Size,
+        w::Widget,
+        w::PublicConfig,
+        w::DepartmentInfo,
+        v::InitRequest,
+        v::Page,
+        v::InitAnswer,
+        v::StartConversation,
+        v::CustomerData,
+        v::NewMessage,
+        v::StartedConversation,
+        v::SentMessage,
+        v::MessagePage,
+        v::ReadRequest,
+        v::TypingRequest,
+        a::SignupRequest,
+        a::LoginRequest,
+        a::Me,
+        a::AgentInfo,
+        a::Role,
+        a::OrganizationInfo,
+        a::Plan,
+        a::WidgetKey,
+        a::OneConversation,
+        a::ChangeConversation,
+        a::AgentMessage,
+        a::Health,
+        a::HealthStatus,
+    ];
+    out.push_str("export type List<T> = { items: T[]; next_cursor: string | null };\n");
+    out
+}
+
+#[test]
+fn generated_typescript_is_current() {
+    let current = declarations();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(FILE, &current).unwrap();
+    }
+    let committed = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(committed == current, "widget/protocol/generated.ts is stale: run `UPDATE=1 cargo test typescript`");
+}

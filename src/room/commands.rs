@@ -1,0 +1,164 @@
+//! What the Worker asks a room. Each may arrive twice and then answers the same.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::conversation::{Record, Snapshot},
+    platform::{json::Raw, object::Command},
+    protocol::{
+        ClientId, OrganizationId, Seq,
+        conversation::Status,
+        frames::Party,
+        message::{MessageKind, PartyKind, Sender},
+        visitor::MessagePage,
+    },
+};
+
+/// Who asks: the Worker has checked who they are, the room checks that the conversation is theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    pub organization_id: OrganizationId,
+    pub sender: Sender,
+}
+
+impl Viewer {
+    #[must_use]
+    pub fn party(&self) -> Party {
+        Party { kind: self.sender.kind, id: self.sender.id.clone() }
+    }
+
+    #[must_use]
+    pub fn may_see(&self, record: &Record) -> bool {
+        let own = self.sender.kind != PartyKind::Visitor || self.sender.id == record.customer.id.to_string();
+        own && self.organization_id == record.organization_id
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Text {
+    pub client_id: ClientId,
+    pub kind: MessageKind,
+    pub body: String,
+    pub attachments: usize,
+}
+
+/// Starts the conversation, or finds it started, and writes its first message.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Open {
+    pub viewer: Viewer,
+    pub record: Record,
+    pub message: Option<Text>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Opened {
+    /// As the visitor sees it.
+    pub conversation: Raw,
+    pub message: Option<Raw>,
+    pub snapshot: Snapshot,
+    pub created: bool,
+}
+
+impl Command for Open {
+    const NAME: &'static str = "open";
+    type Answer = Opened;
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Say {
+    pub viewer: Viewer,
+    pub text: Text,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Said {
+    pub message: Raw,
+    pub duplicate: bool,
+}
+
+impl Command for Say {
+    const NAME: &'static str = "say";
+    type Answer = Said;
+}
+
+/// The conversation as the viewer sees it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct View {
+    pub viewer: Viewer,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Viewed {
+    pub conversation: Raw,
+    pub status: Status,
+}
+
+impl Command for View {
+    const NAME: &'static str = "view";
+    type Answer = Viewed;
+}
+
+/// A page of messages after or before a seq.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct History {
+    pub viewer: Viewer,
+    pub from: From,
+    pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub enum From {
+    After(Seq),
+    Before(Seq),
+}
+
+impl Command for History {
+    const NAME: &'static str = "history";
+    type Answer = MessagePage;
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Read {
+    pub viewer: Viewer,
+    pub seq: Seq,
+}
+
+impl Command for Read {
+    const NAME: &'static str = "read";
+    type Answer = ();
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Typing {
+    pub viewer: Viewer,
+    pub on: bool,
+}
+
+impl Command for Typing {
+    const NAME: &'static str = "typing";
+    type Answer = ();
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetStatus {
+    pub viewer: Viewer,
+    pub status: Status,
+}
+
+impl Command for SetStatus {
+    const NAME: &'static str = "status";
+    type Answer = Viewed;
+}
+
+/// Is this object able to work?
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Ping;
+
+impl Command for Ping {
+    const NAME: &'static str = "ping";
+    type Answer = ();
+}
+
+/// The path and header of a socket's upgrade request, which is no command.
+pub const SOCKET: &str = "socket";
+pub const VIEWER_HEADER: &str = "x-chatdesk-viewer";

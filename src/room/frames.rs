@@ -1,0 +1,123 @@
+//! Reads what a client sends: whole frames, or why not.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::{
+    domain::{budget, text},
+    platform::json,
+    protocol::{
+        ClientId,
+        frames::{ClientFrame, Limits, RoomFrame},
+        message::{MessageKind, PartyKind},
+    },
+};
+
+pub const FRAME_BYTES: usize = 16 * 1024;
+
+#[must_use]
+pub fn limits() -> Limits {
+    Limits {
+        frame_bytes: FRAME_BYTES as u32,
+        body_chars: text::BODY_CHARS,
+        messages: budget::MESSAGES,
+        per_seconds: budget::MESSAGES_WINDOW_SECONDS,
+    }
+}
+
+/// The frames in a text message, each read or refused on its own.
+#[must_use]
+pub fn read(text: &str, sender: PartyKind) -> Vec<Result<ClientFrame, Box<RoomFrame>>> {
+    if text.len() > FRAME_BYTES {
+        return vec![Err(refused(None, "frame_too_large", "A frame has at most 16 KiB."))];
+    }
+    match split(text) {
+        Some(frames) => frames.into_iter().map(|frame| one(frame, sender)).collect(),
+        None => vec![Err(refused(None, "invalid_frame", "A frame is a JSON object with a field `type`."))],
+    }
+}
+
+/// One object, or the objects of an array.
+fn split(text: &str) -> Option<Vec<&str>> {
+    if !text.trim_start().starts_with('[') {
+        return Some(vec![text]);
+    }
+    let frames: Vec<&RawValue> = serde_json::from_slice(text.as_bytes()).ok()?;
+    Some(frames.into_iter().map(RawValue::get).collect())
+}
+
+/// All that is looked for in a frame that cannot be read.
+#[derive(Deserialize)]
+struct Named {
+    client_id: ClientId,
+}
+
+fn one(text: &str, sender: PartyKind) -> Result<ClientFrame, Box<RoomFrame>> {
+    let client_id = || json::read::<Named>(text).ok().map(|named| named.client_id);
+    let frame: ClientFrame = json::read(text)
+        .map_err(|error| refused(client_id(), "invalid_frame", &format!("This frame cannot be read: {error}.")))?;
+    match clean(frame) {
+        ClientFrame::Send { kind: MessageKind::Note, client_id, .. } if sender == PartyKind::Visitor => {
+            Err(refused(Some(client_id), "not_allowed", "Notes are for agents."))
+        }
+        frame => Ok(frame),
+    }
+}
+
+fn clean(frame: ClientFrame) -> ClientFrame {
+    match frame {
+        ClientFrame::Send { client_id, kind, body, attachments } => {
+            ClientFrame::Send { client_id, kind, body: text::clean(&body), attachments }
+        }
+        other => other,
+    }
+}
+
+#[must_use]
+#[allow(clippy::unnecessary_box_returns)] // every caller wants it boxed
+pub fn refused(client_id: Option<ClientId>, code: &str, detail: &str) -> Box<RoomFrame> {
+    Box::new(RoomFrame::Refused { client_id, code: code.into(), detail: detail.into(), retry_after: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "0190a5c8-1111-7000-8000-0000000000a6";
+
+    fn code(text: &str) -> String {
+        let Err(frame) = read(text, PartyKind::Visitor).remove(0) else { panic!("{text} was read") };
+        let RoomFrame::Refused { code, .. } = *frame else { panic!("{frame:?}") };
+        code
+    }
+
+    #[test]
+    fn one_frame_or_an_array_of_them() {
+        let one = format!(r#"{{"type":"send","client_id":"{ID}","kind":"text","body":" hi "}}"#);
+        assert!(matches!(&read(&one, PartyKind::Visitor)[..], [Ok(ClientFrame::Send { body, .. })] if body == "hi"));
+        let many = format!(r#"[{one},{{"type":"read","seq":3}},{{"type":"nonsense"}}]"#);
+        let frames = read(&many, PartyKind::Visitor);
+        assert!(frames[0].is_ok() && matches!(frames[1], Ok(ClientFrame::Read { seq: 3 })) && frames[2].is_err());
+        assert!(read("[]", PartyKind::Visitor).is_empty());
+    }
+
+    #[test]
+    fn r7_what_cannot_be_read_is_refused_and_says_why() {
+        assert_eq!(code("{"), "invalid_frame");
+        assert_eq!(code("42"), "invalid_frame");
+        assert_eq!(code(r#"{"type":"read","seq":-1}"#), "invalid_frame");
+        assert_eq!(code(r#"{"type":"read","seq":1e99}"#), "invalid_frame");
+        assert_eq!(code(&"[".repeat(9_000)), "invalid_frame");
+        assert_eq!(code(&format!("\"{}\"", "x".repeat(FRAME_BYTES))), "frame_too_large");
+    }
+
+    #[test]
+    fn a_visitors_note_is_refused_by_its_client_id() {
+        let note = format!(r#"{{"type":"send","client_id":"{ID}","kind":"note","body":"x"}}"#);
+        let frames = read(&note, PartyKind::Visitor);
+        let Err(frame) = &frames[0] else { panic!("a visitor's note was read") };
+        assert!(matches!(&**frame, RoomFrame::Refused { client_id: Some(id), code, .. }
+            if id.to_string() == ID && code == "not_allowed"));
+        assert!(read(&note, PartyKind::Agent)[0].is_ok());
+    }
+}

@@ -1,0 +1,162 @@
+use std::cell::Cell;
+
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    domain::conversation::testing::{agent, record, visitor},
+    platform::sql::testing::Memory,
+    protocol::message::PartyKind,
+};
+
+thread_local! {
+    static IDS: Cell<u128> = const { Cell::new(1) };
+}
+
+fn new_id() -> MessageId {
+    Uuid::from_u128(IDS.replace(IDS.get() + 1)).into()
+}
+
+fn at(millis: i64) -> Stamp<'static> {
+    Stamp { now: Timestamp::from_millis(millis), new_id: &new_id }
+}
+
+fn journal() -> Journal<Memory> {
+    let sql = Memory::default();
+    log::migrate(&sql).unwrap();
+    Journal::create(sql, record()).unwrap()
+}
+
+fn draft(sender: Sender, client: u128, body: &str) -> Draft {
+    let client_id = Uuid::from_u128(client).into();
+    Draft { sender, client_id, kind: MessageKind::Text, body: body.into(), attachments: 0 }
+}
+
+fn seqs(outcomes: &[Outcome]) -> Vec<(Seq, bool)> {
+    let place = |outcome: &Outcome| match outcome {
+        Outcome::Stored { message, duplicate } => (message.seq, *duplicate),
+        Outcome::Refused(_) => (0, false),
+    };
+    outcomes.iter().map(place).collect()
+}
+
+#[test]
+fn r2_messages_get_one_order_without_gaps() {
+    let mut journal = journal();
+    let (outcomes, turn) = journal.commit(vec![draft(visitor(), 1, "a"), draft(visitor(), 2, "b")], &at(1));
+    assert_eq!(seqs(&outcomes), [(1, false), (2, false)]);
+    let (outcomes, second) = journal.commit(vec![draft(agent(), 3, "c")], &at(2));
+    assert_eq!(seqs(&outcomes), [(4, false)], "after the event that the agent joined");
+    let chain: Vec<_> = turn.entries.iter().chain(&second.entries).map(|e| (e.prev, e.stored.seq)).collect();
+    assert_eq!(chain, [(0, 1), (1, 2), (2, 3), (3, 4)]);
+}
+
+#[test]
+fn r2_the_same_message_again_is_the_same_answer_also_after_a_restart_and_within_one_turn() {
+    let mut journal = journal();
+    let twice = vec![draft(visitor(), 1, "a"), draft(visitor(), 1, "a")];
+    assert_eq!(seqs(&journal.commit(twice, &at(1)).0), [(1, false), (1, true)]);
+    let mut journal = Journal::load(journal.sql).unwrap().ok().unwrap();
+    let (outcomes, turn) = journal.commit(vec![draft(visitor(), 1, "a"), draft(agent(), 1, "a")], &at(2));
+    assert_eq!(seqs(&outcomes), [(1, true), (3, false)], "another sender may use the same client id");
+    assert_eq!(turn.entries.len(), 2);
+}
+
+#[test]
+fn a_client_id_is_not_reused_for_another_message() {
+    let mut journal = journal();
+    journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
+    let (outcomes, turn) = journal.commit(vec![draft(visitor(), 1, "b")], &at(2));
+    assert!(matches!(&outcomes[..], [Outcome::Refused(problem)] if problem.code == "client_id_conflict"));
+    assert!(turn.entries.is_empty() && !turn.record_changed);
+}
+
+#[test]
+fn visitors_get_a_chain_of_their_own() {
+    let mut journal = journal();
+    let note = Draft { kind: MessageKind::Note, ..draft(agent(), 2, "secret") };
+    let (_, turn) = journal.commit(vec![draft(visitor(), 1, "a"), note, draft(visitor(), 3, "b")], &at(1));
+    let visible: Vec<_> = turn.entries.iter().map(|entry| entry.visible_prev).collect();
+    assert_eq!(visible, [Some(0), None, Some(1)]);
+    let seen = log::after(&journal.sql, Audience::Visitor, 0, 10).unwrap();
+    assert_eq!(seen.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [1, 3]);
+    assert!(!seen.iter().any(|entry| entry.json.contains("secret")));
+    assert_eq!(log::prev(&journal.sql, Audience::Visitor, 2).unwrap(), 1);
+}
+
+#[test]
+fn what_is_in_memory_can_be_read_back_from_the_log() {
+    let mut journal = journal();
+    let note = Draft { kind: MessageKind::Note, ..draft(agent(), 3, "n") };
+    journal.commit(vec![draft(visitor(), 1, "a"), draft(agent(), 2, "b"), note, draft(visitor(), 4, "c")], &at(1));
+    journal.mark(&Party { kind: PartyKind::Visitor, id: visitor().id }, 3, 0).unwrap().unwrap();
+    let (record, heads, marks, revision) =
+        (journal.record.clone(), journal.heads.clone(), journal.marks.clone(), journal.revision());
+    let again = Journal::load(journal.sql).unwrap().ok().unwrap();
+    assert_eq!((again.record.clone(), again.heads.clone(), again.marks.clone()), (record, heads, marks));
+    assert_eq!(again.revision(), revision);
+}
+
+#[test]
+fn r5_marks_never_go_back_and_reading_lowers_the_unread_count() {
+    let mut journal = journal();
+    journal.commit(vec![draft(visitor(), 1, "a"), draft(visitor(), 2, "b")], &at(1));
+    assert_eq!(journal.heads.unread_by_agents, 2);
+    let reader = Party { kind: PartyKind::Agent, id: agent().id };
+    assert!(journal.mark(&reader, 0, 2).unwrap().is_some());
+    assert_eq!(journal.heads.unread_by_agents, 2, "delivered is not read");
+    assert_eq!(journal.mark(&reader, 1, 0).unwrap().map(|mark| (mark.read, mark.delivered)), Some((1, 2)));
+    assert_eq!(journal.heads.unread_by_agents, 1);
+    assert!(journal.mark(&reader, 1, 1).unwrap().is_none());
+    assert_eq!(journal.mark(&reader, 99, 0).unwrap().map(|mark| mark.read), Some(2));
+}
+
+#[test]
+fn a_message_is_two_statements_and_the_record_is_written_only_when_it_changes() {
+    let mut journal = journal();
+    journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
+    journal.sql.statements.set(0);
+    journal.commit((2..12).map(|n| draft(visitor(), n, "b")).collect(), &at(2));
+    assert_eq!(journal.sql.statements.get(), 20);
+}
+
+#[test]
+fn r2_when_the_database_fails_nothing_is_acknowledged_and_the_order_stays_whole() {
+    for fail_after in 0..5 {
+        let mut journal = journal();
+        journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
+        journal.sql.fail_after.set(Some(fail_after));
+        let (outcomes, turn) = journal.commit(vec![draft(agent(), 2, "b")], &at(2));
+        journal.sql.fail_after.set(None);
+        let stored = log::after(&journal.sql, Audience::Agents, 0, 10).unwrap();
+        assert_eq!(stored.len(), 1 + turn.entries.len(), "what was told is what is there");
+        if let Outcome::Stored { message, .. } = &outcomes[0] {
+            assert_eq!(stored.last().unwrap().seq, message.seq);
+        }
+        let (outcomes, _) = journal.commit(vec![draft(agent(), 2, "b")], &at(3));
+        assert!(matches!(outcomes[0], Outcome::Stored { .. }), "sent again, it arrives");
+        let stored = log::after(&journal.sql, Audience::Agents, 0, 10).unwrap();
+        let order: Vec<_> = stored.iter().map(|entry| entry.seq).collect();
+        assert_eq!(order, (1..=u32::try_from(order.len()).unwrap()).collect::<Vec<_>>());
+        assert_eq!(stored.iter().filter(|entry| entry.json.contains("\"body\":\"b\"")).count(), 1);
+        let again = Journal::load(journal.sql).unwrap().ok().unwrap();
+        assert_eq!(again.record, journal.record, "fail_after {fail_after}");
+    }
+}
+
+#[test]
+fn r7_too_fast_is_refused_with_a_time_and_a_retry_is_not_counted() {
+    let mut journal = journal();
+    journal.commit((0..20).map(|n| draft(visitor(), n, "x")).collect(), &at(1));
+    let (outcomes, _) = journal.commit(vec![draft(visitor(), 20, "x"), draft(visitor(), 3, "x")], &at(2));
+    assert!(matches!(&outcomes[0], Outcome::Refused(problem) if problem.retry_after == Some(10)));
+    assert_eq!(seqs(&outcomes)[1], (4, true));
+}
+
+#[test]
+fn closing_is_told_in_the_log_once() {
+    let mut journal = journal();
+    assert_eq!(journal.set_status(Status::Closed, &at(1)).unwrap().entries.len(), 1);
+    assert_eq!(journal.set_status(Status::Closed, &at(2)).unwrap().entries.len(), 0);
+    assert_eq!(log::record(&journal.sql).unwrap().unwrap().status, Status::Closed);
+}

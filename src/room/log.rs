@@ -1,0 +1,220 @@
+//! A room's SQLite: the log, which is the truth of the conversation, its record, and how far everyone has read.
+//!
+//! A message costs two rows: its own and the index that recognises it when it is sent again.
+
+use crate::{
+    domain::{
+        conversation::Record,
+        heads::{self, Heads},
+    },
+    platform::{
+        json,
+        sql::{self, Row, Sql, SqlError, Value},
+    },
+    protocol::{
+        ClientId, Seq,
+        frames::Party,
+        message::{Message, MessageKind, PartyKind},
+    },
+};
+
+type Result<T> = std::result::Result<T, SqlError>;
+
+/// Only ever grows at its end.
+const MIGRATIONS: [&str; 1] = ["\
+CREATE TABLE log (
+  seq INTEGER PRIMARY KEY,
+  sender TEXT NOT NULL,
+  client_id TEXT,
+  visible INTEGER NOT NULL,
+  unread INTEGER NOT NULL,
+  message TEXT NOT NULL,
+  UNIQUE (sender, client_id)
+);
+CREATE TABLE record (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
+CREATE TABLE marks (kind TEXT, id TEXT, read INTEGER NOT NULL, delivered INTEGER NOT NULL, PRIMARY KEY (kind, id))
+WITHOUT ROWID;
+"];
+
+/// Who reads: visitors see less than agents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Visitor,
+    Agents,
+}
+
+impl From<PartyKind> for Audience {
+    fn from(kind: PartyKind) -> Self {
+        if kind == PartyKind::Visitor { Self::Visitor } else { Self::Agents }
+    }
+}
+
+/// An entry as stored: its place and its JSON, ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    pub seq: Seq,
+    pub json: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub reader: Party,
+    pub read: Seq,
+    pub delivered: Seq,
+}
+
+/// # Errors
+/// When the database fails, as for all below.
+pub fn migrate(sql: &impl Sql) -> Result<()> {
+    sql::migrate(sql, &MIGRATIONS)
+}
+
+/// Has a conversation been started in this database?
+pub fn exists(sql: &impl Sql) -> Result<bool> {
+    Ok(sql.first("SELECT 1 FROM sqlite_master WHERE name = 'record'", &[])?.is_some())
+}
+
+pub fn record(sql: &impl Sql) -> Result<Option<Record>> {
+    let Some(mut row) = sql.first("SELECT data FROM record", &[])? else { return Ok(None) };
+    parse(&row.text(0)).map(Some)
+}
+
+pub fn save(sql: &impl Sql, record: &Record) -> Result<()> {
+    let query = "INSERT INTO record (one, data) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET data = excluded.data";
+    sql.exec(query, &[written(record)?.into()]).map(drop)
+}
+
+pub fn append(sql: &impl Sql, message: &Message) -> Result<Stored> {
+    let stored = Stored { seq: message.seq, json: written(message)? };
+    let values = [
+        message.seq.into(),
+        sender_key(message.sender.kind, &message.sender.id).into(),
+        message.client_id.map(|id| id.to_string()).into(),
+        message.visible_to_visitor().into(),
+        counts_as_unread(message).into(),
+        stored.json.clone().into(),
+    ];
+    sql.exec("INSERT INTO log (seq, sender, client_id, visible, unread, message) VALUES (?, ?, ?, ?, ?, ?)", &values)?;
+    Ok(stored)
+}
+
+/// What this sender wrote under this client id, however long ago.
+pub fn find(sql: &impl Sql, kind: PartyKind, id: &str, client_id: ClientId) -> Result<Option<Message>> {
+    let values = [sender_key(kind, id).into(), client_id.to_string().into()];
+    match sql.first("SELECT message FROM log WHERE sender = ? AND client_id = ?", &values)? {
+        Some(mut row) => parse(&row.text(0)).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Entries after `after` that this audience may see, in order.
+pub fn after(sql: &impl Sql, audience: Audience, after: Seq, limit: u32) -> Result<Vec<Stored>> {
+    let query = match audience {
+        Audience::Agents => "SELECT seq, message FROM log WHERE seq > ? ORDER BY seq LIMIT ?",
+        Audience::Visitor => "SELECT seq, message FROM log WHERE seq > ? AND visible = 1 ORDER BY seq LIMIT ?",
+    };
+    Ok(sql.exec(query, &[after.into(), limit.into()])?.into_iter().map(stored).collect())
+}
+
+/// The last entries before `before`, in order.
+pub fn before(sql: &impl Sql, audience: Audience, before: Seq, limit: u32) -> Result<Vec<Stored>> {
+    let query = match audience {
+        Audience::Agents => "SELECT seq, message FROM log WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        Audience::Visitor => "SELECT seq, message FROM log WHERE seq < ? AND visible = 1 ORDER BY seq DESC LIMIT ?",
+    };
+    let mut entries: Vec<_> = sql.exec(query, &[before.into(), limit.into()])?.into_iter().map(stored).collect();
+    entries.reverse();
+    Ok(entries)
+}
+
+/// The last seq up to `seq` that this audience may see.
+pub fn prev(sql: &impl Sql, audience: Audience, seq: Seq) -> Result<Seq> {
+    Ok(before(sql, audience, seq.saturating_add(1), 1)?.first().map_or(0, |entry| entry.seq))
+}
+
+pub fn marks(sql: &impl Sql) -> Result<Vec<Mark>> {
+    let rows = sql.exec("SELECT kind, id, read, delivered FROM marks", &[])?;
+    Ok(rows
+        .into_iter()
+        .map(|mut row| Mark {
+            reader: Party { kind: party_kind(&row.text(0)), id: row.text(1) },
+            read: row.number(2),
+            delivered: row.number(3),
+        })
+        .collect())
+}
+
+pub fn set_mark(sql: &impl Sql, mark: &Mark) -> Result<()> {
+    let query = "INSERT INTO marks (kind, id, read, delivered) VALUES (?, ?, ?, ?)
+        ON CONFLICT (kind, id) DO UPDATE SET read = excluded.read, delivered = excluded.delivered";
+    let values =
+        [mark.reader.kind.as_str().into(), mark.reader.id.clone().into(), mark.read.into(), mark.delivered.into()];
+    sql.exec(query, &values).map(drop)
+}
+
+/// Where the log ends, read back from it.
+pub fn heads(sql: &impl Sql, marks: &[Mark]) -> Result<Heads> {
+    let Some(last) = before(sql, Audience::Agents, Seq::MAX, 1)?.pop() else { return Ok(Heads::default()) };
+    let mut heads = Heads { all: last.seq, ..Heads::default() };
+    heads.updated_at = parse::<Message>(&last.json)?.created_at;
+    heads.visible = prev(sql, Audience::Visitor, last.seq)?;
+    if let Some(mut row) = sql.first("SELECT message FROM log WHERE unread != 0 ORDER BY seq DESC LIMIT 1", &[])? {
+        heads.last_message = Some(heads::preview(&parse(&row.text(0))?));
+    }
+    heads.unread_by_agents = unread(sql, UNREAD_BY_AGENTS, read_by(marks, Audience::Agents))?;
+    heads.unread_by_visitor = unread(sql, UNREAD_BY_VISITOR, read_by(marks, Audience::Visitor))?;
+    Ok(heads)
+}
+
+/// How far this side has read: agents answer together.
+#[must_use]
+pub fn read_by(marks: &[Mark], audience: Audience) -> Seq {
+    let of_audience = |mark: &&Mark| Audience::from(mark.reader.kind) == audience;
+    marks.iter().filter(of_audience).map(|mark| mark.read).max().unwrap_or(0)
+}
+
+const UNREAD_BY_AGENTS: i64 = 1;
+const UNREAD_BY_VISITOR: i64 = 2;
+
+/// Who has to read it: 0 nobody, 1 the agents, 2 the visitor.
+fn counts_as_unread(message: &Message) -> i64 {
+    match (message.kind, message.sender.kind) {
+        (MessageKind::Event | MessageKind::Note, _) => 0,
+        (_, PartyKind::Visitor) => UNREAD_BY_AGENTS,
+        _ => UNREAD_BY_VISITOR,
+    }
+}
+
+fn unread(sql: &impl Sql, side: i64, read: Seq) -> Result<u32> {
+    let row = sql.first("SELECT COUNT(*) FROM log WHERE seq > ? AND unread = ?", &[read.into(), side.into()])?;
+    Ok(row.map_or(0, |row| row.number(0)))
+}
+
+fn sender_key(kind: PartyKind, id: &str) -> String {
+    format!("{}:{id}", kind.as_str())
+}
+
+fn party_kind(name: &str) -> PartyKind {
+    [PartyKind::Visitor, PartyKind::Agent, PartyKind::Bot]
+        .into_iter()
+        .find(|kind| kind.as_str() == name)
+        .unwrap_or(PartyKind::System)
+}
+
+fn stored(mut row: Row) -> Stored {
+    Stored { seq: row.number(0), json: row.text(1) }
+}
+
+fn written(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| SqlError(error.to_string()))
+}
+
+fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    json::read(text).map_err(|error| SqlError(format!("stored JSON: {error}")))
+}
+
+impl From<PartyKind> for Value {
+    fn from(kind: PartyKind) -> Self {
+        kind.as_str().into()
+    }
+}

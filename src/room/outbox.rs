@@ -1,0 +1,139 @@
+//! The room's outbox: by alarm, the inbox gets the conversation's latest state and D1 gets that and the new entries.
+//!
+//! The alarm is what remembers that something is owed; it outlives the object. Both copies only move forward, so telling
+//! twice is harmless. A failure is tried again for ever, ever more slowly; its first and its end are logged.
+
+use std::cell::RefCell;
+
+use serde_json::json;
+
+use super::{
+    log::{self, Audience},
+    shell::Room,
+};
+use crate::{
+    domain::{
+        conversation::Snapshot,
+        outbox::{DATABASE_DELAY, INBOX_SPACING, Target, earliest},
+    },
+    inbox::{self, commands::Tell},
+    platform::{Error, Result, clock, log::event, object, sql},
+    store::conversations::project,
+};
+
+/// Entries that one batch to D1 holds at most.
+const BATCH: u32 = 100;
+/// How far D1 has the log, as the room remembers it.
+const SENT: &str = "database_seq";
+
+pub struct Outbox {
+    inbox: RefCell<Target>,
+    database: RefCell<Target>,
+    alarm: std::cell::Cell<Option<i64>>,
+}
+
+impl Default for Outbox {
+    fn default() -> Self {
+        Self {
+            inbox: RefCell::new(Target::new(0, INBOX_SPACING)),
+            database: RefCell::new(Target::new(DATABASE_DELAY, 0)),
+            alarm: std::cell::Cell::new(None),
+        }
+    }
+}
+
+impl Room {
+    /// Something changed: sets the alarm for whoever is to hear of it.
+    pub(super) async fn arm(&self) -> Result<()> {
+        let (now, revision) = (clock::now(), self.with(|journal| journal.revision())?);
+        self.outbox.inbox.borrow_mut().changed(revision, now);
+        self.outbox.database.borrow_mut().changed(revision, now);
+        self.set_alarm().await
+    }
+
+    /// Presence changed, which no revision counts: the inbox shall hear of it.
+    pub(super) async fn arm_inbox(&self) -> Result<()> {
+        let (now, revision) = (clock::now(), self.with(|journal| journal.revision())?);
+        {
+            let mut inbox = self.outbox.inbox.borrow_mut();
+            inbox.forget();
+            inbox.changed(revision, now);
+        }
+        self.set_alarm().await
+    }
+
+    async fn set_alarm(&self) -> Result<()> {
+        let due = earliest(&[self.outbox.inbox.borrow().due(), self.outbox.database.borrow().due()]);
+        let Some(due) = due else { return Ok(()) };
+        if self.outbox.alarm.get().is_some_and(|set| set <= due.millis()) {
+            return Ok(());
+        }
+        self.outbox.alarm.set(Some(due.millis()));
+        Ok(self.state.storage().set_alarm(due.since(clock::now())).await?)
+    }
+
+    /// The alarm rang. Never fails: what does not work is tried again.
+    pub(super) async fn flush(&self) -> Result<()> {
+        self.outbox.alarm.set(None);
+        let now = clock::now();
+        let revision = self.with(|journal| journal.revision())?;
+        self.outbox.inbox.borrow_mut().changed(revision, now);
+        self.outbox.database.borrow_mut().changed(revision, now);
+        if is_due(&self.outbox.inbox) {
+            let snapshot = self.snapshot()?;
+            let told = self.tell_inbox(&snapshot).await;
+            settle(&self.outbox.inbox, "inbox", &snapshot, told);
+        }
+        if is_due(&self.outbox.database) {
+            let snapshot = self.snapshot()?;
+            let told = self.tell_database(&snapshot).await;
+            settle(&self.outbox.database, "database", &snapshot, told);
+        }
+        self.arm().await
+    }
+
+    pub(super) fn snapshot(&self) -> Result<Snapshot> {
+        let online = self.visitor_is_here();
+        Ok(self.with(|journal| journal.record.snapshot(&journal.heads, online, journal.revision()))??)
+    }
+
+    async fn tell_inbox(&self, snapshot: &Snapshot) -> Result<()> {
+        let stub = inbox::of_conversation(&self.env, snapshot.organization_id, snapshot.id)?;
+        object::call(&stub, &Tell(snapshot.clone())).await
+    }
+
+    /// Entries in order, batch by batch; the state goes with each, so that a conversation is there before its messages.
+    async fn tell_database(&self, snapshot: &Snapshot) -> Result<()> {
+        let mut sent = u32::try_from(sql::number(&self.sql, SENT)?).unwrap_or_default();
+        loop {
+            let entries = log::after(&self.sql, Audience::Agents, sent, BATCH)?;
+            let last = entries.last().map(|entry| entry.seq);
+            let entries: Vec<String> = entries.into_iter().map(|entry| entry.json).collect();
+            project(&self.env, snapshot.organization_id, snapshot, &entries).await?;
+            let Some(last) = last else { return Ok(()) };
+            sent = last;
+            sql::set_number(&self.sql, SENT, sent.into())?;
+            if sent >= snapshot.last_seq {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn is_due(target: &RefCell<Target>) -> bool {
+    target.borrow().due().is_some_and(|due| due <= clock::now())
+}
+
+fn settle(target: &RefCell<Target>, name: &str, snapshot: &Snapshot, told: Result<()>) {
+    let now = clock::now();
+    let mut target = target.borrow_mut();
+    let report = |level, what: &str, detail: Option<Error>| {
+        let detail = detail.map(|error| error.to_string());
+        event(level, what, json!({ "target": name, "conversation": snapshot.id, "detail": detail }));
+    };
+    match told {
+        Ok(()) if target.succeeded(snapshot.revision, now) => report("info", "outbox_recovered", None),
+        Err(error) if target.failed(now) => report("error", "outbox_failing", Some(error)),
+        _ => {}
+    }
+}

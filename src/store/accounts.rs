@@ -1,0 +1,188 @@
+//! Organizations, agents, their memberships and sessions.
+
+use serde::Deserialize;
+use worker::Env;
+
+use super::{Result, batch, database, directory, first, statement};
+use crate::{
+    domain::plan,
+    protocol::{
+        AgentId, OrganizationId, Timestamp, WidgetId,
+        agent::{AgentInfo, OrganizationInfo, Plan, Role},
+    },
+};
+
+/// All that a sign-up writes, at once or not at all.
+pub struct Signup<'a> {
+    pub organization: OrganizationId,
+    pub organization_name: &'a str,
+    pub plan: Plan,
+    pub agent: AgentId,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub password_hash: &'a str,
+    pub widget: WidgetId,
+    pub widget_key: &'a str,
+    pub widget_settings: &'a str,
+    pub identity_secret: &'a str,
+    pub now: Timestamp,
+}
+
+/// # Errors
+/// When the database fails, as for all below; `store::is_conflict` when the e-mail is taken.
+pub async fn sign_up(env: &Env, new: &Signup<'_>) -> Result<()> {
+    let db = &database(env, new.organization)?;
+    let (organization, agent, now) = (&new.organization, &new.agent, new.now);
+    let statements = vec![
+        statement!(
+            db,
+            "INSERT INTO organizations (id, name, plan, created_at) VALUES (?, ?, ?, ?)",
+            organization,
+            new.organization_name,
+            plan::as_str(new.plan),
+            now,
+        ),
+        statement!(
+            db,
+            "INSERT INTO agents (id, email, name, password_hash, created_at) VALUES (?, ?, ?, ?, ?)",
+            agent,
+            new.email,
+            new.name,
+            new.password_hash,
+            now,
+        ),
+        statement!(
+            db,
+            "INSERT INTO memberships (organization_id, agent_id, role, created_at) VALUES (?, ?, 'owner', ?)",
+            organization,
+            agent,
+            now,
+        ),
+        statement!(
+            db,
+            "INSERT INTO widget_configs (id, organization_id, key, name, settings, identity_secret, created_at, updated_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            &new.widget,
+            organization,
+            new.widget_key,
+            new.organization_name,
+            new.widget_settings,
+            new.identity_secret,
+            now,
+            now,
+        ),
+    ];
+    batch(db, statements).await
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Account {
+    pub agent_id: AgentId,
+    pub password_hash: String,
+    pub organization_id: OrganizationId,
+}
+
+/// Whoever has this e-mail, and the first organization they are active in.
+pub async fn by_email(env: &Env, email: &str) -> Result<Option<Account>> {
+    let query = "SELECT a.id AS agent_id, a.password_hash, m.organization_id
+        FROM agents a JOIN memberships m ON m.agent_id = a.id
+        WHERE a.email = ? AND m.active = 1 ORDER BY m.created_at LIMIT 1";
+    first(statement!(&directory(env)?, query, email)).await
+}
+
+pub struct NewSession<'a> {
+    pub token_hash: &'a str,
+    pub agent: AgentId,
+    pub user_agent: &'a str,
+    pub now: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+pub async fn start_session(env: &Env, organization: OrganizationId, session: &NewSession<'_>) -> Result<()> {
+    let db = &directory(env)?;
+    let query = "INSERT INTO agent_sessions
+        (token_hash, organization_id, agent_id, user_agent, created_at, last_seen_at, expires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)";
+    let statement = statement!(
+        db,
+        query,
+        session.token_hash,
+        &organization,
+        &session.agent,
+        session.user_agent,
+        session.now,
+        session.now,
+        session.expires_at,
+    );
+    batch(db, vec![statement]).await
+}
+
+pub async fn end_session(env: &Env, token_hash: &str) -> Result<()> {
+    let db = &directory(env)?;
+    batch(db, vec![statement!(db, "DELETE FROM agent_sessions WHERE token_hash = ?", token_hash)]).await
+}
+
+#[derive(Debug, Deserialize)]
+struct MemberRow {
+    id: AgentId,
+    name: String,
+    email: String,
+    avatar_url: Option<String>,
+    role: Role,
+    organization_id: OrganizationId,
+    organization_name: String,
+    plan: Plan,
+}
+
+/// An agent in one organization.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub agent: AgentInfo,
+    pub organization: OrganizationInfo,
+}
+
+impl From<MemberRow> for Member {
+    fn from(row: MemberRow) -> Self {
+        Self {
+            agent: AgentInfo {
+                id: row.id,
+                name: row.name,
+                email: row.email,
+                avatar_url: row.avatar_url,
+                role: row.role,
+            },
+            organization: OrganizationInfo { id: row.organization_id, name: row.organization_name, plan: row.plan },
+        }
+    }
+}
+
+/// Whose session this is, while both it and the membership last.
+pub async fn by_session(env: &Env, token_hash: &str, now: Timestamp) -> Result<Option<Member>> {
+    let query = "SELECT a.id, a.name, a.email, a.avatar_url, m.role, o.id AS organization_id,
+            o.name AS organization_name, o.plan
+        FROM agent_sessions s
+        JOIN agents a ON a.id = s.agent_id
+        JOIN memberships m ON m.organization_id = s.organization_id AND m.agent_id = s.agent_id
+        JOIN organizations o ON o.id = s.organization_id
+        WHERE s.token_hash = ? AND s.expires_at > ? AND m.active = 1";
+    let row: Option<MemberRow> = first(statement!(&directory(env)?, query, token_hash, now)).await?;
+    Ok(row.map(Into::into))
+}
+
+/// False when there is no such organization.
+pub async fn set_plan(env: &Env, organization: OrganizationId, plan: Plan) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Id {
+        #[allow(dead_code)]
+        id: OrganizationId,
+    }
+    let query = "UPDATE organizations SET plan = ? WHERE id = ? RETURNING id";
+    let db = database(env, organization)?;
+    Ok(first::<Id>(statement!(&db, query, plan::as_str(plan), &organization)).await?.is_some())
+}
+
+/// Sessions that have ended are of no use to anybody.
+pub async fn forget_ended_sessions(env: &Env, now: Timestamp) -> Result<()> {
+    let db = &directory(env)?;
+    batch(db, vec![statement!(db, "DELETE FROM agent_sessions WHERE expires_at <= ?", now)]).await
+}

@@ -1,0 +1,146 @@
+//! D1 queries, one file per family of tables. Every query takes the organization first.
+
+pub mod accounts;
+pub mod conversations;
+pub mod departments;
+pub mod visitors;
+pub mod widgets;
+
+use js_sys::{JSON, Reflect, futures::JsFuture};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use worker::{D1Database, D1PreparedStatement, Env};
+
+use crate::{
+    platform::{Error, Result, json},
+    protocol::{OrganizationId, Problem, Timestamp},
+};
+
+/// The database of an organization. Today always `DB`; the one place to change when there are several.
+///
+/// # Errors
+/// When the binding is missing.
+pub fn database(env: &Env, _: OrganizationId) -> Result<D1Database> {
+    Ok(env.d1("DB")?)
+}
+
+/// The database that knows which organization a key, an e-mail or a session belongs to.
+///
+/// # Errors
+/// When the binding is missing.
+pub fn directory(env: &Env) -> Result<D1Database> {
+    Ok(env.d1("DB")?)
+}
+
+/// A value bound to a query.
+pub struct Param(JsValue);
+
+impl<T: ToString> From<&T> for Param {
+    fn from(value: &T) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
+impl From<&str> for Param {
+    fn from(value: &str) -> Self {
+        Self(value.into())
+    }
+}
+
+impl From<Timestamp> for Param {
+    fn from(value: Timestamp) -> Self {
+        Self((value.millis() as f64).into())
+    }
+}
+
+impl From<i64> for Param {
+    fn from(value: i64) -> Self {
+        Self((value as f64).into())
+    }
+}
+
+impl From<u32> for Param {
+    fn from(value: u32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl<T> From<Option<T>> for Param
+where
+    Self: From<T>,
+{
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self(JsValue::NULL), Self::from)
+    }
+}
+
+/// A statement with its values: `statement!(db, "… ? …", a, b)`.
+macro_rules! statement {
+    ($db:expr, $query:expr $(, $value:expr)* $(,)?) => {
+        $crate::store::bind($db, $query, vec![$($crate::store::Param::from($value)),*])
+    };
+}
+pub(crate) use statement;
+
+/// # Errors
+/// When a value cannot be bound.
+pub fn bind(db: &D1Database, query: &str, values: Vec<Param>) -> Result<D1PreparedStatement> {
+    let values: Vec<JsValue> = values.into_iter().map(|value| value.0).collect();
+    Ok(db.prepare(query).bind(&values)?)
+}
+
+/// The first row, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first<T: DeserializeOwned>(statement: Result<D1PreparedStatement>) -> Result<Option<T>> {
+    Ok(all(statement).await?.into_iter().next())
+}
+
+/// # Errors
+/// When the database fails.
+pub async fn all<T: DeserializeOwned>(statement: Result<D1PreparedStatement>) -> Result<Vec<T>> {
+    let promise = statement?.inner().all().map_err(failed)?;
+    let answer = JsFuture::from(promise).await.map_err(failed)?;
+    let rows = Reflect::get(&answer, &"results".into()).map_err(failed)?;
+    let rows = JSON::stringify(&rows).map_err(failed)?;
+    Ok(json::read(String::from(rows))?)
+}
+
+/// Runs all or nothing.
+///
+/// # Errors
+/// When the database refuses one of them.
+pub async fn batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<()> {
+    let statements = statements.into_iter().collect::<Result<Vec<_>>>()?;
+    db.batch(statements).await.map(drop).map_err(failed)
+}
+
+/// A unique row is there already: the caller knows what that means.
+#[must_use]
+pub fn is_conflict(error: &Error) -> bool {
+    matches!(error, Error::Fault(what) if what.contains("UNIQUE constraint failed"))
+}
+
+fn failed(error: impl Into<worker::Error>) -> Error {
+    let what = error.into().to_string();
+    if what.contains("constraint failed") {
+        return Error::Fault(what);
+    }
+    crate::platform::log::fault(&format!("database: {what}"));
+    Problem::unavailable().into()
+}
+
+/// JSON columns: our own writing, so reading it back fails only if the code forgot how.
+fn document<T: DeserializeOwned>(text: &str) -> Result<T> {
+    Ok(json::read(text)?)
+}
+
+/// Does the database answer?
+///
+/// # Errors
+/// When it does not.
+pub async fn ping(env: &Env) -> Result<()> {
+    let db = directory(env)?;
+    all::<serde_json::Value>(statement!(&db, "SELECT id FROM organizations LIMIT 1")).await.map(drop)
+}

@@ -1,0 +1,139 @@
+// Made from src/protocol by `UPDATE=1 cargo test typescript`; change it there.
+
+export type OrganizationId = string;
+export type AgentId = string;
+export type DepartmentId = string;
+export type WidgetId = string;
+export type SessionId = string;
+export type CustomerId = string;
+export type ConversationId = string;
+export type MessageId = string;
+export type AttachmentId = string;
+export type ClientId = string;
+export type Timestamp = string;
+export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
+/**
+ * Seconds to wait; sent as `Retry-After` too.
+ */
+retry_after?: number, };
+export type FieldError = { field: string, code: string, detail: string, };
+export type Message = { id: MessageId, seq: number, 
+/**
+ * Absent on events, which nobody sent.
+ */
+client_id: ClientId | null, conversation_id: ConversationId, kind: MessageKind, sender: Sender, body: string, attachments: Array<Attachment>, event?: Event, created_at: Timestamp, };
+export type MessageKind = "text" | "file" | "event" | "note";
+export type PartyKind = "visitor" | "agent" | "bot" | "system";
+export type Sender = { kind: PartyKind, 
+/**
+ * A widget customer's or an agent's id; empty for the system.
+ */
+id: string, name: string, avatar_url: string | null, };
+export type Attachment = { id: AttachmentId, name: string, content_type: string, size: number, width: number | null, height: number | null, url: string, };
+export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" };
+export type AgentRef = { id: AgentId, name: string, avatar_url: string | null, };
+export type Conversation = { id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
+/**
+ * Set once the visitor is a registered customer.
+ */
+customer_id: CustomerId | null, channel: Channel, status: Status, pre_chat_data: { [key in string]: string }, widget_customer: WidgetCustomer, department: DepartmentRef | null, assignee: AgentRef | null, last_seq: number, last_message: Preview | null, 
+/**
+ * How many messages of the other side this reader has not read.
+ */
+unread: number, created_at: Timestamp, updated_at: Timestamp, };
+export type ConversationSummary = { labels: Array<string>, priority: Priority, 
+/**
+ * Is the visitor here now?
+ */
+online: boolean, 
+/**
+ * Since when the visitor waits for an answer.
+ */
+waiting_since: Timestamp | null, snoozed_until: Timestamp | null, id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
+/**
+ * Set once the visitor is a registered customer.
+ */
+customer_id: CustomerId | null, channel: Channel, status: Status, pre_chat_data: { [key in string]: string }, widget_customer: WidgetCustomer, department: DepartmentRef | null, assignee: AgentRef | null, last_seq: number, last_message: Preview | null, 
+/**
+ * How many messages of the other side this reader has not read.
+ */
+unread: number, created_at: Timestamp, updated_at: Timestamp, };
+export type Channel = "webchat";
+export type Status = "waiting" | "open" | "snoozed" | "closed";
+export type Priority = "low" | "normal" | "high" | "urgent";
+export type WidgetCustomer = { id: CustomerId, visitor_id: string, 
+/**
+ * "Anonymous visitor" until a name is known; then `display_name` is that name.
+ */
+full_name: string | null, display_name: string, email: string | null, phone: string | null, custom_fields: { [key in string]: string }, customer_id: CustomerId | null, first_seen_at: Timestamp, last_seen_at: Timestamp, };
+export type DepartmentRef = { id: DepartmentId, name: string, };
+export type Preview = { seq: number, kind: MessageKind, sender: PartyKind, 
+/**
+ * At most 140 characters of one line.
+ */
+body: string, created_at: Timestamp, };
+export type ClientFrame = { "type": "send", client_id: ClientId, kind: MessageKind, body: string, attachments: Array<AttachmentId>, } | { "type": "read", seq: number, } | { "type": "delivered", seq: number, } | { "type": "typing", on: boolean, text?: string, } | { "type": "resume", after: number, };
+export type RoomFrame = { "type": "welcome", conversation: Conversation & Partial<ConversationSummary>, head: number, you: Party, participants: Array<Participant>, limits: Limits, } | { "type": "message", prev: number, message: Message, } | { "type": "batch", prev: number, messages: Array<Message>, more: boolean, } | { "type": "reset", head: number, } | { "type": "ack", client_id: ClientId, seq: number, id: MessageId, created_at: Timestamp, duplicate: boolean, } | { "type": "refused", client_id?: ClientId, code: string, detail: string, retry_after?: number, } | { "type": "read", reader: Party, seq: number, } | { "type": "delivered", reader: Party, seq: number, } | { "type": "typing", sender: Sender, on: boolean, text?: string, } | { "type": "presence", who: Named, online: boolean, last_seen_at: Timestamp, } | { "type": "conversation", conversation: Conversation & Partial<ConversationSummary>, } | { "type": "bye", code: number, retry: boolean, };
+export type Party = { kind: PartyKind, id: string, };
+export type Named = { kind: PartyKind, id: string, name: string, };
+export type Participant = { kind: PartyKind, id: string, name: string, avatar_url: string | null, online: boolean, read: number, delivered: number, };
+export type Limits = { frame_bytes: number, body_chars: number, messages: number, per_seconds: number, };
+export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "reset", seq: number, };
+export type AgentPresence = { online: boolean, id: AgentId, name: string, avatar_url: string | null, };
+export type Counts = { waiting: number, open: number, snoozed: number, 
+/**
+ * Open or waiting conversations with something unread.
+ */
+unread: number, };
+export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, };
+export type Position = "top-left" | "top" | "top-right" | "right" | "bottom-right" | "bottom" | "bottom-left" | "left";
+export type Theme = "light" | "dark" | "auto";
+export type Size = "small" | "medium" | "large";
+export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, };
+export type PublicConfig = { key: string, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, 
+/**
+ * The team's name at the top of the window.
+ */
+title: string, greeting_message: string, offline_message: string, language: string | null, online: boolean, departments: Array<DepartmentInfo>, };
+export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
+export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?: string, page?: Page, language?: string, };
+export type Page = { url?: string, title?: string, referrer?: string, };
+export type InitAnswer = { session_token: string, visitor_id: string, expires_at: Timestamp, widget_customer: WidgetCustomer, departments: Array<DepartmentInfo>, 
+/**
+ * The visitor's latest conversation that is not closed.
+ */
+conversation: Conversation | null, config: PublicConfig, };
+export type StartConversation = { departmentId?: DepartmentId, preChatData?: { [key in string]: string }, customerData?: CustomerData, 
+/**
+ * The same again answers the same conversation.
+ */
+clientId?: ClientId, message?: NewMessage, 
+/**
+ * The page it starts on.
+ */
+page?: Page, };
+export type CustomerData = { name?: string, email?: string, phone?: string, };
+export type NewMessage = { clientId: ClientId, body: string, attachments?: Array<AttachmentId>, };
+export type StartedConversation = { conversation: Conversation, message?: Message, };
+export type SentMessage = { message: Message, };
+export type MessagePage = { items: Array<Message>, last_seq: number, next_cursor: string | null, };
+export type ReadRequest = { seq: number, };
+export type TypingRequest = { typing: boolean, };
+export type SignupRequest = { organization: string, name: string, email: string, password: string, };
+export type LoginRequest = { email: string, password: string, };
+export type Me = { agent: AgentInfo, organization: OrganizationInfo, 
+/**
+ * Set right after sign-up, so that the first screen can show the embed code.
+ */
+widget?: WidgetKey, };
+export type AgentInfo = { id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
+export type Role = "agent" | "admin" | "owner";
+export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
+export type Plan = "free" | "plus" | "pro" | "enterprise";
+export type WidgetKey = { id: WidgetId, key: string, };
+export type OneConversation = { conversation: ConversationSummary, };
+export type ChangeConversation = { status?: Status, };
+export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, };
+export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
+export type HealthStatus = "ok" | "failing";
+export type List<T> = { items: T[]; next_cursor: string | null };
