@@ -44,6 +44,10 @@ fn is_json(headers: &http::HeaderMap) -> bool {
 }
 
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // A list would be read too, by position; nobody means that.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(malformed());
+    }
     json::read(bytes).map_err(|error| wrong(&error, bytes))
 }
 
@@ -68,7 +72,7 @@ fn offset(error: &serde_json::Error, bytes: &[u8]) -> usize {
 }
 
 fn malformed() -> Problem {
-    Problem::new(400, "malformed_json", "The body is not JSON.")
+    Problem::new(400, "malformed_json", "The body is not a JSON object.")
 }
 
 /// Values of the query.
@@ -122,7 +126,7 @@ mod tests {
 
     #[test]
     fn s7_what_is_not_json_is_said_to_be_so() {
-        for text in ["", "{", "{} {}", "\u{0}"] {
+        for text in ["", "{", "{} {}", "\u{0}", "[]", "7"] {
             assert_eq!(parse::<serde_json::Value>(text.as_bytes()).unwrap_err().code, "malformed_json", "{text:?}");
         }
         let deep = "[".repeat(20_000);

@@ -7,7 +7,12 @@ use axum::{
 };
 use http::{HeaderValue, Method, StatusCode, header};
 
+const VISITORS: &str = "/api/widget/";
+
 pub async fn layer(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with(VISITORS) {
+        return next.run(request).await;
+    }
     let origin = request.headers().get(header::ORIGIN).cloned();
     if request.method() == Method::OPTIONS {
         return preflight(origin);

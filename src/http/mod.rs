@@ -59,8 +59,7 @@ fn router() -> Router {
         .route("/conversations/{id}/messages", get(widget::messages).post(widget::send))
         .route("/conversations/{id}/read", post(widget::read))
         .route("/conversations/{id}/typing", post(widget::typing))
-        .route("/conversations/{id}/socket", get(widget::socket))
-        .layer(from_fn(cors::layer));
+        .route("/conversations/{id}/socket", get(widget::socket));
 
     let agents = Router::new()
         .route("/auth/signup", post(auth::signup))
@@ -88,6 +87,7 @@ fn router() -> Router {
         .nest("/api", api)
         .route("/frame/{key}", get(pages::frame))
         .fallback(no_such_call)
+        .layer(from_fn(cors::layer))
         .layer(from_fn(request_log::layer))
 }
 

@@ -33,8 +33,12 @@ pub fn read(text: &str, sender: PartyKind) -> Vec<Result<ClientFrame, Box<RoomFr
     }
     match split(text) {
         Some(frames) => frames.into_iter().map(|frame| one(frame, sender)).collect(),
-        None => vec![Err(refused(None, "invalid_frame", "A frame is a JSON object with a field `type`."))],
+        None => vec![Err(unreadable())],
     }
+}
+
+fn unreadable() -> Box<RoomFrame> {
+    refused(None, "invalid_frame", "A frame is a JSON object with a field `type`.")
 }
 
 /// One object, or the objects of an array.
@@ -54,6 +58,10 @@ struct Named {
 
 fn one(text: &str, sender: PartyKind) -> Result<ClientFrame, Box<RoomFrame>> {
     let client_id = || json::read::<Named>(text).ok().map(|named| named.client_id);
+    // A list would be read too, by position; nobody means that.
+    if !text.trim_start().starts_with('{') {
+        return Err(unreadable());
+    }
     let frame: ClientFrame = json::read(text)
         .map_err(|error| refused(client_id(), "invalid_frame", &format!("This frame cannot be read: {error}.")))?;
     match clean(frame) {
@@ -74,7 +82,6 @@ fn clean(frame: ClientFrame) -> ClientFrame {
 }
 
 #[must_use]
-#[allow(clippy::unnecessary_box_returns)] // every caller wants it boxed
 pub fn refused(client_id: Option<ClientId>, code: &str, detail: &str) -> Box<RoomFrame> {
     Box::new(RoomFrame::Refused { client_id, code: code.into(), detail: detail.into(), retry_after: None })
 }
@@ -105,6 +112,7 @@ mod tests {
     fn r7_what_cannot_be_read_is_refused_and_says_why() {
         assert_eq!(code("{"), "invalid_frame");
         assert_eq!(code("42"), "invalid_frame");
+        assert_eq!(code(r#"[["read",3]]"#), "invalid_frame");
         assert_eq!(code(r#"{"type":"read","seq":-1}"#), "invalid_frame");
         assert_eq!(code(r#"{"type":"read","seq":1e99}"#), "invalid_frame");
         assert_eq!(code(&"[".repeat(9_000)), "invalid_frame");

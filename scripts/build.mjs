@@ -1,0 +1,30 @@
+// node scripts/build.mjs [worker] [widget] [dashboard]: builds the parts named, or all; what is up to date is
+// skipped. wrangler calls it for the worker whenever a file in src/ changes.
+
+import { pathToFileURL } from 'node:url';
+import { endChildrenOnSignals } from './lib/processes.mjs';
+import { buildDashboard, buildWidget } from './lib/static.mjs';
+import { step } from './lib/steps.mjs';
+import { main, Stop } from './lib/stop.mjs';
+import { buildWorker } from './lib/worker.mjs';
+import { setUp } from './setup.mjs';
+
+const parts = { worker: buildWorker, widget: buildWidget, dashboard: buildDashboard };
+
+export async function build(names = Object.keys(parts)) {
+  const unknown = names.find((name) => !parts[name]);
+  if (unknown) {
+    throw new Stop(
+      `There is no part "${unknown}" to build. The parts are: ${Object.keys(parts).join(', ')}.`,
+    );
+  }
+  for (const name of names) await step(`${name} built`, parts[name]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  endChildrenOnSignals();
+  main(async () => {
+    await setUp();
+    await build(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+  });
+}

@@ -1,0 +1,57 @@
+// dist/, the folder that goes to the edge as it is: the widget's files and the dashboard's, built apart in
+// .tools/static/ and then laid together, so that neither build has to know about the other's leftovers.
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { at, bin, projectNode } from './paths.mjs';
+import { run } from './processes.mjs';
+import { digest, filesIn, unlessDone } from './stamps.mjs';
+
+const staging = '.tools/static';
+const shared = ['package-lock.json', 'tsconfig.json', 'scripts/lib/static.mjs'];
+
+export const buildWidget = (say) =>
+  buildPart('widget', say, (out) => [at('scripts/lib/build-widget.mjs'), out]);
+
+export const buildDashboard = (say) =>
+  buildPart('dashboard', say, (out) => [
+    bin('vite'),
+    'build',
+    at('dashboard'),
+    '--outDir',
+    out,
+    '--emptyOutDir',
+  ]);
+
+/** The dashboard shares types and styles with the widget, so each looks at both folders. */
+async function buildPart(name, say, command) {
+  const out = at(staging, name);
+  const note = await unlessDone(
+    `${out}.stamp`,
+    digest([...shared, 'widget', 'dashboard'], name),
+    async () => {
+      rmSync(out, { recursive: true, force: true });
+      await run(projectNode, command(out), { onLine: say, env: { NODE_ENV: 'production' } });
+    },
+  );
+  layTogether();
+  return note;
+}
+
+/** Brings dist/ up to what was built, touching only files that differ: a running server watches it. */
+function layTogether() {
+  const wanted = new Map(['dashboard', 'widget'].flatMap((part) => builtFiles(part)));
+  for (const [name, source] of wanted) copyIfChanged(source, at('dist', name));
+  for (const file of filesIn('dist')) {
+    if (!wanted.has(path.relative('dist', file))) rmSync(at(file));
+  }
+}
+
+const builtFiles = (part) =>
+  filesIn(path.join(staging, part)).map((file) => [path.relative(path.join(staging, part), file), at(file)]);
+
+function copyIfChanged(source, target) {
+  if (existsSync(target) && readFileSync(target).equals(readFileSync(source))) return;
+  mkdirSync(path.dirname(target), { recursive: true });
+  copyFileSync(source, target);
+}

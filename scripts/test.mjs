@@ -1,0 +1,65 @@
+// npm test [-- word …]: every check and every test, or those that the words mean (see lib/parts.mjs).
+
+import { readFileSync } from 'node:fs';
+import { build } from './build.mjs';
+import { findBrowser } from './lib/browser.mjs';
+import { nativeTests, rustChecks, scriptChecks } from './lib/checks.mjs';
+import { nodeTests } from './lib/node-tests.mjs';
+import { choose } from './lib/parts.mjs';
+import { at } from './lib/paths.mjs';
+import { endChildrenOnSignals } from './lib/processes.mjs';
+import { bold, green, red, say, seconds, step } from './lib/steps.mjs';
+import { main, Stop } from './lib/stop.mjs';
+import { setUp } from './setup.mjs';
+
+const failures = [];
+
+async function test() {
+  const since = Date.now();
+  const words = process.argv.slice(2);
+  const chosen = choose(words);
+  await setUp();
+
+  if (chosen.lint) await Promise.all([inTurn(rustChecks), inTurn(scriptChecks)]);
+  if (chosen.native) await attempt('native tests', (tell) => nativeTests(chosen.nativeFilters, tell));
+  if (chosen.files.length > 0) await testRunningServer(chosen.files);
+
+  const time = seconds(Date.now() - since);
+  if (failures.length === 0) return say(bold(green(`All is well (${time}).`)));
+  say(bold(red(`Failed: ${failures.join(', ')} (${time}).`)));
+  return 1;
+}
+
+async function testRunningServer(files) {
+  const env = {};
+  const ready =
+    (await attempt('build', () => build(), { quiet: true })) &&
+    (!needsBrowser(files) ||
+      (await attempt('browser', async (tell) => {
+        env.CHROME_PATH = await findBrowser(tell);
+      })));
+  if (!ready) failures.push(`${files.length} test files that could not be run`);
+  else if (!(await nodeTests(files, env))) failures.push('tests');
+}
+
+const needsBrowser = (files) =>
+  files.some((file) => readFileSync(at(file), 'utf8').includes('support/browser'));
+
+async function inTurn(checks) {
+  for (const [name, check] of Object.entries(checks)) await attempt(name, check);
+}
+
+/** Runs a step to its end; a failure is shown and remembered, and does not keep the others from running. */
+async function attempt(name, work, { quiet } = {}) {
+  try {
+    await (quiet ? work() : step(name, work));
+    return true;
+  } catch (error) {
+    failures.push(name);
+    say(`\n${error instanceof Stop ? error.message : (error.output ?? error.stack)}\n`);
+    return false;
+  }
+}
+
+endChildrenOnSignals();
+main(test);

@@ -1,0 +1,56 @@
+// Weight: a build that grew too heavy fails.
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const gzipped = (path: string) => gzipSync(readFileSync(at(path)), { level: 9 }).length;
+const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
+
+function within(what: string, bytes: number, limit: number): void {
+  console.log(`${what}: ${kib(bytes)} of ${kib(limit)} (gzip)`);
+  assert.ok(bytes <= limit, `${what} weighs ${kib(bytes)}, more than ${kib(limit)}`);
+}
+
+/** All that a page loads at once: its own scripts and styles, and what those import by name. */
+function loadedBy(page: string): string[] {
+  const html = readFileSync(at(page), 'utf8');
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path) || !existsSync(at(`dist${path}`))) return;
+    seen.add(path);
+    if (!path.endsWith('.js')) return;
+    const code = readFileSync(at(`dist${path}`), 'utf8');
+    for (const [, name] of code.matchAll(/(?:from|import)\s*"(\.\.?\/[^"]+|\/[^"]+)"/g)) {
+      visit(new URL(name ?? '', `http://host${path}`).pathname);
+    }
+  };
+  for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)) visit(path ?? '');
+  return [...seen];
+}
+
+test('the worker is at most 450 KiB', () => within('worker', gzipped('build/index_bg.wasm'), 450 * 1024));
+
+test('W21: the loader is at most 3 KiB', () => {
+  within('widget.js', gzipped('dist/widget.js'), 3 * 1024);
+  assert.deepEqual(readFileSync(at('dist/v1/widget.js')), readFileSync(at('dist/widget.js')));
+});
+
+test('W21: opening the chat costs at most 18 KiB', () => {
+  const files = loadedBy('dist/frame.html');
+  assert.ok(files.some((file) => file.endsWith('.js')) && files.some((file) => file.endsWith('.css')), `${files}`);
+  const bytes = files.reduce((sum, file) => sum + gzipped(`dist${file}`), gzipped('dist/frame.html'));
+  within('frame', bytes, 18 * 1024);
+});
+
+test('the dashboard opens its inbox with at most 170 KiB of script', () => {
+  const scripts = new Set(loadedBy('dist/index.html').filter((file) => file.endsWith('.js')));
+  const inbox = readdirSync(at('dist/a')).filter((name) => /^inbox.*\.js$/i.test(name));
+  assert.ok(scripts.size > 0 && inbox.length > 0, 'the inbox is a part of its own');
+  for (const name of inbox) scripts.add(`/a/${name}`);
+  const bytes = [...scripts].reduce((sum, file) => sum + gzipped(`dist${file}`), 0);
+  within('dashboard, inbox', bytes, 170 * 1024);
+});

@@ -1,0 +1,53 @@
+//! `schema.sql` against real SQLite.
+
+use rusqlite::Connection;
+
+const SCHEMA: &str = include_str!("../schema.sql");
+
+fn database() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    connection.execute_batch(SCHEMA).unwrap();
+    connection
+}
+
+fn names(connection: &Connection, query: &str) -> Vec<String> {
+    let mut statement = connection.prepare(query).unwrap();
+    let names = statement.query_map([], |row| row.get(0)).unwrap();
+    names.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn it_is_safe_to_apply_twice() {
+    let connection = database();
+    connection.execute_batch("INSERT INTO organizations VALUES ('o', 'Fern & Oak', 'plus', '{}', 1)").unwrap();
+    connection.execute_batch(SCHEMA).unwrap();
+    assert_eq!(names(&connection, "SELECT name FROM organizations"), ["Fern & Oak"]);
+}
+
+#[test]
+fn s1_every_table_but_agents_carries_its_organization() {
+    let connection = database();
+    for table in names(&connection, "SELECT name FROM sqlite_master WHERE type = 'table'") {
+        let columns = names(&connection, &format!("SELECT name FROM pragma_table_info('{table}')"));
+        let carries = columns.iter().any(|column| column == "organization_id");
+        assert!(carries || table == "agents" || table == "organizations", "{table}");
+    }
+}
+
+#[test]
+fn all_tables_of_the_design_are_there() {
+    let tables = names(&database(), "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+    let wanted = "agent_sessions agents api_keys attachments audit_log canned_replies conversation_labels conversations \
+        daily_stats department_members departments events invites labels memberships messages organizations \
+        webhook_deliveries webhooks widget_configs widget_customers widget_sessions";
+    assert_eq!(tables, wanted.split_whitespace().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_conversation_needs_a_customer() {
+    let insert =
+        "INSERT INTO conversations (id, organization_id, channel, status, last_seq, visitor_seq, visitor_unread,
+        rev, summary, created_at, updated_at) VALUES ('c', 'o', 'webchat', 'open', 0, 0, 0, 1, '{}', 1, 1)";
+    let error = database().execute_batch(insert).unwrap_err();
+    assert!(error.to_string().contains("CHECK"), "{error}");
+}

@@ -1,0 +1,105 @@
+// Small clients of the HTTP and socket contract, for tests that act as an outside program would.
+
+import { randomUUID } from 'node:crypto';
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface Call {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** One JSON request. A write comes from the server's own origin unless `headers` says otherwise. */
+export async function call<T = Record<string, unknown>>(
+  origin: string,
+  path: string,
+  { method, body, headers = {} }: Call = {},
+): Promise<Answer<T>> {
+  const response = await fetch(origin + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: parse(text) as T };
+}
+
+/** Who is asking, with the requests in their name. */
+export interface Client {
+  call<T = Record<string, unknown>>(path: string, options?: Call): Promise<Answer<T>>;
+}
+
+export interface Owner extends Client {
+  cookie: string;
+  email: string;
+  agentId: string;
+  organizationId: string;
+  widgetKey: string;
+}
+
+interface SignedUp {
+  agent: { id: string };
+  organization: { id: string };
+  widget: { id: string; key: string };
+}
+
+/** Signs up a new organization; the owner is logged in. */
+export async function signUp(origin: string, name = 'Ada Marsh'): Promise<Owner> {
+  const email = `${randomUUID()}@example.com`;
+  const body = { organization: 'Fern & Oak', name, email, password: 'correct-horse-battery' };
+  const answer = expectStatus(await call<SignedUp>(origin, '/api/auth/signup', { body }), 201);
+  const cookie = cookieOf(answer);
+  return {
+    cookie,
+    email,
+    agentId: answer.body.agent.id,
+    organizationId: answer.body.organization.id,
+    widgetKey: answer.body.widget.key,
+    call: (path, options = {}) => call(origin, path, { ...options, headers: { cookie, ...options.headers } }),
+  };
+}
+
+export interface Visitor extends Client {
+  token: string;
+  visitorId: string;
+}
+
+/** Opens a widget as a new visitor does. */
+export async function visit(origin: string, widgetKey: string, more: object = {}): Promise<Visitor> {
+  const page = { url: 'https://shop.example/', title: 'Shop', referrer: '' };
+  const body = { widgetKey, page, ...more };
+  type Init = { session_token: string; visitor_id: string };
+  const answer = expectStatus(await call<Init>(origin, '/api/widget/init', { body }), 201);
+  const token = answer.body.session_token;
+  return {
+    token,
+    visitorId: answer.body.visitor_id,
+    call: (path, options = {}) =>
+      call(origin, path, { ...options, headers: { authorization: `Bearer ${token}`, ...options.headers } }),
+  };
+}
+
+/** The answer, if it has the status; else an error that shows what came instead. */
+export function expectStatus<T>(answer: Answer<T>, status: number): Answer<T> {
+  if (answer.status === status) return answer;
+  throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+}
+
+export const cookieOf = ({ headers }: Answer<unknown>): string =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,78 @@
+// The built worker in the real runtime, on a free port, with a fresh state of its own.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createTestHarness, unstable_splitSqlQuery as splitSql } from 'wrangler';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cron = '17 3 * * *';
+
+// A placeholder for `Request.cf` at once, not after a look-up that a closed network lets time out.
+process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
+
+/** What an operator may set; known here so that tests can sign as the server does. */
+export const secrets = {
+  SESSION_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
+  OPERATOR_TOKEN: 'an-operator-token-for-tests-only-0123456',
+};
+
+export type Row = Record<string, unknown>;
+
+/** The part of D1 that tests use. */
+interface Database {
+  prepare(query: string): { bind(...params: unknown[]): { all<T>(): Promise<{ results: T[] }> } };
+  batch(statements: unknown[]): Promise<unknown>;
+}
+
+export interface TestServer extends AsyncDisposable {
+  readonly origin: string;
+  /** Reads or writes the database behind the server's back. */
+  sql<T extends Row = Row>(query: string, ...params: unknown[]): Promise<T[]>;
+  /** Lets a conversation's room fall out of memory. Its sockets hibernate, or are closed as in a deploy. */
+  evictRoom(conversationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
+  /** The same for an organization's inbox. */
+  evictInbox(organizationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
+  /** Runs what the clock runs every night. */
+  scheduled(): Promise<void>;
+  /** What the worker has logged so far, one line each. */
+  logs(): string[];
+  close(): Promise<void>;
+}
+
+/** Starts a server. Close it (`await using` does), or the test process never ends. */
+export async function startServer(vars: Record<string, string> = {}): Promise<TestServer> {
+  const worker = { configPath: './wrangler.toml', prebuiltWorkerDir: './build', secrets, vars };
+  const harness = createTestHarness({ root, workers: [worker] });
+  const { url } = await harness.listen();
+  const handle = harness.getWorker<{ DB: Database }>();
+  const { DB } = await handle.getEnv();
+  await applySchema(DB);
+
+  const evict = (binding: string, name: string, webSockets: 'hibernate' | 'close') =>
+    handle.evictDurableObject(binding as never, { name, webSockets }).catch(unlessAsleep);
+  const close = () => harness.close();
+
+  return {
+    origin: url.origin,
+    sql: async <T extends Row>(query: string, ...params: unknown[]) => {
+      const statement = DB.prepare(query).bind(...params);
+      return (await statement.all<T>()).results;
+    },
+    evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
+    evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
+    scheduled: async () => void (await handle.scheduled({ cron })),
+    logs: () => harness.getLogs().map(({ message }) => message),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function applySchema(database: Database): Promise<void> {
+  const statements = splitSql(readFileSync(`${root}schema.sql`, 'utf8'));
+  await database.batch(statements.map((statement) => database.prepare(statement)));
+}
+
+/** An object that is not in memory is what an eviction is after. */
+function unlessAsleep(error: unknown): void {
+  if (!String(error).includes('not currently running')) throw error;
+}
