@@ -1,7 +1,7 @@
 // dist/, the folder that goes to the edge as it is: the widget's files and the dashboard's, built apart in
 // .tools/static/ and then laid together, so that neither build has to know about the other's leftovers.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { at, bin, projectNode } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -38,20 +38,25 @@ async function buildPart(name, say, command) {
   return note;
 }
 
+const parts = ['dashboard', 'widget'];
+
 /** Brings dist/ up to what was built, touching only files that differ: a running server watches it. */
 function layTogether() {
-  const wanted = new Map(['dashboard', 'widget'].flatMap((part) => builtFiles(part)));
-  for (const [name, source] of wanted) copyIfChanged(source, at('dist', name));
+  const wanted = new Map(parts.flatMap((part) => builtFiles(part)));
+  for (const [name, source] of wanted) writeIfChanged(readFileSync(source), at('dist', name));
   for (const file of filesIn('dist')) {
-    if (!wanted.has(path.relative('dist', file))) rmSync(at(file));
+    if (!wanted.has(path.relative('dist', file)) && file !== 'dist/_headers') rmSync(at(file));
   }
+  // Each part says how its files are to be served; the edge reads one file.
+  const headers = parts.map((part) => readFileSync(at(part, '_headers'), 'utf8'));
+  writeIfChanged(Buffer.from(headers.join('\n')), at('dist/_headers'));
 }
 
 const builtFiles = (part) =>
   filesIn(path.join(staging, part)).map((file) => [path.relative(path.join(staging, part), file), at(file)]);
 
-function copyIfChanged(source, target) {
-  if (existsSync(target) && readFileSync(target).equals(readFileSync(source))) return;
+function writeIfChanged(content, target) {
+  if (existsSync(target) && readFileSync(target).equals(content)) return;
   mkdirSync(path.dirname(target), { recursive: true });
-  copyFileSync(source, target);
+  writeFileSync(target, content);
 }

@@ -1,0 +1,81 @@
+/** Calls to our own server. A refusal becomes an `ApiError` whose words can be shown to a person as they are. */
+import type { Problem } from '../../widget/protocol/generated.ts';
+
+export class ApiError extends Error {
+  /** 0 when no answer came at all. */
+  readonly status: number;
+  readonly code: string;
+  /** What is wrong with which field of a form. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, detail: string, fields: Record<string, string> = {}) {
+    super(detail);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH';
+
+export async function call<Answer>(
+  method: Method,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const response = await reach(path, {
+    method,
+    credentials: 'same-origin',
+    headers: body
+      ? { accept: 'application/json', 'content-type': 'application/json' }
+      : { accept: 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  if (!response.ok) throw refusal(response.status, await json(response));
+  return (response.status === 204 ? undefined : await json(response)) as Answer;
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, 'unreachable', 'We cannot reach ChatDesk. Check your connection and try again.');
+  }
+}
+
+async function json(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+export function refusal(status: number, answer: unknown): ApiError {
+  if (!isProblem(answer))
+    return new ApiError(status, 'unknown', 'Something went wrong on our side. Try again in a moment.');
+  const fields = Object.fromEntries((answer.errors ?? []).map(({ field, detail }) => [field, detail]));
+  return new ApiError(status, answer.code, answer.detail || answer.title, fields);
+}
+
+function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && 'detail' in answer;
+}
+
+/** Worth trying again by itself: nobody answered, or the server stumbled. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 500);
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
+/** What to tell the person, whatever was thrown. */
+export function wordsFor(error: unknown): string {
+  return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.';
+}

@@ -1,0 +1,96 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { createQueries } from './api/queries.ts';
+import { useMe } from './session/me.ts';
+import { HOME, loginPath, returnPath } from './session/return-path.ts';
+import { Failure } from './ui/failure.tsx';
+import { Notices } from './ui/notice.tsx';
+
+const Login = lazy(() => import('./session/login.tsx'));
+const Signup = lazy(() => import('./session/signup.tsx'));
+const loadShell = () => import('./shell/shell.tsx');
+const loadInbox = () => import('./inbox/page.tsx');
+const Shell = lazy(loadShell);
+const InboxPage = lazy(loadInbox);
+const WidgetSettings = lazy(() => import('./settings/widget.tsx'));
+
+export function App() {
+  const [queries] = useState(createQueries);
+  return (
+    <QueryClientProvider client={queries}>
+      <Notices>
+        <Suspense>
+          <Routes />
+        </Suspense>
+      </Notices>
+    </QueryClientProvider>
+  );
+}
+
+function Routes() {
+  return (
+    <Switch>
+      <Route path="/login">
+        <ForStrangers>
+          <Login />
+        </ForStrangers>
+      </Route>
+      <Route path="/signup">
+        <ForStrangers>
+          <Signup />
+        </ForStrangers>
+      </Route>
+      <Route>
+        <ForAgents />
+      </Route>
+    </Switch>
+  );
+}
+
+function ForAgents() {
+  const me = useMe();
+  const [location] = useLocation();
+  const search = useSearch();
+  if (me.isPending) return <WhileAsking />;
+  if (me.data === null) return <Redirect to={loginPath(location + (search && `?${search}`))} replace />;
+  if (!me.data)
+    return <Failure what="ChatDesk did not load." error={me.error} retry={() => void me.refetch()} />;
+  return (
+    <Shell me={me.data}>
+      <Suspense>
+        <Pages />
+      </Suspense>
+    </Shell>
+  );
+}
+
+/** Most who come are logged in: what they will see is fetched while we ask who they are. */
+function WhileAsking() {
+  useEffect(() => {
+    for (const load of [loadShell, loadInbox]) load().catch(() => undefined);
+  }, []);
+  return null;
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/inbox/:conversationId?">
+        {({ conversationId }) => <InboxPage openId={conversationId ?? null} />}
+      </Route>
+      <Route path="/settings/widget" component={WidgetSettings} />
+      <Route>
+        <Redirect to={HOME} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+/** Who is logged in has no business on these pages, and goes where they wanted to go. */
+function ForStrangers({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const search = useSearch();
+  if (me.isPending) return null;
+  return me.data ? <Redirect to={returnPath(search, location.origin)} replace /> : children;
+}

@@ -1,0 +1,169 @@
+/**
+ * A room an agent looks into: the last page of its log over HTTP, then everything live. It outlives the pane that shows
+ * it as long as something said in it is not stored yet, so that walking away never loses a message.
+ */
+
+import type { ConversationId, Message, RoomFrame } from '../../widget/protocol/generated.ts';
+import { openRoom, type Pending, type Room } from '../../widget/transport/room.ts';
+import type { Status } from '../../widget/transport/socket.ts';
+import { messages, socketUrl } from '../api/calls.ts';
+import {
+  emptyThread,
+  foldThread,
+  lastSeq,
+  type Thread,
+  type ThreadChange,
+  TYPING_EXPIRES,
+} from './thread.ts';
+
+export interface RoomView {
+  thread: Thread;
+  phase: 'loading' | 'ready' | 'failed';
+  error: unknown;
+  loadingEarlier: boolean;
+  connection: Status;
+}
+
+/** Past every place in a log; it has to fit the server's 32-bit numbers. */
+const END_OF_LOG = 2 ** 31 - 1;
+const PAGE = 50;
+
+export class LiveRoom {
+  readonly #id: ConversationId;
+  readonly #watchers = new Set<() => void>();
+  #view: RoomView = {
+    thread: emptyThread,
+    phase: 'loading',
+    error: null,
+    loadingEarlier: false,
+    connection: 'connecting',
+  };
+  #room: Room | null = null;
+  #read = 0;
+  #panes = 0;
+  /** Only the latest attempt to start counts. */
+  #attempt = 0;
+
+  constructor(id: ConversationId) {
+    this.#id = id;
+  }
+
+  view = (): RoomView => this.#view;
+
+  subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  get isIdle(): boolean {
+    return this.#panes === 0 && this.#view.thread.pending.length === 0;
+  }
+
+  get hasUnsent(): boolean {
+    return this.#view.thread.pending.length > 0;
+  }
+
+  enter(): () => void {
+    this.#panes += 1;
+    if (!this.#room) void this.start();
+    return () => {
+      this.#panes -= 1;
+      this.#closeWhenIdle();
+    };
+  }
+
+  async start(): Promise<void> {
+    const attempt = ++this.#attempt;
+    try {
+      if (this.#view.phase !== 'ready') await this.#loadPage(END_OF_LOG);
+      if (attempt === this.#attempt && this.#panes > 0) this.#connect();
+    } catch (error) {
+      if (attempt === this.#attempt) this.#show({ phase: 'failed', error });
+    }
+  }
+
+  async loadEarlier(): Promise<void> {
+    const first = this.#view.thread.messages[0];
+    if (!first || this.#view.loadingEarlier) return;
+    this.#show({ loadingEarlier: true });
+    await this.#loadPage(first.seq).catch(() => undefined);
+    this.#show({ loadingEarlier: false });
+  }
+
+  send(body: string, kind: 'text' | 'note'): void {
+    this.#room?.send(body, kind);
+  }
+
+  retry = (clientId: string): void => this.#room?.retry(clientId);
+  discard = (clientId: string): void => this.#room?.discard(clientId);
+  /** What was seen before the socket stood is told as soon as it does. */
+  read(seq: number): void {
+    this.#read = Math.max(this.#read, seq);
+    this.#room?.read(this.#read);
+  }
+
+  typing = (on: boolean): void => this.#room?.typing(on);
+
+  close(): void {
+    this.#attempt += 1;
+    this.#room?.close();
+    this.#room = null;
+  }
+
+  async #loadPage(before: number): Promise<void> {
+    const { items } = await messages(this.#id, { before }, PAGE);
+    // Agents see every entry and the log has no gaps, so only the very first has nothing before it.
+    this.#fold({ type: 'page', messages: items, hasEarlier: (items[0]?.seq ?? 1) > 1 });
+    this.#show({ phase: 'ready', error: null });
+  }
+
+  #connect(): void {
+    this.#room ??= openRoom({
+      url: (after) => socketUrl(`/api/conversations/${this.#id}/socket`, after),
+      protocols: () => ['chatdesk.v1'],
+      after: lastSeq(this.#view.thread),
+      onFrame: (frame) => this.#receive(frame),
+      onStatus: (connection) => this.#show({ connection }),
+      onOutbox: (pending) => this.#outboxChanged(pending),
+      loadHistory: (after) => this.#missed(after),
+    });
+    this.#room.delivered(lastSeq(this.#view.thread));
+    this.#room.read(this.#read);
+  }
+
+  #receive(frame: RoomFrame): void {
+    this.#fold({ type: 'frame', frame, now: Date.now() });
+    if (frame.type === 'message' || frame.type === 'batch') this.#room?.delivered(lastSeq(this.#view.thread));
+    if (frame.type === 'typing')
+      setTimeout(() => this.#fold({ type: 'tick', now: Date.now() }), TYPING_EXPIRES + 100);
+  }
+
+  #outboxChanged(pending: readonly Pending[]): void {
+    this.#fold({ type: 'outbox', pending });
+    this.#closeWhenIdle();
+  }
+
+  #closeWhenIdle(): void {
+    if (this.isIdle) this.close();
+  }
+
+  /** Everything after a place in the log, when it was too much for the socket. */
+  async #missed(after: number): Promise<Message[]> {
+    const all: Message[] = [];
+    for (let last = after; ; ) {
+      const { items, last_seq } = await messages(this.#id, { after: last }, 100);
+      all.push(...items);
+      last = items.at(-1)?.seq ?? last_seq;
+      if (last >= last_seq) return all;
+    }
+  }
+
+  #fold(change: ThreadChange): void {
+    this.#show({ thread: foldThread(this.#view.thread, change) });
+  }
+
+  #show(change: Partial<RoomView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const watcher of this.#watchers) watcher();
+  }
+}

@@ -1,0 +1,10 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { ConversationId } from '../../widget/protocol/generated.ts';
+import type { LiveRoom, RoomView } from './room.ts';
+import { roomOf } from './rooms.ts';
+
+export function useRoom(id: ConversationId): { room: LiveRoom; view: RoomView } {
+  const room = useMemo(() => roomOf(id), [id]);
+  useEffect(() => room.enter(), [room]);
+  return { room, view: useSyncExternalStore(room.subscribe, room.view) };
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { wordsFor } from '../api/client.ts';
+import { useTitle } from '../shell/title.ts';
+import { Mark } from '../ui/mark.tsx';
+
+/** The frame of the pages before logging in. */
+export function SessionPage({
+  title,
+  children,
+  other,
+}: {
+  title: string;
+  children: ReactNode;
+  other: ReactNode;
+}) {
+  useTitle(title);
+  return (
+    <main className="grid h-full place-items-center overflow-y-auto px-4 py-8">
+      <div className="flex w-full max-w-90 flex-col gap-6">
+        <div className="flex flex-col items-center gap-4 text-center">
+          <Mark />
+          <h1 className="text-20 font-semibold">{title}</h1>
+        </div>
+        <div className="rounded-window border border-line bg-surface p-6 shadow-card">{children}</div>
+        <p className="text-center text-13 text-muted">{other}</p>
+      </div>
+    </main>
+  );
+}
+
+/** What concerns the whole form; what concerns a field stands below it. */
+export function FormError({ error }: { error: unknown }) {
+  if (!error) return null;
+  return (
+    <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-13 text-danger">
+      {wordsFor(error)}
+    </p>
+  );
+}

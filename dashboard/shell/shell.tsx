@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { Me } from '../../widget/protocol/generated.ts';
+import { InboxProvider } from '../live/inbox-provider.tsx';
+import { ConnectionBar } from './connection-bar.tsx';
+import { MeContext } from './me-context.ts';
+import { Rail } from './rail.tsx';
+import { useUnsentWarning } from './unsent-warning.ts';
+
+/** What surrounds every page of somebody who is logged in. On a phone the rail lies at the foot. */
+export default function Shell({ me, children }: { me: Me; children: ReactNode }) {
+  useUnsentWarning();
+  return (
+    <MeContext value={me}>
+      <InboxProvider>
+        <div className="flex h-full flex-col">
+          <ConnectionBar />
+          <div className="flex min-h-0 grow flex-col-reverse desk:flex-row">
+            <Rail />
+            <div className="flex min-h-0 min-w-0 grow">{children}</div>
+          </div>
+        </div>
+      </InboxProvider>
+    </MeContext>
+  );
+}

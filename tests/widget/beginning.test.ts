@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Refused } from '../../widget/frame/api.ts';
+import { Beginning } from '../../widget/frame/conversation/beginning.ts';
+import type { StartConversation, StartedConversation } from '../../widget/protocol/generated.ts';
+import type { Pending } from '../../widget/transport/room.ts';
+import { FakeEnvironment } from './fakes/environment.ts';
+import { message } from './fakes/frames.ts';
+
+const offline = () => Promise.reject(new TypeError('Failed to fetch'));
+const refuse =
+  (status: number, more = {}) =>
+  () =>
+    Promise.reject(new Refused({ status, code: 'no', detail: 'No.', ...more }));
+const accept = async (request: StartConversation): Promise<StartedConversation> =>
+  ({
+    conversation: { id: 'c' },
+    message: message(1, { client_id: request.message?.clientId ?? null }),
+  }) as StartedConversation;
+
+function begin(...answers: ((request: StartConversation) => Promise<StartedConversation>)[]) {
+  const environment = new FakeEnvironment();
+  const requests: StartConversation[] = [];
+  const seen = { pending: [] as Pending[], started: 0, rest: [] as Pending[] };
+  const beginning = new Beginning({
+    start: (request) => {
+      requests.push(request);
+      return (answers.shift() ?? accept)(request);
+    },
+    onOutbox: (pending) => (seen.pending = pending),
+    onStarted: (_, rest) => {
+      seen.started++;
+      seen.rest = rest;
+    },
+    environment,
+  });
+  return { beginning, environment, requests, seen };
+}
+
+const settle = () => new Promise(setImmediate);
+
+test('the first words make a conversation; what is written meanwhile waits for its room', async () => {
+  const { beginning, requests, seen } = begin();
+  for (const words of ['one', 'two', 'three']) beginning.send(words);
+  await settle();
+  assert.equal(requests.length, 1);
+  assert.equal(requests[0]?.message?.body, 'one');
+  assert.deepEqual(
+    seen.rest.map(({ body }) => body),
+    ['two', 'three'],
+  );
+});
+
+test('tries again under the same ids until there is an answer', async () => {
+  const { beginning, environment, requests, seen } = begin(offline, refuse(503), accept);
+  beginning.send('hello');
+  for (let tries = 0; tries < 3; tries++) {
+    await settle();
+    environment.pass(30_000);
+  }
+  assert.equal(requests.length, 3);
+  assert.deepEqual(requests[2], requests[0]);
+  assert.equal(seen.started, 1);
+});
+
+test('does not wait when the network comes back', async () => {
+  const { beginning, environment, requests } = begin(offline);
+  beginning.send('hello');
+  await settle();
+  environment.wake();
+  environment.wake();
+  await settle();
+  assert.equal(requests.length, 2);
+});
+
+test('waits as long as it is told to', async () => {
+  const { beginning, environment, requests } = begin(refuse(429, { retry_after: 7 }));
+  beginning.send('hello');
+  await settle();
+  environment.pass(6_999);
+  assert.equal(requests.length, 1);
+  environment.pass(1);
+  assert.equal(requests.length, 2);
+});
+
+test('a refusal is shown, loses nothing, and can be tried again', async () => {
+  const { beginning, requests, seen } = begin(refuse(422));
+  beginning.send('hello');
+  await settle();
+  const [failed] = seen.pending;
+  assert.deepEqual([failed?.state, failed?.body, failed?.error?.code], ['failed', 'hello', 'no']);
+  beginning.retry(failed?.clientId ?? '');
+  await settle();
+  assert.deepEqual(requests[1], requests[0]);
+  assert.equal(seen.started, 1);
+});

@@ -1,0 +1,108 @@
+/** A browser whose time, network and dice are in the test's hand. */
+import type { Environment, WireSocket } from '../../../widget/transport/environment.ts';
+
+export class FakeSocket implements WireSocket {
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onclose: ((event: CloseEvent) => void) | null = null;
+  readonly url: string;
+  readonly protocols: string[];
+  readonly sent: string[] = [];
+  closed = false;
+
+  constructor(url: string, protocols: string[]) {
+    this.url = url;
+    this.protocols = protocols;
+  }
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** The other side says something; several frames travel as one array. */
+  say(...frames: object[]): void {
+    this.text(JSON.stringify(frames.length === 1 ? frames[0] : frames));
+  }
+
+  text(data: string): void {
+    this.onmessage?.({ data } as MessageEvent);
+  }
+
+  drop(code: number): void {
+    this.onclose?.({ code } as CloseEvent);
+  }
+
+  /** The frames of one type that were sent. */
+  frames(type: string): { [field: string]: unknown }[] {
+    const objects = this.sent.filter((text) => text.startsWith('{')).map((text) => JSON.parse(text));
+    return objects.filter((frame) => frame.type === type);
+  }
+}
+
+export class FakeEnvironment implements Environment {
+  readonly sockets: FakeSocket[] = [];
+  dice = 0.5;
+  #now = 1_000_000;
+  #timers: { due: number; run: () => void }[] = [];
+  #wakers = new Set<() => void>();
+
+  connect(url: string, protocols: string[]): FakeSocket {
+    const socket = new FakeSocket(url, protocols);
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { due: this.#now + milliseconds, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  random(): number {
+    return this.dice;
+  }
+
+  onWake(run: () => void): () => void {
+    this.#wakers.add(run);
+    return () => this.#wakers.delete(run);
+  }
+
+  wake(): void {
+    for (const run of this.#wakers) run();
+  }
+
+  /** Lets time go by, running what falls due on the way, in order. */
+  pass(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (let next = this.#nextDue(end); next; next = this.#nextDue(end)) {
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#now = next.due;
+      next.run();
+    }
+    this.#now = end;
+  }
+
+  #nextDue(end: number): { due: number; run: () => void } | undefined {
+    return this.#timers.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
+  }
+
+  /** The newest connection. */
+  get socket(): FakeSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('nothing connected');
+    return socket;
+  }
+
+  get listeners(): number {
+    return this.#wakers.size;
+  }
+}

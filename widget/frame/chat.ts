@@ -1,0 +1,91 @@
+/** What happens from opening the window to the first word; from there on `Talk` goes on. */
+import type { Conversation } from '../protocol/generated.ts';
+import { type Api, Refused } from './api.ts';
+import type { Talk } from './conversation/talk.ts';
+import type { ChatStore } from './state.ts';
+
+export class Chat {
+  readonly #api: Api;
+  readonly #store: ChatStore;
+  #ready: Promise<void> | undefined;
+  #talk: Promise<Talk> | undefined;
+  #isSending = false;
+
+  constructor(api: Api, store: ChatStore) {
+    this.#api = api;
+    this.#store = store;
+  }
+
+  /** The window was opened. Only now does the server hear of this visitor. */
+  open(): void {
+    if (this.#ready) return;
+    this.#store.change({ phase: this.#api.isReturning ? 'loading' : 'ready' });
+    // Whoever waits for the session gets the rejection too; for the visitor it is in the state.
+    this.#session().catch((problem) => this.#failed(problem));
+  }
+
+  /** What stands in the composer. Its first letter brings what will be needed to send it. */
+  write(draft: string): void {
+    this.#store.change({ draft });
+    if (!draft && !this.#talk) return;
+    this.#converse().then((talk) => talk.typing(draft !== ''), ignore);
+  }
+
+  async send(): Promise<void> {
+    const body = this.#store.state.draft.trim();
+    if (!body || this.#isSending) return;
+    this.#isSending = true;
+    try {
+      const talk = await this.#converse();
+      this.#store.change({ draft: '' });
+      talk.send(body);
+    } catch (problem) {
+      this.#failed(problem);
+    }
+    this.#isSending = false;
+  }
+
+  /** One session, however many wait for it; after a failure the next who asks tries anew. */
+  #session(): Promise<void> {
+    this.#ready ??= this.#begin().catch((problem) => {
+      this.#ready = undefined;
+      throw problem;
+    });
+    return this.#ready;
+  }
+
+  async #begin(): Promise<void> {
+    const { config, conversation } = await this.#api.init();
+    const { online } = config;
+    this.#store.change({ config: { ...this.#store.state.config, online } });
+    if (conversation) await this.#resume(conversation);
+    else this.#store.change({ phase: 'ready' });
+  }
+
+  /** The thread shows when the room has told what was said in it. */
+  async #resume(conversation: Conversation): Promise<void> {
+    (await this.#converse()).enter(conversation);
+  }
+
+  #converse(): Promise<Talk> {
+    this.#talk ??= this.#load().catch((problem) => {
+      this.#talk = undefined;
+      throw problem;
+    });
+    return this.#talk;
+  }
+
+  async #load(): Promise<Talk> {
+    const { Talk, Thread } = await import('./conversation/index.ts');
+    const talk = new Talk(this.#api, this.#store, () => this.#session());
+    this.#store.change({ thread: { talk, Thread } });
+    return talk;
+  }
+
+  #failed(problem: unknown): void {
+    const refused = problem instanceof Refused && [403, 404].includes(problem.problem.status);
+    this.#store.change({ phase: refused ? 'refused' : 'failed' });
+  }
+}
+
+const ignore = () => {};

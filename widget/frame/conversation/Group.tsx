@@ -1,0 +1,46 @@
+import { t } from '../../languages/index.ts';
+import { Face } from '../parts/Face.tsx';
+import { Text } from './Text.tsx';
+import type { Talk } from './talk.ts';
+import type { Group as Said, Line as Words } from './timeline.ts';
+import { clock, exactly } from './times.ts';
+
+/** What one person said in one go, with face and name once. */
+export function Group({ group: { sender, lines }, talk }: { group: Said; talk: Talk }) {
+  return (
+    <div class={sender ? 'group theirs' : 'group mine'}>
+      {sender && <Face name={sender.name} url={sender.avatar_url} />}
+      <div class="lines">
+        {sender && <p class="name">{sender.name}</p>}
+        {lines.map((line) => (
+          <Line key={line.key} line={line} isMine={!sender} talk={talk} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Line({ line, isMine, talk }: { line: Words; isMine: boolean; talk: Talk }) {
+  const { body, at, attachments, pending } = line;
+  return (
+    <>
+      <div class={pending ? 'line pending' : 'line'}>
+        {isMine && <span class="unseen">{t('you')}: </span>}
+        <div class="bubble" dir="auto">
+          <Text body={body} attachments={attachments} />
+        </div>
+        <time dateTime={new Date(at).toISOString()} title={exactly(at)}>
+          {clock(at)}
+        </time>
+      </div>
+      {pending?.state === 'failed' && (
+        <p class="not-sent" role="alert">
+          {t(pending.error?.code.endsWith('too_long') ? 'tooLong' : 'notSent')}{' '}
+          <button type="button" onClick={() => talk.retry(pending.clientId)}>
+            {t('tryAgain')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

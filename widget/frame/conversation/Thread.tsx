@@ -1,0 +1,97 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../languages/index.ts';
+import type { Message } from '../../protocol/generated.ts';
+import { useEvent, useVisible } from '../hooks.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { type ChatState, unread } from '../state.ts';
+import { DeliveryStatus } from './DeliveryStatus.tsx';
+import { Group } from './Group.tsx';
+import { Typing } from './Typing.tsx';
+import type { Talk } from './talk.ts';
+import { delivery, type Item, timeline } from './timeline.ts';
+import { clock, day, exactly } from './times.ts';
+
+/** So near the end counts as reading the end. */
+const NEAR = 48;
+
+interface Props {
+  state: ChatState;
+  talk: Talk;
+}
+
+export function Thread({ state, talk }: Props) {
+  const isSeen = useVisible() && state.open;
+  const { log, atEnd, follow, goToEnd } = useEnd(state);
+  const [isSettled, settle] = useState(false);
+  useEffect(() => settle(true), []);
+  useEffect(() => {
+    talk.watch(isSeen && atEnd);
+    return () => talk.watch(false);
+  }, [talk, isSeen, atEnd]);
+  const missed = !atEnd && unread(state) > 0;
+  return (
+    <div class="thread">
+      {/* What was said before is not read out on opening; what is said from now on is. */}
+      <div
+        class="log"
+        role="log"
+        aria-label={t('messages')}
+        aria-live={isSettled ? 'polite' : 'off'}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        ref={log}
+        onScroll={follow}
+      >
+        {timeline(state, Date.now()).map((item) => (
+          <Entry key={item.key} item={item} talk={talk} />
+        ))}
+        <DeliveryStatus delivery={delivery(state)} />
+        <Typing who={state.typing} />
+      </div>
+      {missed && (
+        <button type="button" class="missed" onClick={goToEnd}>
+          <Icon name="arrowDown" size={16} />
+          {t('newMessages')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Entry({ item, talk }: { item: Item; talk: Talk }) {
+  if (item.type === 'group') return <Group group={item} talk={talk} />;
+  if (item.type === 'day') return <h2 class="day">{day(item.at)}</h2>;
+  const at = Date.parse(item.message.created_at);
+  return (
+    <p class="event" title={exactly(at)}>
+      {words(item.message)} <time dateTime={item.message.created_at}>{clock(at)}</time>
+    </p>
+  );
+}
+
+function words({ event, body }: Message): string {
+  if (event?.type === 'agent_joined') return t('joined', { name: event.agent.name });
+  if (event?.type === 'closed' || event?.type === 'reopened') return t(event.type);
+  return body;
+}
+
+/** Stays at the end while the reader is there, and leaves the reader alone who has scrolled up. */
+function useEnd({ pending }: ChatState) {
+  const log = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const goToEnd = () => {
+    if (log.current) log.current.scrollTop = log.current.scrollHeight;
+  };
+  const follow = () => {
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = log.current ?? {};
+    setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR);
+  };
+  const before = useRef(0);
+  useLayoutEffect(() => {
+    const hasSaidMore = pending.length > before.current;
+    before.current = pending.length;
+    if (atEnd || hasSaidMore) goToEnd();
+  });
+  useEvent(window, 'resize', () => atEnd && goToEnd());
+  return { log, atEnd, follow, goToEnd };
+}

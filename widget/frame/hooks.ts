@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Store } from './store.ts';
+
+export function useStore<State>(store: Store<State>): State {
+  const [state, show] = useState(store.state);
+  useEffect(() => store.subscribe(() => show(store.state)), [store]);
+  return state;
+}
+
+export function useEvent(target: EventTarget, name: string, run: (event: Event) => void): void {
+  useEffect(() => {
+    target.addEventListener(name, run);
+    return () => target.removeEventListener(name, run);
+  });
+}
+
+/** Is the network there, as far as the browser knows? */
+export function useOnline(): boolean {
+  const [online, show] = useState(navigator.onLine);
+  const look = () => show(navigator.onLine);
+  useEvent(window, 'online', look);
+  useEvent(window, 'offline', look);
+  return online;
+}
+
+/** Is this page in front of somebody? */
+export function useVisible(): boolean {
+  const [visible, show] = useState(!document.hidden);
+  useEvent(document, 'visibilitychange', () => show(!document.hidden));
+  return visible;
+}

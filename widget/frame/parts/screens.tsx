@@ -1,0 +1,36 @@
+import { t } from '../../languages/index.ts';
+import { Icon } from './Icon.tsx';
+
+/** The shape of a thread; it only appears when loading takes long enough to be noticed. */
+export function Skeleton() {
+  return (
+    <div class="skeleton" role="status" aria-label={t('loading')}>
+      {['theirs', 'theirs short', 'mine', 'theirs tall', 'mine short'].map((shape) => (
+        <span key={shape} class={shape} />
+      ))}
+    </div>
+  );
+}
+
+export function Failed({ retry }: { retry: () => void }) {
+  return (
+    <div class="notice" role="alert">
+      <Icon name="alert" />
+      <h2>{t('failedTitle')}</h2>
+      <p>{t('failedText')}</p>
+      <button type="button" class="primary" onClick={retry}>
+        {t('tryAgain')}
+      </button>
+    </div>
+  );
+}
+
+export function Refused() {
+  return (
+    <div class="notice" role="alert">
+      <Icon name="alert" />
+      <h2>{t('refusedTitle')}</h2>
+      <p>{t('refusedText')}</p>
+    </div>
+  );
+}

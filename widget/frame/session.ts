@@ -1,0 +1,49 @@
+/**
+ * Who this visitor was last time, per widget. Kept where the browser keeps things for a frame on another site: its own
+ * storage, or, where that is switched off (private windows), a cookie that only this site's copy of the frame gets and
+ * that travels nowhere but to the frame's own page. Where nothing is kept, this page's memory must do.
+ */
+export interface Session {
+  visitorId: string;
+  sessionToken: string;
+}
+
+const THIRTY_DAYS = 30 * 86_400;
+const remembered = new Map<string, string>();
+const nameOf = (key: string) => `chatdesk:${key}`;
+
+export function recall(key: string): Session | undefined {
+  const kept = fromStorage(nameOf(key)) ?? fromCookie(nameOf(key)) ?? remembered.get(key);
+  try {
+    const { visitorId, sessionToken } = JSON.parse(kept ?? '{}');
+    return visitorId && sessionToken ? { visitorId, sessionToken } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember(key: string, session: Session): void {
+  const kept = JSON.stringify(session);
+  remembered.set(key, kept);
+  try {
+    localStorage.setItem(nameOf(key), kept);
+  } catch {
+    const value = `${encodeURIComponent(nameOf(key))}=${encodeURIComponent(kept)}`;
+    // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one is not in every browser yet
+    document.cookie = `${value}; Max-Age=${THIRTY_DAYS}; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
+  }
+}
+
+function fromStorage(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function fromCookie(name: string): string | undefined {
+  const start = `${encodeURIComponent(name)}=`;
+  const found = document.cookie.split('; ').find((cookie) => cookie.startsWith(start));
+  return found && decodeURIComponent(found.slice(start.length));
+}
