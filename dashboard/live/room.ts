@@ -39,6 +39,7 @@ export class LiveRoom {
     connection: 'connecting',
   };
   #room: Room | null = null;
+  #early: { body: string; kind: 'text' | 'note' }[] = [];
   #read = 0;
   #panes = 0;
   /** Only the latest attempt to start counts. */
@@ -56,11 +57,11 @@ export class LiveRoom {
   };
 
   get isIdle(): boolean {
-    return this.#panes === 0 && this.#view.thread.pending.length === 0;
+    return this.#panes === 0 && !this.hasUnsent;
   }
 
   get hasUnsent(): boolean {
-    return this.#view.thread.pending.length > 0;
+    return this.#view.thread.pending.length + this.#early.length > 0;
   }
 
   enter(): () => void {
@@ -76,7 +77,7 @@ export class LiveRoom {
     const attempt = ++this.#attempt;
     try {
       if (this.#view.phase !== 'ready') await this.#loadPage(END_OF_LOG);
-      if (attempt === this.#attempt && this.#panes > 0) this.#connect();
+      if (attempt === this.#attempt && !this.isIdle) this.#connect();
     } catch (error) {
       if (attempt === this.#attempt) this.#show({ phase: 'failed', error });
     }
@@ -90,8 +91,10 @@ export class LiveRoom {
     this.#show({ loadingEarlier: false });
   }
 
+  /** What is said while the conversation still loads goes out as soon as it is there. */
   send(body: string, kind: 'text' | 'note'): void {
-    this.#room?.send(body, kind);
+    if (this.#room) this.#room.send(body, kind);
+    else this.#early.push({ body, kind });
   }
 
   retry = (clientId: string): void => this.#room?.retry(clientId);
@@ -127,6 +130,7 @@ export class LiveRoom {
       onOutbox: (pending) => this.#outboxChanged(pending),
       loadHistory: (after) => this.#missed(after),
     });
+    for (const { body, kind } of this.#early.splice(0)) this.#room.send(body, kind);
     this.#room.delivered(lastSeq(this.#view.thread));
     this.#room.read(this.#read);
   }

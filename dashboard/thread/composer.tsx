@@ -15,11 +15,12 @@ interface ComposerProps {
   id: ConversationId;
   room: LiveRoom;
   conversation: RoomConversation | null;
-  isReady: boolean;
+  /** False when the conversation did not load. */
+  canSpeak: boolean;
 }
 
 /** Where an agent writes. A note tints all of it, so that nobody answers a customer by mistake. */
-export function Composer({ id, room, conversation, isReady }: ComposerProps) {
+export function Composer({ id, room, conversation, canSpeak }: ComposerProps) {
   const draft = useDraft(id);
   const { mode, setMode, text, setText } = draft;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -29,7 +30,7 @@ export function Composer({ id, room, conversation, isReady }: ComposerProps) {
   };
   useShortcuts({ r: () => write('reply'), n: () => write('note') });
 
-  const canSend = isReady && text.trim() !== '' && draft.excess === 0;
+  const canSend = canSpeak && text.trim() !== '' && draft.excess === 0;
   const send = () => {
     if (!canSend) return;
     room.send(text.trim(), mode === 'note' ? 'note' : 'text');

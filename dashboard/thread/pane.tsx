@@ -32,7 +32,7 @@ export function ThreadPane({ id }: { id: ConversationId }) {
         )}
         {view.phase === 'loading' && <ThreadSkeleton />}
         {view.phase === 'ready' && <MessageList room={room} view={view} />}
-        <Composer id={id} room={room} conversation={conversation} isReady={view.phase === 'ready'} />
+        <Composer id={id} room={room} conversation={conversation} canSpeak={view.phase !== 'failed'} />
       </section>
       {panel.isOpen && <CustomerPanel conversation={conversation} close={panel.toggle} />}
     </div>

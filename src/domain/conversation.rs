@@ -108,6 +108,15 @@ impl Record {
         }
     }
 
+    /// The Worker knows a visitor by their token alone; the conversation knows their name.
+    #[must_use]
+    pub fn named(&self, sender: Sender) -> Sender {
+        match sender.kind {
+            PartyKind::Visitor => Sender { name: self.customer.display_name.clone(), ..sender },
+            _ => sender,
+        }
+    }
+
     /// The visitor, and the agent who answers.
     #[must_use]
     pub fn people(&self) -> Vec<Sender> {
@@ -157,6 +166,7 @@ impl Record {
             online,
             waiting_since: self.waiting_since,
             snoozed_until: self.snoozed_until,
+            page: self.page.clone(),
         }
     }
 }

@@ -116,8 +116,14 @@ pub async fn typing(
 }
 
 #[worker::send]
-pub async fn socket(site: Site, agent: Agent, Id(id): Id<ConversationId>, socket: Socket) -> Result<Response> {
-    socket.hand_over(&stub(&site, id)?, SOCKET, VIEWER_HEADER, &agent.viewer()).await
+pub async fn socket(
+    site: Site,
+    agent: Result<Agent>,
+    id: Result<Id<ConversationId>>,
+    socket: Socket,
+) -> Result<Response> {
+    let open = async { socket.hand_over(&stub(&site, id?.0)?, SOCKET, VIEWER_HEADER, &agent?.viewer()).await };
+    socket.or_close(open.await)
 }
 
 fn stub(site: &Site, id: ConversationId) -> Result<Stub, Error> {

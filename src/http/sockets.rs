@@ -3,16 +3,24 @@
 use axum::{extract::FromRequestParts, response::Response};
 use http::{header, request::Parts};
 use serde::{Deserialize, Serialize};
-use worker::Stub;
+use worker::{Stub, WebSocketPair};
 
 use super::body::Query;
 use crate::{
     platform::{
         Error, Result,
         object::{self, Upgrade},
+        sockets::{self, PROTOCOL_HEADER},
     },
-    protocol::{Problem, Seq, frames::SUBPROTOCOL},
+    protocol::{
+        Problem, Seq,
+        frames::{RoomFrame, SUBPROTOCOL},
+    },
 };
+
+/// Close codes: start a new session and come again; do not come again.
+const RENEW: u16 = 4401;
+const STOP: u16 = 4404;
 
 /// A request that wants to become a socket, from `?after=` on.
 pub struct Socket {
@@ -41,18 +49,44 @@ impl<S: Sync> FromRequestParts<S> for Socket {
 }
 
 impl Socket {
+    /// The object's socket, or why not in a way a browser can read: of a refused upgrade it tells its page nothing.
+    pub fn or_close(&self, opened: Result<Response>) -> Result<Response> {
+        let Err(Error::Problem(problem)) = &opened else { return opened };
+        match problem.status {
+            401 => self.closed(RENEW),
+            404 => self.closed(STOP),
+            _ => opened,
+        }
+    }
+
+    fn closed(&self, code: u16) -> Result<Response> {
+        let pair = WebSocketPair::new()?;
+        pair.server.accept()?;
+        sockets::send(&pair.server, &serde_json::to_string(&RoomFrame::Bye { code, retry: false })?);
+        sockets::close(&pair.server, code, "");
+        let mut response = worker::Response::from_websocket(pair.client)?;
+        if self.speaks {
+            response.headers_mut().set(PROTOCOL_HEADER, SUBPROTOCOL)?;
+        }
+        upgraded(response)
+    }
+
     /// Lets the object have it; `who` goes in that header.
     pub async fn hand_over(&self, stub: &Stub, path: &str, header: &str, who: &impl Serialize) -> Result<Response> {
         let path = self.after.map_or_else(|| path.into(), |after| format!("{path}?after={after}"));
         let upgrade = Upgrade { path: &path, header, subprotocol: self.speaks.then_some(SUBPROTOCOL) };
         let mut response = object::connect(stub, &upgrade, who).await?;
         if response.status_code() == 101 {
-            let response: http::Response<worker::Body> = response.try_into()?;
-            return Ok(response.map(axum::body::Body::new));
+            return upgraded(response);
         }
         match response.json::<Problem>().await {
             Ok(problem) if problem.status != 500 => Err(problem.into()),
             _ => Err(Error::fault("the object refused a socket")),
         }
     }
+}
+
+fn upgraded(response: worker::Response) -> Result<Response> {
+    let response: http::Response<worker::Body> = response.try_into()?;
+    Ok(response.map(axum::body::Body::new))
 }

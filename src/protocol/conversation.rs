@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp,
     message::{AgentRef, MessageKind, PartyKind},
+    visitor::Page,
 };
 
 /// Answers to the pre-chat form and custom fields of a customer: field id → text.
@@ -49,6 +50,8 @@ pub struct ConversationSummary {
     /// Since when the visitor waits for an answer.
     pub waiting_since: Option<Timestamp>,
     pub snoozed_until: Option<Timestamp>,
+    /// The page it started on.
+    pub page: Page,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

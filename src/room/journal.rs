@@ -96,7 +96,8 @@ impl<S: Sql> Journal<S> {
         (outcomes, turn)
     }
 
-    fn write(&mut self, draft: Draft, stamp: &Stamp<'_>, turn: &mut Turn) -> Outcome {
+    fn write(&mut self, mut draft: Draft, stamp: &Stamp<'_>, turn: &mut Turn) -> Outcome {
+        draft.sender = self.record.named(draft.sender);
         if let Err(problem) = text::check_message(draft.kind, &draft.body, draft.attachments) {
             return Outcome::Refused(problem);
         }

@@ -25,8 +25,9 @@ const BAD_FRAME: u16 = 4001;
 
 impl Room {
     pub(super) async fn on_socket(&self, request: &Request) -> Result<Response> {
-        let viewer: Viewer = object::read_header(request, VIEWER_HEADER)?;
+        let mut viewer: Viewer = object::read_header(request, VIEWER_HEADER)?;
         self.check(&viewer)?;
+        viewer.sender = self.with(|journal| journal.record.named(viewer.sender))?;
         let arrived = !self.is_here(&viewer.party(), None);
         sockets::answer_pings(&self.state)?;
         let tag = viewer.sender.kind.as_str();

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-// @ts-expect-error plain JavaScript, so that it runs before anything is installed
 import { startShop } from '../../scripts/demo/server.mjs';
 import { startBrowser } from '../support/browser.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -45,7 +44,8 @@ async function signUp(agent: Page, organization: string): Promise<string> {
 
 async function takePictures(name: string): Promise<void> {
   const pages = contexts.flatMap((context) => context.pages());
-  for (const [index, page] of pages.entries()) await page.screenshot({ path: `test-results/${name}-${index}.png` });
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: `test-results/${name}-${index}.png` });
 }
 
 const chatFrame = (visitor: Page): FrameLocator => visitor.frameLocator('iframe[title]');
@@ -86,8 +86,14 @@ test('O1: a message travels from a shop’s page to the inbox and back, and is t
       assert.equal(await frame.getByRole('log').getByText(text).count(), 1, 'once');
     }
     const bodies = "SELECT body FROM messages WHERE kind = 'text' ORDER BY seq";
-    const rows = await until(() => server.sql(bodies), (found) => found.length === 2);
-    assert.deepEqual(rows.map(({ body }) => body), ['Do you ship to Norway?', 'We do, within a week.']);
+    const rows = await until(
+      () => server.sql(bodies),
+      (found) => found.length === 2,
+    );
+    assert.deepEqual(
+      rows.map(({ body }) => body),
+      ['Do you ship to Norway?', 'We do, within a week.'],
+    );
   } catch (error) {
     await takePictures('journey');
     throw error;

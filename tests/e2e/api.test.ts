@@ -3,7 +3,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { type Answer, call, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import {
+  type Answer,
+  call,
+  expectStatus,
+  type Owner,
+  signUp,
+  type Visitor,
+  visit,
+} from '../support/client.ts';
 import { secrets, startServer, type TestServer } from '../support/server.ts';
 import { openSocket } from '../support/socket.ts';
 
@@ -27,7 +35,8 @@ const expectProblem = ({ status, headers, body }: Answer<Problem>, expected: num
   assert.ok(body.title && body.detail && body.type, 'RFC 9457');
 };
 
-const post = (path: string, body: unknown, headers = {}) => call<Problem>(server.origin, path, { body, headers });
+const post = (path: string, body: unknown, headers = {}) =>
+  call<Problem>(server.origin, path, { body, headers });
 
 const converse = async (visitor: Visitor) => {
   const clientId = randomUUID();
@@ -46,13 +55,22 @@ test('S7: bad input is a problem that names every wrong field, and nothing is do
   const bad = { organization: ' ', name: 'Ada', email: 'nobody', password: 'short' };
   const answer = await post('/api/auth/signup', bad);
   expectProblem(answer, 422, 'invalid_input');
-  assert.deepEqual(answer.body.errors?.map(({ field }) => field), ['organization', 'email', 'password']);
+  assert.deepEqual(
+    answer.body.errors?.map(({ field }) => field),
+    ['organization', 'email', 'password'],
+  );
   const missing = await post('/api/auth/signup', { organization: 'X' });
-  assert.deepEqual(missing.body.errors?.map(({ field, code }) => [field, code]), [['name', 'required']]);
+  assert.deepEqual(
+    missing.body.errors?.map(({ field, code }) => [field, code]),
+    [['name', 'required']],
+  );
   const visitor = await visit(server.origin, owner.widgetKey);
   const empty = { message: { clientId: randomUUID(), body: ' \u0000 ' } };
   const refused = await visitor.call<Problem>('/api/widget/conversations', { body: empty });
-  assert.deepEqual(refused.body.errors?.map(({ field }) => field), ['message.body']);
+  assert.deepEqual(
+    refused.body.errors?.map(({ field }) => field),
+    ['message.body'],
+  );
   assert.deepEqual((await visitor.call('/api/widget/conversations')).body.items, []);
 });
 
@@ -64,7 +82,11 @@ test('S7: what is not JSON, too large or of another kind is said to be so', asyn
   assert.equal((await raw(`"${'x'.repeat(70_000)}"`)).status, 413);
   assert.equal((await raw('{}', 'text/plain')).status, 415);
   expectProblem(await call<Problem>(server.origin, '/api/nothing'), 404, 'not_found');
-  expectProblem(await call<Problem>(server.origin, '/api/health', { method: 'DELETE' }), 405, 'method_not_allowed');
+  expectProblem(
+    await call<Problem>(server.origin, '/api/health', { method: 'DELETE' }),
+    405,
+    'method_not_allowed',
+  );
   expectProblem(await owner.call<Problem>('/api/conversations?status=weird'), 422, 'invalid_input');
   expectProblem(await owner.call<Problem>('/api/conversations?cursor=weird'), 422, 'invalid_input');
 });
@@ -74,7 +96,8 @@ test('A1: log in, be known, log out', async () => {
   const login = await post('/api/auth/login', { email, password: 'correct-horse-battery' });
   assert.equal(login.status, 200);
   const [cookie = ''] = login.headers.getSetCookie();
-  for (const part of [/^__Host-/, /Secure/, /HttpOnly/, /SameSite=Lax/, /Path=\//]) assert.match(cookie, part);
+  for (const part of [/^__Host-/, /Secure/, /HttpOnly/, /SameSite=Lax/, /Path=\//])
+    assert.match(cookie, part);
   const headers = { cookie: cookie.split(';')[0] ?? '' };
   const me = await call<{ agent: { role: string } }>(server.origin, '/api/auth/me', { headers });
   assert.equal(me.body.agent.role, 'owner');
@@ -98,7 +121,12 @@ test('S3: passwords, sessions and keys are not in the database as they are', asy
 });
 
 test('A1: an e-mail has one account, also when two sign up at once', async () => {
-  const body = { organization: 'Twice', name: 'Ada', email: 'twice@example.com', password: 'correct-horse-battery' };
+  const body = {
+    organization: 'Twice',
+    name: 'Ada',
+    email: 'twice@example.com',
+    password: 'correct-horse-battery',
+  };
   const answers = await Promise.all([post('/api/auth/signup', body), post('/api/auth/signup', body)]);
   assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409]);
   const left = await server.sql("SELECT id FROM organizations WHERE name = 'Twice'");
@@ -109,12 +137,21 @@ test('S6: writes with the cookie must come from our own pages', async () => {
   const visitor = await visit(server.origin, owner.widgetKey);
   const path = `/api/conversations/${await converse(visitor)}`;
   for (const origin of ['https://evil.example', 'null', `${server.origin}.evil.example`]) {
-    const answer = await owner.call<Problem>(path, { method: 'PATCH', body: { status: 'closed' }, headers: { origin } });
+    const answer = await owner.call<Problem>(path, {
+      method: 'PATCH',
+      body: { status: 'closed' },
+      headers: { origin },
+    });
     expectProblem(answer, 403, 'origin_not_allowed');
   }
   const socket = server.origin.replace('http', 'ws');
   const headers = { origin: 'https://evil.example', cookie: owner.cookie };
   await assert.rejects(openSocket(`${socket}/api/inbox/socket`, { protocols: ['chatdesk.v1'], headers }));
+  const nobody = await openSocket(`${socket}/api/inbox/socket`, {
+    protocols: [],
+    headers: { origin: server.origin },
+  });
+  assert.equal(await nobody.closed, 4401, 'told in a way that a browser can read');
 });
 
 test('S1: no request crosses over to another organization or visitor', async () => {
@@ -128,14 +165,26 @@ test('S1: no request crosses over to another organization or visitor', async () 
     for (const path of ['', '/messages']) {
       expectProblem(await visitor.call<Problem>(`/api/widget/conversations/${id}${path}`), 404, 'not_found');
     }
-    for (const [path, body] of [['messages', message], ['read', { seq: 1 }], ['typing', { typing: true }]] as const) {
-      expectProblem(await visitor.call<Problem>(`/api/widget/conversations/${id}/${path}`, { body }), 404, 'not_found');
+    for (const [path, body] of [
+      ['messages', message],
+      ['read', { seq: 1 }],
+      ['typing', { typing: true }],
+    ] as const) {
+      expectProblem(
+        await visitor.call<Problem>(`/api/widget/conversations/${id}/${path}`, { body }),
+        404,
+        'not_found',
+      );
     }
   }
   for (const path of ['', '/messages']) {
     expectProblem(await other.call<Problem>(`/api/conversations/${id}${path}`), 404, 'not_found');
   }
-  expectProblem(await other.call<Problem>(`/api/conversations/${id}/messages`, { body: message }), 404, 'not_found');
+  expectProblem(
+    await other.call<Problem>(`/api/conversations/${id}/messages`, { body: message }),
+    404,
+    'not_found',
+  );
   const close = { method: 'PATCH', body: { status: 'closed' } };
   expectProblem(await other.call<Problem>(`/api/conversations/${id}`, close), 404, 'not_found');
   assert.deepEqual((await other.call('/api/conversations')).body.items, []);
@@ -149,13 +198,15 @@ test('S1: a socket of somebody else’s conversation is refused', async () => {
   const url = `${server.origin.replace('http', 'ws')}/api/widget/conversations/${id}/socket`;
   const open = (token: string, origin = server.origin) =>
     openSocket(url, { protocols: ['chatdesk.v1', token], headers: { origin } });
-  await assert.rejects(open(neighbour.token));
-  await assert.rejects(open('st_forged'));
+  const codeFor = async (token: string) => (await open(token)).closed;
+  assert.equal(await codeFor(neighbour.token), 4404);
+  assert.equal(await codeFor('st_forged'), 4401);
 });
 
 test('S3: forged and missing session tokens are refused', async () => {
   const visitor = await visit(server.origin, owner.widgetKey);
-  const ask = (headers: Record<string, string>) => call<Problem>(server.origin, '/api/widget/conversations', { headers });
+  const ask = (headers: Record<string, string>) =>
+    call<Problem>(server.origin, '/api/widget/conversations', { headers });
   expectProblem(await ask({}), 401, 'session_required');
   for (const token of ['st_', 'st_AAAA', `${visitor.token.slice(0, -4)}AAAA`, visitor.token.slice(3)]) {
     expectProblem(await ask({ authorization: `Bearer ${token}` }), 401, 'invalid_session');
@@ -170,7 +221,10 @@ test('V1: the same visitor id finds the same customer', async () => {
   const id = await converse(first);
   assert.equal((await again.call(`/api/widget/conversations/${id}`)).status, 200);
   const bad = await post('/api/widget/init', { widgetKey: owner.widgetKey, visitorId: "x' OR 1=1" });
-  assert.deepEqual(bad.body.errors?.map(({ field }) => field), ['visitorId']);
+  assert.deepEqual(
+    bad.body.errors?.map(({ field }) => field),
+    ['visitorId'],
+  );
 });
 
 test('V1: a returning visitor is given the open conversation', async () => {
@@ -196,7 +250,11 @@ test('A7: on the free plan the widget does not load and nothing is created', asy
   expectProblem(config, 403, 'plan_required');
   expectProblem(await post('/api/widget/init', { widgetKey: free.widgetKey }), 403, 'plan_required');
   const start = { message: { clientId: randomUUID(), body: 'Hello' } };
-  expectProblem(await visitor.call<Problem>('/api/widget/conversations', { body: start }), 403, 'plan_required');
+  expectProblem(
+    await visitor.call<Problem>('/api/widget/conversations', { body: start }),
+    403,
+    'plan_required',
+  );
   expectStatus(await plan('plus'), 204);
   assert.equal((await visitor.call('/api/widget/conversations', { body: start })).status, 201);
 });
@@ -214,9 +272,19 @@ test('S2: only allowed sites get the configuration, a session, the frame', async
   expectProblem(refused, 403, 'domain_not_allowed');
   assert.equal(refused.headers.get('access-control-allow-origin'), null);
   const init = { widgetKey: guarded.widgetKey };
-  expectProblem(await post('/api/widget/init', init, { origin: 'https://evil.example' }), 403, 'domain_not_allowed');
+  expectProblem(
+    await post('/api/widget/init', init, { origin: 'https://evil.example' }),
+    403,
+    'domain_not_allowed',
+  );
   const visitor = await visit(server.origin, guarded.widgetKey);
-  const foreign = await visitor.call<Problem>('/api/widget/conversations', { headers: { origin: 'https://evil.example' } });
+  const { headers } = await call(server.origin, `/frame/${guarded.widgetKey}`);
+  const policy = headers.get('content-security-policy') ?? '';
+  assert.match(policy, /frame-ancestors 'self' shop\.example \*\.fern\.example$/);
+  assert.match(policy, /default-src 'none'/);
+  const foreign = await visitor.call<Problem>('/api/widget/conversations', {
+    headers: { origin: 'https://evil.example' },
+  });
   expectProblem(foreign, 403, 'domain_not_allowed');
 });
 
@@ -247,7 +315,11 @@ test('a client id is for one message', async () => {
   const clientId = randomUUID();
   assert.equal((await visitor.call(path, { body: { clientId, body: 'one' } })).status, 201);
   assert.equal((await visitor.call(path, { body: { clientId, body: 'one' } })).status, 200);
-  expectProblem(await visitor.call<Problem>(path, { body: { clientId, body: 'two' } }), 409, 'client_id_conflict');
+  expectProblem(
+    await visitor.call<Problem>(path, { body: { clientId, body: 'two' } }),
+    409,
+    'client_id_conflict',
+  );
 });
 
 test('O4: a log line tells what was asked and how it went, and nothing about the person', async () => {

@@ -51,7 +51,10 @@ test('V3: the first message makes the conversation, and again makes none', async
   const again = expectStatus(await start(visitor, 'Hello', clientId), 200).body;
   assert.equal(again.conversation.id, first.conversation.id);
   assert.equal(again.message.id, first.message.id);
-  const both = await Promise.all([start(visitor, 'Hi', clientId.replace(/^./, 'a')), start(visitor, 'Hi', clientId.replace(/^./, 'a'))]);
+  const both = await Promise.all([
+    start(visitor, 'Hi', clientId.replace(/^./, 'a')),
+    start(visitor, 'Hi', clientId.replace(/^./, 'a')),
+  ]);
   assert.equal(both[0].body.conversation.id, both[1].body.conversation.id);
   assert.deepEqual(both.map(({ status }) => status).sort(), [200, 201]);
   const own = await visitor.call<{ items: Conversation[] }>('/api/widget/conversations');
@@ -64,7 +67,8 @@ test('a message travels: visitor, room, inbox, agent, visitor, database', async 
   const visitor = await visit(server.origin, owner.widgetKey);
   const { conversation } = (await start(visitor, 'Do you ship to Norway?')).body;
 
-  const isThis = (frame: Record<string, unknown>) => (frame.conversation as Conversation).id === conversation.id;
+  const isThis = (frame: Record<string, unknown>) =>
+    (frame.conversation as Conversation).id === conversation.id;
   const listed = (await inbox.next('conversation', isThis)).conversation as Conversation;
   assert.equal(listed.unread, 1);
 
@@ -88,8 +92,14 @@ test('a message travels: visitor, room, inbox, agent, visitor, database', async 
   assert.equal(changed.status, 'open');
 
   const query = 'SELECT seq, body, created_at FROM messages WHERE conversation_id = ? ORDER BY seq';
-  const rows = await until(() => server.sql(query, conversation.id), (found) => found.length === 3);
-  assert.deepEqual(rows.map(({ body }) => body), ['Do you ship to Norway?', '', 'We do.']);
+  const rows = await until(
+    () => server.sql(query, conversation.id),
+    (found) => found.length === 3,
+  );
+  assert.deepEqual(
+    rows.map(({ body }) => body),
+    ['Do you ship to Norway?', '', 'We do.'],
+  );
   assert.ok(Math.abs(Number(rows[2]?.created_at) - Date.now()) < 60_000);
   const [row] = await server.sql('SELECT status, last_seq FROM conversations WHERE id = ?', conversation.id);
   assert.deepEqual(row, { status: 'open', last_seq: 3 });
@@ -125,14 +135,43 @@ test('R3: a reader who was away gets what was missed, and only that', async () =
   await using at = await visitorSocket(server.origin, conversation.id, visitor.token, 1);
   const batch = await at.next('batch');
   assert.equal(batch.prev, 1);
-  assert.deepEqual((batch.messages as Message[]).map(({ body }) => body), ['two', 'three']);
+  assert.deepEqual(
+    (batch.messages as Message[]).map(({ body }) => body),
+    ['two', 'three'],
+  );
   at.send({ type: 'resume', after: 2 });
-  assert.deepEqual(((await at.next('batch')).messages as Message[]).map(({ seq }) => seq), [3]);
+  assert.deepEqual(
+    ((await at.next('batch')).messages as Message[]).map(({ seq }) => seq),
+    [3],
+  );
   at.send({ type: 'resume', after: 99 });
   assert.equal((await at.next('reset')).head, 3);
   const page = await visitor.call<{ items: Message[]; next_cursor: string }>(`${path}?before=3&limit=1`);
-  assert.deepEqual(page.body.items.map(({ seq }) => seq), [2]);
+  assert.deepEqual(
+    page.body.items.map(({ seq }) => seq),
+    [2],
+  );
   assert.equal(page.body.next_cursor, '2');
+});
+
+test('V4: a visitor who gave a name is called by it, whichever way a message came', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const clientId = randomUUID();
+  const customerData = { name: 'Grace Hopper', email: 'Grace@Example.com' };
+  const body = { clientId, customerData, message: { clientId, body: 'one' } };
+  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
+  const { id } = started.body.conversation;
+  await visitor.call(`/api/widget/conversations/${id}/messages`, {
+    body: { clientId: randomUUID(), body: 'two' },
+  });
+  await using at = await visitorSocket(server.origin, id, visitor.token);
+  at.send({ type: 'send', client_id: randomUUID(), kind: 'text', body: 'three' });
+  await at.next('ack');
+  const { items } = (await owner.call<{ items: Message[] }>(`/api/conversations/${id}/messages`)).body;
+  assert.deepEqual(
+    items.map(({ sender }) => sender.name),
+    ['Grace Hopper', 'Grace Hopper', 'Grace Hopper'],
+  );
 });
 
 test('visitors never get notes, and no gap from them', async () => {
@@ -141,7 +180,9 @@ test('visitors never get notes, and no gap from them', async () => {
   await using at = await visitorSocket(server.origin, conversation.id, visitor.token, 0);
   await at.next('batch');
   const say = (kind: string, body: string) =>
-    owner.call(`/api/conversations/${conversation.id}/messages`, { body: { clientId: randomUUID(), kind, body } });
+    owner.call(`/api/conversations/${conversation.id}/messages`, {
+      body: { clientId: randomUUID(), kind, body },
+    });
   expectStatus(await say('note', 'a secret'), 201);
   expectStatus(await say('text', 'an answer'), 201);
   const joined = await at.next('message');
@@ -157,12 +198,23 @@ test('closing and reopening are told to everyone', async () => {
   const { conversation } = (await start(visitor, 'one')).body;
   await using at = await visitorSocket(server.origin, conversation.id, visitor.token, 1);
   const path = `/api/conversations/${conversation.id}`;
-  const closed = await owner.call<{ conversation: Conversation }>(path, { method: 'PATCH', body: { status: 'closed' } });
+  const closed = await owner.call<{ conversation: Conversation }>(path, {
+    method: 'PATCH',
+    body: { status: 'closed' },
+  });
   assert.equal(expectStatus(closed, 200).body.conversation.status, 'closed');
-  await at.next('message', ({ message }) => (message as { event?: { type: string } }).event?.type === 'closed');
+  await at.next(
+    'message',
+    ({ message }) => (message as { event?: { type: string } }).event?.type === 'closed',
+  );
   at.send({ type: 'send', client_id: randomUUID(), kind: 'text', body: 'one more thing' });
-  await at.next('message', ({ message }) => (message as { event?: { type: string } }).event?.type === 'reopened');
-  const seen = await visitor.call<{ conversation: Conversation }>(`/api/widget/conversations/${conversation.id}`);
+  await at.next(
+    'message',
+    ({ message }) => (message as { event?: { type: string } }).event?.type === 'reopened',
+  );
+  const seen = await visitor.call<{ conversation: Conversation }>(
+    `/api/widget/conversations/${conversation.id}`,
+  );
   assert.equal(seen.body.conversation.status, 'waiting');
 });
 
@@ -190,10 +242,19 @@ test('R6: chat goes on while the database fails, which catches up', async () => 
   await using at = await visitorSocket(server.origin, conversation.id, visitor.token);
   at.send({ type: 'send', client_id: randomUUID(), kind: 'text', body: 'two' });
   assert.equal((await at.next('ack')).seq, 2);
-  await until(async () => server.logs(), (logs) => logs.some((line) => line.includes('outbox_failing')));
+  await until(
+    async () => server.logs(),
+    (logs) => logs.some((line) => line.includes('outbox_failing')),
+  );
   await server.evictRoom(conversation.id);
   await server.sql('DROP TRIGGER fail');
   const query = 'SELECT seq FROM messages WHERE conversation_id = ? ORDER BY seq';
-  const rows = await until(() => server.sql(query, conversation.id), (found) => found.length === 2);
-  assert.deepEqual(rows.map(({ seq }) => seq), [1, 2]);
+  const rows = await until(
+    () => server.sql(query, conversation.id),
+    (found) => found.length === 2,
+  );
+  assert.deepEqual(
+    rows.map(({ seq }) => seq),
+    [1, 2],
+  );
 });

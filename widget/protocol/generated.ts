@@ -49,7 +49,11 @@ online: boolean,
 /**
  * Since when the visitor waits for an answer.
  */
-waiting_since: Timestamp | null, snoozed_until: Timestamp | null, id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
+waiting_since: Timestamp | null, snoozed_until: Timestamp | null, 
+/**
+ * The page it started on.
+ */
+page: Page, id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
 /**
  * Set once the visitor is a registered customer.
  */

@@ -217,8 +217,17 @@ pub async fn typing(
 }
 
 #[worker::send]
-pub async fn socket(site: Site, visitor: Visitor, Id(id): Id<ConversationId>, socket: Socket) -> Result<Response> {
-    socket.hand_over(&stub(&site, id)?, SOCKET, VIEWER_HEADER, &visitor.viewer(None)).await
+pub async fn socket(
+    site: Site,
+    visitor: Result<Visitor>,
+    id: Result<Id<ConversationId>>,
+    socket: Socket,
+) -> Result<Response> {
+    let open = async {
+        let viewer = visitor?.viewer(None);
+        socket.hand_over(&stub(&site, id?.0)?, SOCKET, VIEWER_HEADER, &viewer).await
+    };
+    socket.or_close(open.await)
 }
 
 fn stub(site: &Site, id: ConversationId) -> Result<Stub, Error> {
