@@ -1,12 +1,10 @@
 // npm test [-- word …]: every check and every test, or those that the words mean (see lib/parts.mjs).
 
-import { readFileSync } from 'node:fs';
 import { build } from './build.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { nativeTests, rustChecks, scriptChecks } from './lib/checks.mjs';
 import { nodeTests } from './lib/node-tests.mjs';
 import { choose } from './lib/parts.mjs';
-import { at } from './lib/paths.mjs';
 import { endChildrenOnSignals } from './lib/processes.mjs';
 import { bold, green, red, say, seconds, step } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
@@ -42,8 +40,7 @@ async function testRunningServer(files) {
   else if (!(await nodeTests(files, env))) failures.push('tests');
 }
 
-const needsBrowser = (files) =>
-  files.some((file) => readFileSync(at(file), 'utf8').includes('support/browser'));
+const needsBrowser = (files) => files.some((file) => file.startsWith('tests/browser/'));
 
 async function inTurn(checks) {
   for (const [name, check] of Object.entries(checks)) await attempt(name, check);

@@ -31,7 +31,14 @@ export function CustomerPanel({ conversation, close }: CustomerPanelProps) {
 }
 
 function Details({ conversation }: { conversation: RoomConversation }) {
-  const { widget_customer: customer, pre_chat_data: answers, department, created_at, online } = conversation;
+  const {
+    widget_customer: customer,
+    pre_chat_data: answers,
+    department,
+    page,
+    created_at,
+    online,
+  } = conversation;
   return (
     <div className="flex flex-col gap-6 p-4">
       <div className="flex items-center gap-3">
@@ -67,6 +74,11 @@ function Details({ conversation }: { conversation: RoomConversation }) {
         <Fact name="Started">
           {<Time at={created_at} say={since} className="inline-block first-letter:uppercase" />}
         </Fact>
+        {page?.url && (
+          <Fact name="On page">
+            <PageLink url={page.url} title={page.title} />
+          </Fact>
+        )}
         {department && <Fact name="Department">{department.name}</Fact>}
       </Facts>
       <Fields title="Pre-chat answers" fields={answers} />
@@ -92,6 +104,23 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
         {children || <span className="text-muted">Not known yet</span>}
       </dd>
     </div>
+  );
+}
+
+/** Only web addresses become links: the address came from the visitor's browser. */
+function PageLink({ url, title }: { url: string; title?: string | undefined }) {
+  const isWeb = /^https?:$/.test(URL.parse(url)?.protocol ?? '');
+  if (!isWeb) return title || url;
+  return (
+    <a
+      href={url}
+      title={url}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      className="text-brand-ink underline underline-offset-2"
+    >
+      {title || url}
+    </a>
   );
 }
 

@@ -2,74 +2,28 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { startShop } from '../../scripts/demo/server.mjs';
-import { startBrowser } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
-let server: TestServer;
-let browser: Browser;
-let chat: string;
-/** Whoever is here, for a picture when something fails. */
-const contexts: BrowserContext[] = [];
+let stage: Stage;
 
 before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  chat = server.origin.replace('127.0.0.1', 'localhost');
+  stage = await openStage();
 });
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+after(() => stage?.[Symbol.asyncDispose]());
 
-async function newPage(options = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  context.setDefaultTimeout(10_000);
-  contexts.push(context);
-  return context.newPage();
-}
-
-async function signUp(agent: Page, organization: string): Promise<string> {
-  await agent.goto(`${chat}/signup`);
-  await agent.getByLabel(/organi[sz]ation|company/i).fill(organization);
-  await agent.getByLabel(/your name|^name/i).fill('Ada Marsh');
-  await agent.getByLabel(/e-?mail/i).fill(`ada-${Date.now()}@example.com`);
-  await agent.getByLabel('Password').fill('correct-horse-battery');
-  await agent.getByRole('button', { name: /sign up|create/i }).click();
-  const code = await agent.getByText('data-widget-key').first().textContent();
-  return /wk_[\w-]+/.exec(code ?? '')?.[0] ?? assert.fail('the embed code is shown');
-}
-
-async function takePictures(name: string): Promise<void> {
-  const pages = contexts.flatMap((context) => context.pages());
-  for (const [index, page] of pages.entries())
-    await page.screenshot({ path: `test-results/${name}-${index}.png` });
-}
-
-const chatFrame = (visitor: Page): FrameLocator => visitor.frameLocator('iframe[title]');
-
-async function write(frame: FrameLocator, text: string): Promise<void> {
-  await frame.getByRole('textbox').fill(text);
-  await frame.getByRole('textbox').press('Enter');
-}
-
-test('O1: a message travels from a shop’s page to the inbox and back, and is there after a reload', async () => {
-  const agent = await newPage();
-  const widgetKey = await signUp(agent, 'Fern & Oak');
-  const shop = await startShop({ port: 0, chatOrigin: chat, widgetKey });
-  try {
-    const visitor = await newPage();
-    await visitor.goto(shop.origin);
-    assert.notEqual(new URL(shop.origin).host, new URL(chat).host, 'two origins');
-    await visitor.getByRole('button', { name: /^Chat:/ }).click();
+test('O1: a message travels from a shop’s page to the inbox and back, and is there after a reload', () =>
+  stage.filmed('journey', async () => {
+    const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
+    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Fern & Oak'));
+    assert.notEqual(new URL(shop).hostname, new URL(stage.chat).hostname, 'two sites');
+    await visitor.goto(shop);
+    await openChat(visitor);
     const frame = chatFrame(visitor);
     await write(frame, 'Do you ship to Norway?');
     await frame.getByRole('log').getByText('Do you ship to Norway?').waitFor();
 
-    const list = agent.getByRole('main').or(agent.locator('body')).first();
-    const row = list.getByText('Do you ship to Norway?').first();
+    const row = agent.getByText('Do you ship to Norway?').first();
     await row.waitFor();
     await row.click();
     const reply = agent.getByRole('textbox', { name: 'Reply' });
@@ -79,7 +33,7 @@ test('O1: a message travels from a shop’s page to the inbox and back, and is t
     await frame.getByText('Ada Marsh').first().waitFor();
 
     await Promise.all([visitor.reload(), agent.reload()]);
-    await visitor.getByRole('button', { name: /^Chat:/ }).click();
+    await openChat(visitor);
     for (const text of ['Do you ship to Norway?', 'We do, within a week.']) {
       await frame.getByRole('log').getByText(text).waitFor();
       await agent.getByRole('log').getByText(text).waitFor();
@@ -87,17 +41,45 @@ test('O1: a message travels from a shop’s page to the inbox and back, and is t
     }
     const bodies = "SELECT body FROM messages WHERE kind = 'text' ORDER BY seq";
     const rows = await until(
-      () => server.sql(bodies),
+      () => stage.server.sql(bodies),
       (found) => found.length === 2,
     );
     assert.deepEqual(
       rows.map(({ body }) => body),
       ['Do you ship to Norway?', 'We do, within a week.'],
     );
-  } catch (error) {
-    await takePictures('journey');
-    throw error;
-  } finally {
-    await shop.close();
-  }
+  }));
+
+test('an agent writes before the conversation has loaded, and nothing is lost', () =>
+  stage.filmed('early', async () => {
+    const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
+    await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Slow & Steady')));
+    await openChat(visitor);
+    const frame = chatFrame(visitor);
+    await write(frame, 'Is anybody there?');
+    await agent.getByText('Is anybody there?').first().waitFor();
+    await agent.route('**/messages?*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await agent.getByText('Is anybody there?').first().click();
+    const reply = agent.getByRole('textbox', { name: 'Reply' });
+    await reply.fill('Yes, hello.');
+    await reply.press('Enter');
+    await frame.getByRole('log').getByText('Yes, hello.').waitFor();
+  }));
+
+test('W19: before the visitor acts there is only the script and the configuration, and nothing is stored', async () => {
+  const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
+  const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Good Guest'));
+  const asked: string[] = [];
+  visitor.on('request', (request) => asked.push(request.url()));
+  await visitor.goto(shop);
+  await visitor.getByRole('button', { name: /^Chat:/ }).waitFor();
+  await visitor.waitForTimeout(500);
+  const ours = asked.filter((url) => url.startsWith(stage.chat)).map((url) => new URL(url).pathname);
+  assert.deepEqual(ours, ['/widget.js', '/api/widget/config']);
+  assert.deepEqual(await visitor.context().cookies(), []);
+  assert.equal(await visitor.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  assert.deepEqual(await stage.server.sql('SELECT id FROM widget_sessions WHERE url LIKE ?', `${shop}%`), []);
 });

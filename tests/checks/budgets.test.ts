@@ -47,12 +47,3 @@ test('W21: opening the chat costs at most 18 KiB', () => {
   const [conversation] = readdirSync(at('dist/w')).filter((name) => /^conversation.*\.js$/.test(name));
   within('frame, with a conversation', opening + gzipped(`dist/w/${conversation}`), 23.5 * 1024);
 });
-
-test('the dashboard opens its inbox with at most 170 KiB of script', () => {
-  const scripts = new Set(loadedBy('dist/index.html').filter((file) => file.endsWith('.js')));
-  const inbox = readdirSync(at('dist/a')).filter((name) => /^inbox.*\.js$/i.test(name));
-  assert.ok(scripts.size > 0 && inbox.length > 0, 'the inbox is a part of its own');
-  for (const name of inbox) scripts.add(`/a/${name}`);
-  const bytes = [...scripts].reduce((sum, file) => sum + gzipped(`dist${file}`), 0);
-  within('dashboard, inbox', bytes, 170 * 1024);
-});

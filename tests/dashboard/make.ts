@@ -10,6 +10,7 @@ export function conversation(id: string, change: Partial<ConversationSummary> = 
     department_id: null,
     widget_customer_id: 'v',
     customer_id: null,
+    page: {},
     channel: 'webchat',
     status: 'waiting',
     pre_chat_data: {},
