@@ -24,7 +24,8 @@ pub async fn frame(site: Site, Path(key): Path<String>) -> Result<Response> {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).map_err(Error::fault)?),
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60")),
+        // It names the files of one build, which the next deploy takes away.
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
         (header::HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
     ];

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../languages/index.ts';
 import type { Message } from '../../protocol/generated.ts';
@@ -29,6 +30,8 @@ export function Thread({ state, talk }: Props) {
     return () => talk.watch(false);
   }, [talk, isSeen, atEnd]);
   const missed = !atEnd && unread(state) > 0;
+  const items = timeline(state, Date.now());
+  const lastOwn = items.findLast((item) => item.type === 'group' && !item.sender);
   return (
     <div class="thread">
       {/* What was said before is not read out on opening; what is said from now on is. */}
@@ -42,10 +45,12 @@ export function Thread({ state, talk }: Props) {
         ref={log}
         onScroll={follow}
       >
-        {timeline(state, Date.now()).map((item) => (
-          <Entry key={item.key} item={item} talk={talk} />
+        {items.map((item) => (
+          <Fragment key={item.key}>
+            <Entry item={item} talk={talk} />
+            {item === lastOwn && <DeliveryStatus delivery={delivery(state)} />}
+          </Fragment>
         ))}
-        <DeliveryStatus delivery={delivery(state)} />
         <Typing who={state.typing} />
       </div>
       {missed && (
