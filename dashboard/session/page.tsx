@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { wordsFor } from '../api/client.ts';
+import { type ReactNode, useEffect } from 'react';
+import { ApiError, wordsFor } from '../api/client.ts';
 import { useTitle } from '../shell/title.ts';
 import { Mark } from '../ui/mark.tsx';
 
@@ -28,9 +28,13 @@ export function SessionPage({
   );
 }
 
-/** What concerns the whole form; what concerns a field stands below it. */
+/** What concerns the whole form. What concerns a field stands below it, and the first of them gets the focus. */
 export function FormError({ error }: { error: unknown }) {
-  if (!error) return null;
+  const isInFields = error instanceof ApiError && Object.keys(error.fields).length > 0;
+  useEffect(() => {
+    if (isInFields && error) document.querySelector<HTMLElement>('form [aria-invalid]')?.focus();
+  }, [isInFields, error]);
+  if (!error || isInFields) return null;
   return (
     <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-13 text-danger">
       {wordsFor(error)}

@@ -13,7 +13,7 @@ export function Rail() {
   const [location] = useLocation();
   const unread = unreadCount(inbox);
   const shape =
-    'shrink-0 items-center justify-around border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] desk:w-14 desk:flex-col desk:justify-start desk:gap-2 desk:border-t-0 desk:border-r desk:py-3';
+    'shrink-0 items-center justify-around border-t border-line bg-sunken pt-1 pb-[max(4px,env(safe-area-inset-bottom))] desk:w-14 desk:flex-col desk:justify-start desk:gap-2 desk:border-t-0 desk:border-r desk:py-3';
   return (
     <nav
       aria-label="Main"

@@ -3,15 +3,17 @@ import { classes } from './classes.ts';
 /** Calm hues that keep white letters readable in both themes. */
 const HUES = [15, 60, 110, 155, 200, 245, 285, 325];
 
+type Size = 'small' | 'medium' | 'large';
+
 interface AvatarProps {
   name: string;
   url?: string | null;
   /** Undefined: it does not matter here. */
   online?: boolean | undefined;
-  size?: 'small' | 'medium' | 'large';
+  size?: Size;
 }
 
-const sizes = { small: 'size-7 text-12', medium: 'size-9 text-13', large: 'size-14 text-20' };
+const sizes: Record<Size, string> = { small: 'size-7 text-12', medium: 'size-9 text-13', large: 'size-14 text-20' };
 
 /** A face, or the first letters of a name. Decoration: the name always stands beside it. */
 export function Avatar({ name, url, online, size = 'medium' }: AvatarProps) {
@@ -28,18 +30,16 @@ export function Avatar({ name, url, online, size = 'medium' }: AvatarProps) {
           {initials(name)}
         </span>
       )}
-      {online !== undefined && <PresenceDot online={online} />}
+      {online !== undefined && <PresenceDot online={online} size={size} />}
     </span>
   );
 }
 
-function PresenceDot({ online }: { online: boolean }) {
+/** On the circle's edge, which is further from the corner the larger the circle. */
+function PresenceDot({ online, size }: { online: boolean; size: Size }) {
   const colour = online ? 'bg-success' : 'border border-edge bg-surface';
-  return (
-    <span
-      className={classes('absolute -right-0.5 -bottom-0.5 size-3 rounded-full ring-2 ring-surface', colour)}
-    />
-  );
+  const place = size === 'large' ? 'right-0.5 bottom-0.5' : '-right-0.5 -bottom-0.5';
+  return <span className={classes('absolute size-3 rounded-full ring-2 ring-surface', place, colour)} />;
 }
 
 function initials(name: string): string {

@@ -28,9 +28,7 @@ export function CopyText({ label, text }: { label: string; text: string }) {
     <div className="flex flex-col gap-3">
       <section
         aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and keys must be able to do that
-        tabIndex={0}
-        className="overflow-x-auto rounded-card border border-line bg-sunken p-3 text-left font-mono text-12 whitespace-pre"
+        className="rounded-card border border-line bg-sunken p-3 text-left font-mono text-12 wrap-anywhere"
       >
         <code ref={code}>{text}</code>
       </section>

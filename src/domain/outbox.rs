@@ -25,6 +25,9 @@ pub fn earliest(due: &[Option<Timestamp>]) -> Option<Timestamp> {
     due.iter().flatten().min().copied()
 }
 
+/// What a copy was made of: the room's revision, and how often presence changed since the object woke.
+pub type Version = (i64, u32);
+
 /// Somebody who keeps a copy.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -32,7 +35,7 @@ pub struct Target {
     delay: i64,
     /// How long to leave it alone after telling it.
     spacing: i64,
-    told: i64,
+    told: Version,
     failures: u32,
     not_before: Timestamp,
     owed: bool,
@@ -41,20 +44,15 @@ pub struct Target {
 impl Target {
     #[must_use]
     pub const fn new(delay: i64, spacing: i64) -> Self {
-        Self { delay, spacing, told: 0, failures: 0, not_before: Timestamp::from_millis(0), owed: false }
+        Self { delay, spacing, told: (0, 0), failures: 0, not_before: Timestamp::from_millis(0), owed: false }
     }
 
-    /// The room is at this revision now.
-    pub fn changed(&mut self, revision: i64, now: Timestamp) {
-        if revision != self.told && !self.owed {
+    /// The room is at this version now.
+    pub fn changed(&mut self, version: Version, now: Timestamp) {
+        if version != self.told && !self.owed {
             self.owed = true;
             self.not_before = self.not_before.max(now.plus(self.delay));
         }
-    }
-
-    /// Something outside the revision changed, such as presence.
-    pub fn forget(&mut self) {
-        self.told = 0;
     }
 
     #[must_use]
@@ -62,10 +60,10 @@ impl Target {
         self.owed.then_some(self.not_before)
     }
 
-    /// Told of this revision. True when that ends a series of failures.
-    pub fn succeeded(&mut self, revision: i64, now: Timestamp) -> bool {
+    /// Told of this version; what changed meanwhile is still owed. True when that ends a series of failures.
+    pub fn succeeded(&mut self, version: Version, now: Timestamp) -> bool {
         let recovered = self.failures > 0;
-        self.told = revision;
+        self.told = version;
         self.owed = false;
         self.failures = 0;
         self.not_before = now.plus(self.spacing);
@@ -93,12 +91,12 @@ mod tests {
         assert_eq!([1, 2, 3, 4].map(backoff), [1_000, 2_000, 4_000, 8_000]);
         assert_eq!(backoff(u32::MAX), LONGEST_RETRY);
         let mut target = Target::new(0, 0);
-        target.changed(1, at(0));
+        target.changed((1, 0), at(0));
         assert!(target.failed(at(0)) && !target.failed(at(1_000)), "only the first of a series is reported");
         assert_eq!(target.due(), Some(at(3_000)));
-        target.changed(2, at(1_500));
+        target.changed((2, 0), at(1_500));
         assert_eq!(target.due(), Some(at(3_000)), "a new message does not hurry a failing target");
-        assert!(target.succeeded(2, at(3_000)), "and the recovery");
+        assert!(target.succeeded((2, 0), at(3_000)), "and the recovery");
         assert_eq!(target.due(), None);
     }
 
@@ -111,24 +109,32 @@ mod tests {
     #[test]
     fn the_inbox_hears_at_once_but_four_times_a_second_at_most() {
         let mut inbox = Target::new(0, INBOX_SPACING);
-        inbox.changed(1, at(1_000));
+        inbox.changed((1, 0), at(1_000));
         assert_eq!(inbox.due(), Some(at(1_000)));
-        inbox.succeeded(1, at(1_000));
-        inbox.changed(2, at(1_001));
+        inbox.succeeded((1, 0), at(1_000));
+        inbox.changed((2, 0), at(1_001));
         assert_eq!(inbox.due(), Some(at(1_250)));
     }
 
     #[test]
     fn the_database_gets_a_burst_as_one_batch() {
         let mut database = Target::new(DATABASE_DELAY, 0);
-        database.changed(1, at(1_000));
-        database.changed(2, at(1_300));
+        database.changed((1, 0), at(1_000));
+        database.changed((2, 0), at(1_300));
         assert_eq!(database.due(), Some(at(1_700)), "counted from the first");
-        database.succeeded(2, at(1_700));
-        database.changed(2, at(1_800));
+        database.succeeded((2, 0), at(1_700));
+        database.changed((2, 0), at(1_800));
         assert_eq!(database.due(), None, "nothing new");
-        database.forget();
-        database.changed(2, at(1_900));
-        assert!(database.due().is_some());
+    }
+
+    #[test]
+    fn presence_that_changes_while_the_inbox_is_being_told_is_told_again() {
+        let mut inbox = Target::new(0, INBOX_SPACING);
+        inbox.changed((1, 0), at(1_000));
+        inbox.changed((1, 1), at(1_005));
+        inbox.succeeded((1, 0), at(1_010));
+        assert_eq!(inbox.due(), None);
+        inbox.changed((1, 1), at(1_010));
+        assert_eq!(inbox.due(), Some(at(1_260)));
     }
 }

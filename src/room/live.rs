@@ -149,7 +149,7 @@ impl Room {
         let frame = RoomFrame::Presence { who, online, last_seen_at: clock::now() };
         self.send_all(PartyKind::Agent, &frame, Some(socket))?;
         if sender.kind == PartyKind::Visitor {
-            return self.arm_inbox().await;
+            return self.presence_changed().await;
         }
         if self.answers(&sender.id)? {
             self.send_all(PartyKind::Visitor, &frame, Some(socket))?;

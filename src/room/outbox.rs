@@ -3,7 +3,7 @@
 //! The alarm is what remembers that something is owed; it outlives the object. Both copies only move forward, so telling
 //! twice is harmless. A failure is tried again for ever, ever more slowly; its first and its end are logged.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::json;
 
@@ -14,10 +14,11 @@ use super::{
 use crate::{
     domain::{
         conversation::Snapshot,
-        outbox::{DATABASE_DELAY, INBOX_SPACING, Target, earliest},
+        outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
     platform::{Error, Result, clock, log::event, object, sql},
+    protocol::ConversationId,
     store::conversations::project,
 };
 
@@ -29,7 +30,8 @@ const SENT: &str = "database_seq";
 pub struct Outbox {
     inbox: RefCell<Target>,
     database: RefCell<Target>,
-    alarm: std::cell::Cell<Option<i64>>,
+    alarm: Cell<Option<i64>>,
+    presence: Cell<u32>,
 }
 
 impl Default for Outbox {
@@ -37,7 +39,8 @@ impl Default for Outbox {
         Self {
             inbox: RefCell::new(Target::new(0, INBOX_SPACING)),
             database: RefCell::new(Target::new(DATABASE_DELAY, 0)),
-            alarm: std::cell::Cell::new(None),
+            alarm: Cell::new(None),
+            presence: Cell::new(0),
         }
     }
 }
@@ -45,21 +48,22 @@ impl Default for Outbox {
 impl Room {
     /// Something changed: sets the alarm for whoever is to hear of it.
     pub(super) async fn arm(&self) -> Result<()> {
-        let (now, revision) = (clock::now(), self.with(|journal| journal.revision())?);
-        self.outbox.inbox.borrow_mut().changed(revision, now);
-        self.outbox.database.borrow_mut().changed(revision, now);
+        self.look()?;
         self.set_alarm().await
     }
 
-    /// Presence changed, which no revision counts: the inbox shall hear of it.
-    pub(super) async fn arm_inbox(&self) -> Result<()> {
+    /// Somebody came or went, which no revision counts: the inbox shall hear of it.
+    pub(super) async fn presence_changed(&self) -> Result<()> {
+        self.outbox.presence.update(|count| count.wrapping_add(1));
+        self.arm().await
+    }
+
+    /// Notes who is behind.
+    fn look(&self) -> Result<()> {
         let (now, revision) = (clock::now(), self.with(|journal| journal.revision())?);
-        {
-            let mut inbox = self.outbox.inbox.borrow_mut();
-            inbox.forget();
-            inbox.changed(revision, now);
-        }
-        self.set_alarm().await
+        self.outbox.inbox.borrow_mut().changed((revision, self.outbox.presence.get()), now);
+        self.outbox.database.borrow_mut().changed((revision, 0), now);
+        Ok(())
     }
 
     async fn set_alarm(&self) -> Result<()> {
@@ -75,19 +79,16 @@ impl Room {
     /// The alarm rang. Never fails: what does not work is tried again.
     pub(super) async fn flush(&self) -> Result<()> {
         self.outbox.alarm.set(None);
-        let now = clock::now();
-        let revision = self.with(|journal| journal.revision())?;
-        self.outbox.inbox.borrow_mut().changed(revision, now);
-        self.outbox.database.borrow_mut().changed(revision, now);
+        self.look()?;
         if is_due(&self.outbox.inbox) {
-            let snapshot = self.snapshot()?;
+            let (snapshot, presence) = (self.snapshot()?, self.outbox.presence.get());
             let told = self.tell_inbox(&snapshot).await;
-            settle(&self.outbox.inbox, "inbox", &snapshot, told);
+            settle(&self.outbox.inbox, "inbox", (snapshot.revision, presence), snapshot.id, told);
         }
         if is_due(&self.outbox.database) {
             let snapshot = self.snapshot()?;
             let told = self.tell_database(&snapshot).await;
-            settle(&self.outbox.database, "database", &snapshot, told);
+            settle(&self.outbox.database, "database", (snapshot.revision, 0), snapshot.id, told);
         }
         self.arm().await
     }
@@ -124,15 +125,15 @@ fn is_due(target: &RefCell<Target>) -> bool {
     target.borrow().due().is_some_and(|due| due <= clock::now())
 }
 
-fn settle(target: &RefCell<Target>, name: &str, snapshot: &Snapshot, told: Result<()>) {
+fn settle(target: &RefCell<Target>, name: &str, version: Version, id: ConversationId, told: Result<()>) {
     let now = clock::now();
     let mut target = target.borrow_mut();
     let report = |level, what: &str, detail: Option<Error>| {
         let detail = detail.map(|error| error.to_string());
-        event(level, what, json!({ "target": name, "conversation": snapshot.id, "detail": detail }));
+        event(level, what, json!({ "target": name, "conversation": id, "detail": detail }));
     };
     match told {
-        Ok(()) if target.succeeded(snapshot.revision, now) => report("info", "outbox_recovered", None),
+        Ok(()) if target.succeeded(version, now) => report("info", "outbox_recovered", None),
         Err(error) if target.failed(now) => report("error", "outbox_failing", Some(error)),
         _ => {}
     }

@@ -1,5 +1,6 @@
 // A socket that tests can wait on.
 
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Frame = { type: string } & Record<string, unknown>;
@@ -7,7 +8,8 @@ export type Frame = { type: string } & Record<string, unknown>;
 const patience = 5_000;
 
 export interface Socket extends AsyncDisposable {
-  send(frame: object | string): void;
+  /** An object goes as JSON; a text or bytes go as they are. */
+  send(frame: object | string | Uint8Array<ArrayBuffer>): void;
   /** Waits for the next frame of a type that was not taken yet; other frames stay for later. */
   next(type: string, accepts?: (frame: Frame) => boolean): Promise<Frame>;
   /** The frames that came and were not taken. */
@@ -52,6 +54,8 @@ export async function openSocket(url: string, options: Options): Promise<Socket>
   const socket = new WebSocket(url, options as never);
   const pending: Frame[] = [];
   const arrived = new EventTarget();
+  // Everyone who waits listens.
+  setMaxListeners(0, arrived);
   const closed = new Promise<number>((resolve) => {
     socket.addEventListener('close', ({ code }) => resolve(code), { once: true });
   });
@@ -74,7 +78,8 @@ export async function openSocket(url: string, options: Options): Promise<Socket>
     pending,
     closed,
     close,
-    send: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+    send: (frame) =>
+      socket.send(typeof frame === 'string' || frame instanceof Uint8Array ? frame : JSON.stringify(frame)),
     next: (type, accepts = () => true) => {
       const problem = () => `no "${type}" came; there were: ${JSON.stringify(pending)}`;
       return until(arrived, () => take(type, accepts), problem);

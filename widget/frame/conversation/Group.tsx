@@ -26,7 +26,7 @@ function Line({ line, isMine, talk }: { line: Words; isMine: boolean; talk: Talk
     <>
       <div class={pending ? 'line pending' : 'line'}>
         {isMine && <span class="unseen">{t('you')}: </span>}
-        <div class="bubble" dir="auto">
+        <div class="bubble">
           <Text body={body} attachments={attachments} />
         </div>
         <time dateTime={new Date(at).toISOString()} title={exactly(at)}>

@@ -16,8 +16,8 @@ export interface Surroundings {
 
 /** Lucide's chevron-down. */
 const CHEVRON = 'm6 9 6 6 6-6';
-/** A frame that has not answered by then never will. */
-const PATIENCE = 20_000;
+/** How long a frame may take to load, and then to answer. After that it never will. */
+const PATIENCE = { load: 20_000, answer: 8_000 };
 
 export class ChatWindow {
   readonly #given: Surroundings;
@@ -27,6 +27,7 @@ export class ChatWindow {
   readonly #iframe = document.createElement('iframe');
   readonly #port: MessagePort;
   readonly #unfollow: () => void;
+  #giveUp = setTimeout(() => this.#fail(), PATIENCE.load);
   #isOpen = false;
   #labels: { open: string; close: string } | undefined;
 
@@ -70,9 +71,9 @@ export class ChatWindow {
   }
 
   #listen(): void {
-    const giveUp = setTimeout(() => this.#fail(), PATIENCE);
     this.#port.onmessage = ({ data }: MessageEvent<ToLoader>) => {
-      clearTimeout(giveUp);
+      clearTimeout(this.#giveUp);
+      this.#given.view.root.classList.add('ready');
       this.#hear(data);
     };
   }
@@ -96,6 +97,8 @@ export class ChatWindow {
     const { config, origin } = this.#given;
     const language = document.documentElement.lang;
     const greeting: Greeting = { chatdesk: 1, config, page: page(), language, open: this.#isOpen };
+    clearTimeout(this.#giveUp);
+    this.#giveUp = setTimeout(() => this.#fail(), PATIENCE.answer);
     this.#iframe.onload = null;
     this.#iframe.contentWindow?.postMessage(greeting, origin, [port]);
   }
