@@ -3,8 +3,12 @@
 const patience = 10_000;
 
 /** Asks again until the answer is as wanted; fails with the last answer. */
-export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
-  const end = Date.now() + patience;
+export async function until<T>(
+  ask: () => Promise<T>,
+  wanted: (answer: T) => boolean,
+  within = patience,
+): Promise<T> {
+  const end = Date.now() + within;
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;
