@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS agent_sessions (
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id);
+CREATE INDEX IF NOT EXISTS agent_sessions_ended ON agent_sessions (expires_at);
 
 CREATE TABLE IF NOT EXISTS invites (
   token_hash TEXT PRIMARY KEY,

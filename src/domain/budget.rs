@@ -21,6 +21,12 @@ impl Budget {
         Self { times: VecDeque::new(), most: MESSAGES as usize, window: i64::from(MESSAGES_WINDOW_SECONDS) * 1000 }
     }
 
+    /// All other frames: marks, typing, asking for what was missed.
+    #[must_use]
+    pub fn frames() -> Self {
+        Self { most: 120, ..Self::messages() }
+    }
+
     /// Takes one, or says after how many seconds there will be one.
     ///
     /// # Errors

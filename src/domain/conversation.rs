@@ -37,6 +37,9 @@ pub struct Record {
     #[serde(default)]
     pub page: Page,
     pub created_at: Timestamp,
+    /// How often this record changed: not every change has an entry in the log.
+    #[serde(default)]
+    pub changes: u32,
 }
 
 impl Record {
@@ -100,6 +103,7 @@ impl Record {
             (Status::Closed, Status::Open) => Ok(Some(self.reopen())),
             (_, Status::Open) => {
                 self.status = Status::Open;
+                self.snoozed_until = None;
                 Ok(None)
             }
             (_, Status::Waiting | Status::Snoozed) => {
@@ -267,6 +271,7 @@ pub mod testing {
             snoozed_until: None,
             page: Page::default(),
             created_at: now,
+            changes: 0,
         }
     }
 }

@@ -37,15 +37,24 @@ fn split_port(host: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The `frame-ancestors` sources of a list; only ever characters that a policy can hold.
+/// The `frame-ancestors` sources of a list, as wide as `allowed`; only ever characters that a policy can hold.
 #[must_use]
 pub fn frame_ancestors(list: &[String]) -> String {
     if list.is_empty() {
         return "*".into();
     }
     let safe = |entry: &&String| entry.chars().all(|c| c.is_ascii_alphanumeric() || ".-:*/".contains(c));
-    let sources: Vec<_> = list.iter().filter(safe).map(String::as_str).collect();
+    let sources: Vec<_> = list.iter().filter(safe).flat_map(|entry| sources(entry)).collect();
     format!("'self' {}", sources.join(" "))
+}
+
+/// A policy takes no scheme for its own and no port for the usual one; we take either for any.
+fn sources(entry: &str) -> Vec<String> {
+    let (scheme, host) = split_scheme(entry);
+    let host = host.trim_end_matches('/');
+    let port = if split_port(host).1.is_some() { "" } else { ":*" };
+    let schemes = scheme.map_or_else(|| vec!["http", "https"], |scheme| vec![scheme]);
+    schemes.into_iter().map(|scheme| format!("{scheme}://{host}{port}")).collect()
 }
 
 #[cfg(test)]
@@ -82,7 +91,10 @@ mod tests {
     #[test]
     fn s2_frame_ancestors_cannot_be_broken_out_of() {
         let list = ["*.example.com".to_owned(), "x; script-src *".to_owned()];
-        assert_eq!(frame_ancestors(&list), "'self' *.example.com");
+        assert_eq!(frame_ancestors(&list), "'self' http://*.example.com:* https://*.example.com:*");
+        let exact = ["https://shop.test/".to_owned(), "localhost:3000".to_owned()];
+        let wanted = "'self' https://shop.test:* http://localhost:3000 https://localhost:3000";
+        assert_eq!(frame_ancestors(&exact), wanted);
         assert_eq!(frame_ancestors(&[]), "*");
     }
 }

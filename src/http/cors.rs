@@ -7,6 +7,8 @@ use axum::{
 };
 use http::{HeaderValue, Method, StatusCode, header};
 
+use crate::{platform::error::Code, protocol::problem::DOMAIN_NOT_ALLOWED};
+
 const VISITORS: &str = "/api/widget/";
 
 pub async fn layer(request: Request, next: Next) -> Response {
@@ -19,15 +21,12 @@ pub async fn layer(request: Request, next: Next) -> Response {
     }
     let mut response = next.run(request).await;
     // Socket upgrades carry no such headers, and a refused origin gets no leave to read why.
-    if response.status() != StatusCode::SWITCHING_PROTOCOLS && response.extensions().get::<Refused>().is_none() {
+    let is_refused = response.extensions().get::<Code>().is_some_and(|Code(code)| code == DOMAIN_NOT_ALLOWED);
+    if response.status() != StatusCode::SWITCHING_PROTOCOLS && !is_refused {
         allow(&mut response, origin);
     }
     response
 }
-
-/// Marks the answer to an origin that is not allowed.
-#[derive(Clone, Copy)]
-pub struct Refused;
 
 /// What a page may ask is known only from the call itself, which carries the key or token; so any may ask to ask.
 fn preflight(origin: Option<HeaderValue>) -> Response {

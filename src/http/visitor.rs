@@ -15,6 +15,7 @@ use crate::{
     protocol::{
         Problem,
         message::{PartyKind, Sender},
+        problem::DOMAIN_NOT_ALLOWED,
     },
     room::commands::Viewer,
     store,
@@ -95,10 +96,10 @@ async fn verify(site: &Site, headers: &HeaderMap, token: Option<&str>) -> Result
 async fn check_origin(site: &Site, headers: &HeaderMap, session: &Session) -> Result<(), Error> {
     let Some(from) = origin_of(headers).filter(|from| *from != site.origin) else { return Ok(()) };
     let known = SendFuture::new(store::widgets::by_id(&site.env, session.organization, session.widget)).await?;
-    let list = known.map(|known| known.widget.settings.allowed_domains).unwrap_or_default();
+    let list = known.ok_or_else(domain_not_allowed)?.widget.settings.allowed_domains;
     if origin::allowed(&list, &site.origin, Some(from)) { Ok(()) } else { Err(domain_not_allowed().into()) }
 }
 
 pub fn domain_not_allowed() -> Problem {
-    Problem::forbidden("domain_not_allowed", "This widget is not allowed on this site.")
+    Problem::forbidden(DOMAIN_NOT_ALLOWED, "This widget is not allowed on this site.")
 }

@@ -1,5 +1,7 @@
 //! What rooms and the Worker ask an inbox. Each may arrive twice and then answers the same.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -36,6 +38,8 @@ pub struct Attended;
 
 impl Command for Attended {
     const NAME: &'static str = "attended";
+    /// The widget does not wait for it.
+    const PATIENCE: Duration = Duration::from_secs(1);
     type Answer = bool;
 }
 

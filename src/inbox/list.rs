@@ -114,7 +114,8 @@ fn listed(mut row: Row) -> (String, (i64, String)) {
 
 pub fn counts(sql: &impl Sql) -> Result<Counts> {
     let mut counts = Counts::default();
-    let query = "SELECT status, COUNT(*), SUM(unread > 0) FROM list WHERE status != 'closed' GROUP BY status";
+    let query = "SELECT status, COUNT(*), SUM(unread > 0) FROM list
+        WHERE status IN ('waiting', 'open', 'snoozed') GROUP BY status";
     for mut row in sql.exec(query, &[])? {
         let (number, unread) = (row.number(1), row.number(2));
         match row.text(0).as_str() {

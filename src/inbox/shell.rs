@@ -26,6 +26,8 @@ use crate::{
 
 /// An agent who missed more than this reads the list again.
 const MOST_MISSED: u32 = 500;
+/// Frames in one text, when an agent gets many at once.
+const WELCOME_FRAMES: usize = 25;
 const AGENTS: &str = "agent";
 
 #[durable_object]
@@ -94,7 +96,9 @@ impl Inbox {
         let arrived = !self.is_here(&agent, None);
         sockets::answer_pings(&self.state)?;
         let (socket, response) = sockets::accept(&self.state, request, AGENTS, &agent)?;
-        sockets::send(&socket, &serde_json::to_string(&self.welcome(after)?)?);
+        for part in self.welcome(after)?.chunks(WELCOME_FRAMES) {
+            sockets::send(&socket, &serde_json::to_string(part)?);
+        }
         if arrived {
             self.announce(agent, true, Some(&socket))?;
         }

@@ -66,6 +66,10 @@ impl From<super::sql::SqlError> for Error {
     }
 }
 
+/// The problem's code, for layers around the handler.
+#[derive(Clone)]
+pub struct Code(pub String);
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let problem = self.into_problem();
@@ -76,6 +80,7 @@ impl IntoResponse for Error {
         if let Some(seconds) = problem.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        response.extensions_mut().insert(Code(problem.code));
         response
     }
 }

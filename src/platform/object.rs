@@ -1,5 +1,7 @@
 //! Typed commands to Durable Objects: a name, what it says, what comes back.
 
+use std::time::Duration;
+
 use futures::future::{Either, select};
 use serde::{Serialize, de::DeserializeOwned};
 use worker::{Delay, Method, Request, RequestInit, Response, Stub};
@@ -9,35 +11,22 @@ use crate::{domain::secret, protocol::Problem};
 
 pub trait Command: Serialize + DeserializeOwned {
     const NAME: &'static str;
+    /// How long an answer is worth waiting for.
+    const PATIENCE: Duration = Duration::from_secs(10);
     type Answer: Serialize + DeserializeOwned;
 }
 
-/// Tries an object may take to answer while it is moved or restarted. Every command may arrive twice.
-const TRIES: u32 = 3;
-const PATIENCE_SECONDS: u64 = 10;
-
+/// One try: the runtime itself tries again while an object is moved or restarted.
+///
 /// # Errors
-/// The object's own problem, or a fault when it cannot be reached.
+/// The object's own problem, or a fault when it cannot be reached in time.
 pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
-    let body = serde_json::to_string(command)?;
-    let mut failure = None;
-    for _ in 0..TRIES {
-        match once(stub, C::NAME, &body).await {
-            Ok(response) => return read(response).await,
-            Err(error) => failure = Some(error),
-        }
-    }
-    Err(failure.unwrap_or_else(|| Error::fault(C::NAME)))
-}
-
-async fn once(stub: &Stub, name: &str, body: &str) -> Result<Response> {
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    let request = Request::new_with_init(&format!("https://object/{name}"), &init)?;
-    let limit = Delay::from(std::time::Duration::from_secs(PATIENCE_SECONDS));
-    match select(Box::pin(stub.fetch_with_request(request)), limit).await {
-        Either::Left((response, _)) => Ok(response?),
-        Either::Right(_) => Err(Error::fault(format!("{name} took too long"))),
+    init.with_method(Method::Post).with_body(Some(serde_json::to_string(command)?.into()));
+    let request = Request::new_with_init(&format!("https://object/{}", C::NAME), &init)?;
+    match select(Box::pin(stub.fetch_with_request(request)), Delay::from(C::PATIENCE)).await {
+        Either::Left((response, _)) => read(response?).await,
+        Either::Right(_) => Err(Error::fault(format!("{} took too long", C::NAME))),
     }
 }
 

@@ -28,6 +28,9 @@ pub struct FieldError {
     pub detail: String,
 }
 
+/// The code of the problem that a page on a site which may not use the widget gets.
+pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
+
 impl Problem {
     #[must_use]
     pub fn new(status: u16, code: &str, detail: impl Into<String>) -> Self {

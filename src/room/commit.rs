@@ -13,12 +13,13 @@ use super::{
     commands::Viewer,
     fanout,
     journal::{Draft, Outcome, Turn},
+    live::AUDIENCES,
     log::Audience,
     shell::{Room, stamped},
 };
 use crate::{
     platform::{Error, Result, sockets},
-    protocol::{ClientId, frames::RoomFrame, message::PartyKind},
+    protocol::{ClientId, frames::RoomFrame},
 };
 
 pub struct Waiting {
@@ -44,8 +45,9 @@ impl Room {
         if first {
             Delay::from(Duration::ZERO).await;
             self.committing.set(false);
-            self.commit()?;
+            let committed = self.commit();
             self.arm().await?;
+            committed?;
         }
         Ok(())
     }
@@ -69,7 +71,7 @@ impl Room {
 
     /// Sends each socket its own frames and what this turn wrote.
     pub(super) fn tell(&self, turn: &Turn, mut own: Own) -> Result<()> {
-        for (audience, tag) in [(Audience::Visitor, PartyKind::Visitor), (Audience::Agents, PartyKind::Agent)] {
+        for (audience, tag) in AUDIENCES {
             let mut shared = fanout::messages(&turn.entries, audience);
             if turn.record_changed {
                 shared.push(self.conversation_frame(audience)?);

@@ -39,7 +39,9 @@ pub fn batches(prev: Seq, entries: &[Stored]) -> Vec<String> {
     }
 }
 
-fn batch_length(entries: &[Stored]) -> usize {
+/// How many of these entries one batch holds.
+#[must_use]
+pub fn batch_length(entries: &[Stored]) -> usize {
     let mut bytes = 0;
     let fits = |entry: &&Stored| {
         bytes += entry.json.len() + 1;

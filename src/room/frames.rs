@@ -29,7 +29,8 @@ pub fn limits() -> Limits {
 #[must_use]
 pub fn read(text: &str, sender: PartyKind) -> Vec<Result<ClientFrame, Box<RoomFrame>>> {
     if text.len() > FRAME_BYTES {
-        return vec![Err(refused(None, "frame_too_large", "A frame has at most 16 KiB."))];
+        let detail = "A frame has at most 16 KiB. Send longer messages over HTTP.";
+        return vec![Err(refused(named(text), "frame_too_large", detail))];
     }
     match split(text) {
         Some(frames) => frames.into_iter().map(|frame| one(frame, sender)).collect(),
@@ -56,14 +57,17 @@ struct Named {
     client_id: ClientId,
 }
 
+fn named(text: &str) -> Option<ClientId> {
+    json::read::<Named>(text).ok().map(|named| named.client_id)
+}
+
 fn one(text: &str, sender: PartyKind) -> Result<ClientFrame, Box<RoomFrame>> {
-    let client_id = || json::read::<Named>(text).ok().map(|named| named.client_id);
     // A list would be read too, by position; nobody means that.
     if !text.trim_start().starts_with('{') {
         return Err(unreadable());
     }
     let frame: ClientFrame = json::read(text)
-        .map_err(|error| refused(client_id(), "invalid_frame", &format!("This frame cannot be read: {error}.")))?;
+        .map_err(|error| refused(named(text), "invalid_frame", &format!("This frame cannot be read: {error}.")))?;
     match clean(frame) {
         ClientFrame::Send { kind: MessageKind::Note, client_id, .. } if sender == PartyKind::Visitor => {
             Err(refused(Some(client_id), "not_allowed", "Notes are for agents."))
@@ -79,6 +83,12 @@ fn clean(frame: ClientFrame) -> ClientFrame {
         }
         other => other,
     }
+}
+
+#[must_use]
+pub fn too_many(seconds: u32) -> RoomFrame {
+    let detail = format!("Too much at once. Go on in {seconds} seconds.");
+    RoomFrame::Refused { client_id: None, code: "rate_limited".into(), detail, retry_after: Some(seconds) }
 }
 
 #[must_use]

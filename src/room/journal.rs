@@ -72,11 +72,11 @@ impl<S: Sql> Journal<S> {
     ///
     /// # Errors
     /// When the database fails, as for all below.
-    pub fn load(sql: S) -> Result<std::result::Result<Self, S>> {
-        let Some(record) = log::record(&sql)? else { return Ok(Err(sql)) };
+    pub fn load(sql: S) -> Result<Option<Self>> {
+        let Some(record) = log::record(&sql)? else { return Ok(None) };
         let marks = log::marks(&sql)?;
         let heads = log::heads(&sql, &marks)?;
-        Ok(Ok(Self { sql, record, heads, marks, budgets: HashMap::new(), unsaved: false }))
+        Ok(Some(Self { sql, record, heads, marks, budgets: HashMap::new(), unsaved: false }))
     }
 
     pub fn create(sql: S, record: Record) -> Result<Self> {
@@ -86,14 +86,17 @@ impl<S: Sql> Journal<S> {
 
     /// Writes all drafts, in order; one that is refused does not stop the others.
     pub fn commit(&mut self, drafts: Vec<Draft>, stamp: &Stamp<'_>) -> (Vec<Outcome>, Turn) {
-        let before = self.record.clone();
         let mut turn = Turn::default();
         let outcomes = drafts.into_iter().map(|draft| self.write(draft, stamp, &mut turn)).collect();
-        turn.record_changed = self.record != before;
+        self.keep(&turn);
+        (outcomes, turn)
+    }
+
+    /// Saves the record if it changed; if that fails, the next turn tries again.
+    fn keep(&mut self, turn: &Turn) {
         if turn.record_changed || self.unsaved {
             self.unsaved = log::save(&self.sql, &self.record).is_err();
         }
-        (outcomes, turn)
     }
 
     fn write(&mut self, mut draft: Draft, stamp: &Stamp<'_>, turn: &mut Turn) -> Outcome {
@@ -110,15 +113,36 @@ impl<S: Sql> Journal<S> {
         if let Err(seconds) = budget.take(stamp.now) {
             return Outcome::Refused(Problem::too_many(seconds));
         }
-        let events = self.record.on_message(&draft.sender, draft.kind, stamp.now);
-        for event in events {
-            if self.append(event_message(event), stamp, turn).is_err() {
-                return Outcome::Refused(Problem::unavailable());
+        // The record changes only once all of it is in the log.
+        let mut record = self.record.clone();
+        let events = record.on_message(&draft.sender, draft.kind, stamp.now);
+        match self.append_all(events, Some(draft), stamp, turn) {
+            Ok(Some(message)) => {
+                self.replace(record, turn);
+                Outcome::Stored { message: Box::new(message), duplicate: false }
             }
+            _ => Outcome::Refused(Problem::unavailable()),
         }
-        match self.append(draft, stamp, turn) {
-            Ok(message) => Outcome::Stored { message: Box::new(message), duplicate: false },
-            Err(_) => Outcome::Refused(Problem::unavailable()),
+    }
+
+    fn append_all(
+        &mut self,
+        events: Vec<Event>,
+        draft: Option<Draft>,
+        stamp: &Stamp<'_>,
+        turn: &mut Turn,
+    ) -> Result<Option<Message>> {
+        let mut last = None;
+        for fresh in events.into_iter().map(Fresh::Event).chain(draft.map(Fresh::Draft)) {
+            last = Some(self.append(fresh, stamp, turn)?);
+        }
+        Ok(last)
+    }
+
+    fn replace(&mut self, record: Record, turn: &mut Turn) {
+        if record != self.record {
+            self.record = Record { changes: record.changes + 1, ..record };
+            turn.record_changed = true;
         }
     }
 
@@ -127,20 +151,17 @@ impl<S: Sql> Journal<S> {
     /// # Errors
     /// A problem when it cannot be set so.
     pub fn set_status(&mut self, status: Status, stamp: &Stamp<'_>) -> crate::platform::Result<Turn> {
-        let before = self.record.clone();
         let mut turn = Turn::default();
-        if let Some(event) = self.record.set_status(status)? {
-            self.append(event_message(event), stamp, &mut turn)?;
-        }
-        turn.record_changed = self.record != before;
-        if turn.record_changed {
-            log::save(&self.sql, &self.record)?;
-        }
+        let mut record = self.record.clone();
+        let event = record.set_status(status)?;
+        self.append_all(event.into_iter().collect(), None, stamp, &mut turn)?;
+        self.replace(record, &mut turn);
+        self.keep(&turn);
         Ok(turn)
     }
 
-    fn append(&mut self, draft: impl Into<Fresh>, stamp: &Stamp<'_>, turn: &mut Turn) -> Result<Message> {
-        let message = draft.into().message(self.record.id, self.heads.all + 1, stamp);
+    fn append(&mut self, fresh: Fresh, stamp: &Stamp<'_>, turn: &mut Turn) -> Result<Message> {
+        let message = fresh.message(self.record.id, self.heads.all + 1, stamp);
         let stored = log::append(&self.sql, &message)?;
         let visible_prev = message.visible_to_visitor().then_some(self.heads.visible);
         turn.entries.push(Entry { stored, prev: self.heads.all, visible_prev });
@@ -180,11 +201,11 @@ impl<S: Sql> Journal<S> {
         }
     }
 
-    /// Grows with every change that others keep a copy of: entries and marks only ever move forward.
+    /// Grows with every change that others keep a copy of: entries, read marks, the record.
     #[must_use]
     pub fn revision(&self) -> i64 {
-        let marks: i64 = self.marks.iter().map(|mark| i64::from(mark.read) + i64::from(mark.delivered)).sum();
-        i64::from(self.heads.all) + marks + 1
+        let read: i64 = self.marks.iter().map(|mark| i64::from(mark.read)).sum();
+        i64::from(self.heads.all) + read + i64::from(self.record.changes) + 1
     }
 }
 
@@ -192,16 +213,6 @@ impl<S: Sql> Journal<S> {
 enum Fresh {
     Draft(Draft),
     Event(Event),
-}
-
-impl From<Draft> for Fresh {
-    fn from(draft: Draft) -> Self {
-        Self::Draft(draft)
-    }
-}
-
-const fn event_message(event: Event) -> Fresh {
-    Fresh::Event(event)
 }
 
 impl Fresh {

@@ -56,7 +56,7 @@ fn r2_the_same_message_again_is_the_same_answer_also_after_a_restart_and_within_
     let mut journal = journal();
     let twice = vec![draft(visitor(), 1, "a"), draft(visitor(), 1, "a")];
     assert_eq!(seqs(&journal.commit(twice, &at(1)).0), [(1, false), (1, true)]);
-    let mut journal = Journal::load(journal.sql).unwrap().ok().unwrap();
+    let mut journal = Journal::load(journal.sql).unwrap().unwrap();
     let (outcomes, turn) = journal.commit(vec![draft(visitor(), 1, "a"), draft(agent(), 1, "a")], &at(2));
     assert_eq!(seqs(&outcomes), [(1, true), (3, false)], "another sender may use the same client id");
     assert_eq!(turn.entries.len(), 2);
@@ -92,7 +92,7 @@ fn what_is_in_memory_can_be_read_back_from_the_log() {
     journal.mark(&Party { kind: PartyKind::Visitor, id: visitor().id }, 3, 0).unwrap().unwrap();
     let (record, heads, marks, revision) =
         (journal.record.clone(), journal.heads.clone(), journal.marks.clone(), journal.revision());
-    let again = Journal::load(journal.sql).unwrap().ok().unwrap();
+    let again = Journal::load(journal.sql).unwrap().unwrap();
     assert_eq!((again.record.clone(), again.heads.clone(), again.marks.clone()), (record, heads, marks));
     assert_eq!(again.revision(), revision);
 }
@@ -139,7 +139,9 @@ fn r2_when_the_database_fails_nothing_is_acknowledged_and_the_order_stays_whole(
         let order: Vec<_> = stored.iter().map(|entry| entry.seq).collect();
         assert_eq!(order, (1..=u32::try_from(order.len()).unwrap()).collect::<Vec<_>>());
         assert_eq!(stored.iter().filter(|entry| entry.json.contains("\"body\":\"b\"")).count(), 1);
-        let again = Journal::load(journal.sql).unwrap().ok().unwrap();
+        let joined = stored.iter().filter(|entry| entry.json.contains("agent_joined")).count();
+        assert!(joined >= 1, "the log tells what the record says");
+        let again = Journal::load(journal.sql).unwrap().unwrap();
         assert_eq!(again.record, journal.record, "fail_after {fail_after}");
     }
 }
@@ -159,4 +161,17 @@ fn closing_is_told_in_the_log_once() {
     assert_eq!(journal.set_status(Status::Closed, &at(1)).unwrap().entries.len(), 1);
     assert_eq!(journal.set_status(Status::Closed, &at(2)).unwrap().entries.len(), 0);
     assert_eq!(log::record(&journal.sql).unwrap().unwrap().status, Status::Closed);
+}
+
+#[test]
+fn a_change_without_an_entry_is_a_change_for_those_who_keep_a_copy() {
+    let mut journal = journal();
+    journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
+    let before = journal.revision();
+    let turn = journal.set_status(Status::Open, &at(2)).unwrap();
+    assert!(turn.entries.is_empty() && turn.record_changed);
+    assert!(journal.revision() > before);
+    let after = journal.revision();
+    assert!(!journal.set_status(Status::Open, &at(3)).unwrap().record_changed);
+    assert_eq!(journal.revision(), after);
 }

@@ -11,6 +11,7 @@ use super::{
     shell::Room,
 };
 use crate::{
+    domain::budget::Budget,
     platform::{Result, clock, object, sockets},
     protocol::{
         Seq,
@@ -22,6 +23,8 @@ use crate::{
 /// A reader who missed more than this reads the history over HTTP.
 const MOST_MISSED: u32 = 500;
 const BAD_FRAME: u16 = 4001;
+/// So much of what is being typed is shown.
+const TYPING_CHARS: usize = 500;
 
 impl Room {
     pub(super) async fn on_socket(&self, request: &Request) -> Result<Response> {
@@ -77,6 +80,7 @@ impl Room {
             return Ok(());
         };
         let mut drafts = Vec::new();
+        let mut others = Vec::new();
         for frame in frames::read(&text, viewer.sender.kind) {
             match frame {
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
@@ -84,11 +88,37 @@ impl Room {
                     let draft = Draft { sender, client_id, kind, body, attachments: attachments.len() };
                     drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone()) });
                 }
-                Ok(frame) => self.on_frame(socket, &viewer, frame).await?,
+                Ok(frame) => others.push(frame),
                 Err(refused) => sockets::send(socket, &serde_json::to_string(&refused)?),
             }
         }
-        if drafts.is_empty() { Ok(()) } else { self.submit(drafts).await }
+        // Messages first: nothing that goes wrong with the rest shall touch them.
+        if !drafts.is_empty() {
+            self.submit(drafts).await?;
+        }
+        self.on_others(socket, &viewer, others).await
+    }
+
+    async fn on_others(&self, socket: &WebSocket, viewer: &Viewer, others: Vec<ClientFrame>) -> Result<()> {
+        // Only the last of several `resume` asks for anything new.
+        let resume = others.iter().rposition(|frame| matches!(frame, ClientFrame::Resume { .. }));
+        for (index, frame) in others.into_iter().enumerate() {
+            if matches!(frame, ClientFrame::Resume { .. }) && Some(index) != resume {
+                continue;
+            }
+            if let Err(seconds) = self.take_frame(viewer) {
+                let refused = frames::too_many(seconds);
+                sockets::send(socket, &serde_json::to_string(&refused)?);
+                return Ok(());
+            }
+            self.on_frame(socket, viewer, frame).await?;
+        }
+        Ok(())
+    }
+
+    fn take_frame(&self, viewer: &Viewer) -> std::result::Result<(), u32> {
+        let mut budgets = self.frames.borrow_mut();
+        budgets.entry(viewer.party()).or_insert_with(Budget::frames).take(clock::now())
     }
 
     async fn on_frame(&self, socket: &WebSocket, viewer: &Viewer, frame: ClientFrame) -> Result<()> {
@@ -115,7 +145,13 @@ impl Room {
         let moved = self.with(|journal| journal.mark(reader, read, delivered))??;
         let Some(mark) = moved else { return Ok(()) };
         let reader = || mark.reader.clone();
+        // A visitor learns how far the agent who answers has read, and nothing of others who look in then.
+        let answered = self.with(|journal| journal.record.assignee.is_some())?;
+        let is_onlooker = mark.reader.kind == PartyKind::Agent && answered && !self.answers(&mark.reader.id)?;
         for (audience, tag) in AUDIENCES {
+            if is_onlooker && audience == Audience::Visitor {
+                continue;
+            }
             let seq = log::prev(&self.sql, audience, if read > 0 { mark.read } else { mark.delivered })?;
             let frame = if read > 0 {
                 RoomFrame::Read { reader: reader(), seq }
@@ -135,6 +171,7 @@ impl Room {
         text: Option<String>,
         but: Option<&WebSocket>,
     ) -> Result<()> {
+        let text = text.map(|text| text.chars().take(TYPING_CHARS).collect());
         let frame = |text| RoomFrame::Typing { sender: viewer.sender.clone(), on, text };
         if viewer.sender.kind == PartyKind::Agent {
             self.send_all(PartyKind::Visitor, &frame(None), but)?;
@@ -196,7 +233,7 @@ impl Room {
     }
 }
 
-const AUDIENCES: [(Audience, PartyKind); 2] =
+pub(super) const AUDIENCES: [(Audience, PartyKind); 2] =
     [(Audience::Visitor, PartyKind::Visitor), (Audience::Agents, PartyKind::Agent)];
 
 fn participant(person: Sender, here: &[Viewer], marks: &[Mark]) -> Participant {

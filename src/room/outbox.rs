@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use serde_json::json;
 
 use super::{
+    fanout,
     log::{self, Audience},
     shell::Room,
 };
@@ -17,15 +18,19 @@ use crate::{
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
-    platform::{Error, Result, clock, log::event, object, sql},
+    platform::{
+        Error, Result, clock,
+        log::{event, fault},
+        object, sql,
+    },
     protocol::ConversationId,
     store::conversations::project,
 };
 
-/// Entries that one batch to D1 holds at most.
-const BATCH: u32 = 100;
 /// How far D1 has the log, as the room remembers it.
 const SENT: &str = "database_seq";
+/// Milliseconds until a room that could not do its work is asked again.
+const LOOK_AGAIN: i64 = 60_000;
 
 pub struct Outbox {
     inbox: RefCell<Target>,
@@ -73,11 +78,24 @@ impl Room {
             return Ok(());
         }
         self.outbox.alarm.set(Some(due.millis()));
-        Ok(self.state.storage().set_alarm(due.since(clock::now())).await?)
+        let set = self.state.storage().set_alarm(due.since(clock::now())).await;
+        if set.is_err() {
+            self.outbox.alarm.set(None);
+        }
+        Ok(set?)
     }
 
-    /// The alarm rang. Never fails: what does not work is tried again.
-    pub(super) async fn flush(&self) -> Result<()> {
+    /// The alarm rang. What is owed stays owed: if this cannot even be looked at now, it is in a minute.
+    pub(super) async fn ring(&self) -> worker::Result<()> {
+        if let Err(Error::Fault(what)) = self.flush().await {
+            fault(&what);
+            self.outbox.alarm.set(None);
+            self.state.storage().set_alarm(LOOK_AGAIN).await?;
+        }
+        Ok(())
+    }
+
+    async fn flush(&self) -> Result<()> {
         self.outbox.alarm.set(None);
         self.look()?;
         if is_due(&self.outbox.inbox) {
@@ -107,7 +125,8 @@ impl Room {
     async fn tell_database(&self, snapshot: &Snapshot) -> Result<()> {
         let mut sent = u32::try_from(sql::number(&self.sql, SENT)?).unwrap_or_default();
         loop {
-            let entries = log::after(&self.sql, Audience::Agents, sent, BATCH)?;
+            let mut entries = log::after(&self.sql, Audience::Agents, sent, fanout::BATCH_MESSAGES as u32)?;
+            entries.truncate(fanout::batch_length(&entries));
             let last = entries.last().map(|entry| entry.seq);
             let entries: Vec<String> = entries.into_iter().map(|entry| entry.json).collect();
             project(&self.env, snapshot.organization_id, snapshot, &entries).await?;

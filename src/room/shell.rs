@@ -1,6 +1,9 @@
 //! The room's Durable Object: hands requests, frames and alarms to the journal, and answers.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+};
 
 use worker::{
     DurableObject, Env, Request, Response, SqlStorage, State, WebSocket, WebSocketIncomingMessage, durable_object,
@@ -14,6 +17,7 @@ use super::{
     outbox::Outbox,
 };
 use crate::{
+    domain::budget::Budget,
     platform::{
         Error, Result, clock,
         json::{self, Raw},
@@ -22,7 +26,7 @@ use crate::{
         random,
         sql::Sql,
     },
-    protocol::{Problem, message::PartyKind, visitor::MessagePage},
+    protocol::{Problem, frames::Party, message::PartyKind, visitor::MessagePage},
 };
 
 #[durable_object]
@@ -35,6 +39,8 @@ pub struct Room {
     pub(super) queue: RefCell<Vec<Waiting>>,
     pub(super) committing: Cell<bool>,
     pub(super) outbox: Outbox,
+    /// What each party may still send beside messages; only a courtesy limit.
+    pub(super) frames: RefCell<HashMap<Party, Budget>>,
 }
 
 impl DurableObject for Room {
@@ -48,6 +54,7 @@ impl DurableObject for Room {
             queue: RefCell::default(),
             committing: Cell::default(),
             outbox: Outbox::default(),
+            frames: RefCell::default(),
         }
     }
 
@@ -71,7 +78,7 @@ impl DurableObject for Room {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        unless_problem(self.flush().await);
+        self.ring().await?;
         Response::empty()
     }
 
@@ -97,7 +104,7 @@ impl Room {
         let mut slot = self.journal.borrow_mut();
         if slot.is_none() && log::exists(&self.sql)? {
             log::migrate(&self.sql)?;
-            *slot = Journal::load(self.sql.clone())?.ok();
+            *slot = Journal::load(self.sql.clone())?;
         }
         slot.as_mut().map(work).ok_or_else(no_conversation)
     }
@@ -130,8 +137,9 @@ impl Room {
             body: text.body,
             attachments: text.attachments,
         });
-        let message = self.first_message(&viewer, draft)?;
+        let message = self.first_message(&viewer, draft);
         self.arm().await?;
+        let message = message?;
         self.check(&viewer)?;
         let (conversation, snapshot) = (self.view(Audience::Visitor)?, self.snapshot()?);
         Ok(Opened { conversation, message, snapshot, created })
@@ -223,8 +231,9 @@ impl Room {
     }
 
     async fn on_typing(&self, request: &mut Request) -> Result<()> {
-        let Typing { viewer, on } = read_command(request).await?;
+        let Typing { mut viewer, on } = read_command(request).await?;
         self.check(&viewer)?;
+        viewer.sender = self.with(|journal| journal.record.named(viewer.sender))?;
         self.typing(&viewer, on, None, None)
     }
 }

@@ -54,13 +54,13 @@ fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) ->
 
 /// All entries in one statement with one bound value.
 fn insert_messages(db: &D1Database, organization: OrganizationId, entries: &[String]) -> Result<D1PreparedStatement> {
-    let query = "INSERT OR IGNORE INTO messages
+    let query = "INSERT INTO messages
             (organization_id, conversation_id, seq, id, client_id, kind, sender_kind, sender_id, body, data, created_at)
         SELECT ?, value ->> 'conversation_id', value ->> 'seq', value ->> 'id', value ->> 'client_id',
             value ->> 'kind', value ->> '$.sender.kind', value ->> '$.sender.id', value ->> 'body',
             json_remove(value, '$.body', '$.client_id', '$.conversation_id', '$.seq', '$.id', '$.kind', '$.created_at'),
             CAST(ROUND(unixepoch(value ->> 'created_at', 'subsec') * 1000) AS INTEGER)
-        FROM json_each(?)";
+        FROM json_each(?) WHERE true ON CONFLICT (conversation_id, seq) DO NOTHING";
     statement!(db, query, &organization, &*format!("[{}]", entries.join(",")))
 }
 

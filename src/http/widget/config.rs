@@ -18,7 +18,6 @@ use crate::{
     http::{
         Site,
         body::Query,
-        cors::Refused,
         site::origin_of,
         visitor::{Visitor, domain_not_allowed},
     },
@@ -39,14 +38,7 @@ pub struct ByKey {
 
 #[worker::send]
 pub async fn config(site: Site, headers: HeaderMap, Query(query): Query<ByKey>) -> Result<Response> {
-    let known = match usable(&site, &headers, &query.key).await {
-        Err(Error::Problem(problem)) if problem.code == "domain_not_allowed" => {
-            let mut response = Error::from(*problem).into_response();
-            response.extensions_mut().insert(Refused);
-            return Ok(response);
-        }
-        other => other?,
-    };
+    let known = usable(&site, &headers, &query.key).await?;
     let config = public(&site.env, &known).await?;
     let body = serde_json::to_string(&config)?;
     cached(&headers, body)
@@ -55,7 +47,9 @@ pub async fn config(site: Site, headers: HeaderMap, Query(query): Query<ByKey>) 
 /// Cacheable for a minute, and known again by its tag.
 fn cached(headers: &HeaderMap, body: String) -> Result<Response> {
     let tag = format!("\"{}\"", secret::fingerprint(&body));
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|given| given.as_bytes() == tag.as_bytes());
+    let given = headers.get(header::IF_NONE_MATCH).and_then(|given| given.to_str().ok()).unwrap_or_default();
+    // Compressed on the way, a tag comes back weak.
+    let known = given.split(',').any(|given| given.trim().trim_start_matches("W/") == tag);
     let caching = [
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60")),
         (header::ETAG, HeaderValue::from_str(&tag).map_err(Error::fault)?),
@@ -74,11 +68,16 @@ pub async fn usable(site: &Site, headers: &HeaderMap, key: &str) -> Result<Known
     if !origin::allowed(&known.widget.settings.allowed_domains, &site.origin, origin_or_own(site, headers)) {
         return Err(domain_not_allowed().into());
     }
-    if !known.widget.enabled {
-        return Err(Problem::forbidden("widget_disabled", "This widget is switched off.").into());
-    }
-    plan::require(known.plan, Feature::WebChat)?;
+    check(&known)?;
     Ok(known)
+}
+
+/// Switched on, and in the organization's plan?
+pub fn check(known: &Known) -> Result<(), Problem> {
+    if !known.widget.enabled {
+        return Err(Problem::forbidden("widget_disabled", "This widget is switched off."));
+    }
+    plan::require(known.plan, Feature::WebChat)
 }
 
 /// Browsers leave `Origin` out of a GET to one's own site, but say that it is one.

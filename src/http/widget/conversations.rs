@@ -10,13 +10,13 @@ use crate::{
     domain::{
         check::Checks,
         conversation::Record,
-        plan::{self, Feature},
         text,
         token::{self, Session},
     },
     http::{
         Site,
         body::{Id, Query},
+        limit::{self, Limit},
         messages::{Range, stored},
         sockets::Socket,
         visitor::{Visitor, VisitorBody},
@@ -44,13 +44,16 @@ pub async fn start(
     site: Site,
     VisitorBody(visitor, request): VisitorBody<StartConversation>,
 ) -> Result<(StatusCode, Json<StartedConversation>)> {
-    let request = check(request)?;
     let session = visitor.0;
+    limit::take(&site, Limit::Auth, format!("start {}", session.customer)).await?;
+    let request = check(request)?;
+    check_widget(&site, &session).await?;
+    let department = department(&site, &session, &request).await?;
     let customer = customer(&site, &session, &request.customer_data).await?;
     let id = id(&site, &session, &request)?;
     let viewer = visitor.viewer(customer.full_name.as_deref());
     let message = request.message.as_ref().map(as_text);
-    let record = record(&site, &session, id, customer, request).await?;
+    let record = record(&session, id, customer, department, request);
     let opened = object::call(&room::stub(&site.env, id)?, &Open { viewer, record, message }).await?;
     project(&site, &session, &opened).await;
     let status = if opened.created { StatusCode::CREATED } else { StatusCode::OK };
@@ -65,8 +68,10 @@ fn check(request: StartConversation) -> Result<StartConversation, Problem> {
         email: data.email.as_deref().filter(|e| !e.is_empty()).map(|email| checks.email("customerData.email", email)),
         phone: checks.optional_line("customerData.phone", data.phone.as_deref(), 40),
     };
-    if request.pre_chat_data.len() > 50 || request.pre_chat_data.values().any(|value| value.len() > 2_000) {
-        checks.wrong("preChatData", "too_long", "At most 50 answers of 2,000 characters, please.");
+    let answers = &request.pre_chat_data;
+    if answers.len() > 50 || answers.iter().map(|(field, answer)| field.len() + answer.len()).sum::<usize>() > 8 * 1024
+    {
+        checks.wrong("preChatData", "too_long", "At most 50 answers and 8 KiB in all, please.");
     }
     checks.done()?;
     let message = request.message.map(|message| NewMessage { body: text::clean(&message.body), ..message });
@@ -107,23 +112,26 @@ fn id(site: &Site, session: &Session, request: &StartConversation) -> Result<Con
     Ok(token::conversation_id(session.customer, client_id, &site.session_key()?).into())
 }
 
-async fn record(
-    site: &Site,
+async fn check_widget(site: &Site, session: &Session) -> Result<()> {
+    let known = store::widgets::by_id(&site.env, session.organization, session.widget).await?;
+    super::config::check(&known.ok_or_else(|| Problem::not_found("widget"))?)?;
+    Ok(())
+}
+
+fn record(
     session: &Session,
     id: ConversationId,
     customer: WidgetCustomer,
+    department: Option<DepartmentRef>,
     request: StartConversation,
-) -> Result<Record> {
-    let known = store::widgets::by_id(&site.env, session.organization, session.widget).await?;
-    let known = known.ok_or_else(|| Problem::not_found("widget"))?;
-    plan::require(known.plan, Feature::WebChat)?;
-    Ok(Record {
+) -> Record {
+    Record {
         id,
         organization_id: session.organization,
         widget_id: session.widget,
         channel: Channel::Webchat,
         status: Status::Waiting,
-        department: department(site, session, &request).await?,
+        department,
         customer,
         assignee: None,
         pre_chat_data: answers(request.pre_chat_data),
@@ -137,7 +145,8 @@ async fn record(
             referrer: shortened(request.page.referrer),
         },
         created_at: clock::now(),
-    })
+        changes: 0,
+    }
 }
 
 async fn department(site: &Site, session: &Session, request: &StartConversation) -> Result<Option<DepartmentRef>> {

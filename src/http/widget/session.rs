@@ -37,9 +37,21 @@ pub async fn init(
     let request = check(request)?;
     let known = usable(&site, &headers, &request.widget_key).await?;
     let now = clock::now();
-    let visitor_id = request.visitor_id.clone().unwrap_or_else(|| secret::encode(&random::bytes::<18>()));
+    let earlier = earlier(&site, &request, &known, now).await?;
+    // The token's customer, unless another one is asked for by id.
+    let earlier = earlier.filter(|(_, known)| request.visitor_id.as_ref().is_none_or(|id| *id == known.visitor_id));
+    let (id, visitor_id) = match earlier {
+        Some((session, customer)) => (session.id, customer.visitor_id),
+        None => (random::id(now), request.visitor_id.clone().unwrap_or_else(new_visitor_id)),
+    };
     let customer = store::visitors::seen(&site.env, known.organization_id, random::id(now), &visitor_id, now).await?;
-    let session = session(&site, &request, &known, &customer, now)?;
+    let session = Session {
+        id,
+        organization: known.organization_id,
+        widget: known.widget.id,
+        customer: customer.id,
+        expires_at: now.plus(token::LIFETIME),
+    };
     store::visitors::start_session(&site.env, known.organization_id, &session, &visit(&request, &headers), now).await?;
     let config = public(&site.env, &known).await?;
     let answer = InitAnswer {
@@ -77,24 +89,22 @@ pub fn shortened(text: Option<String>) -> Option<String> {
     text.map(|text| text.chars().filter(|c| !c.is_control()).take(2_000).collect())
 }
 
-/// The session that the token names goes on if it is this customer's on this widget; otherwise a new one starts.
-fn session(
+/// The session that the token names, with its customer, if it is on this widget and was not ended.
+async fn earlier(
     site: &Site,
     request: &InitRequest,
     known: &Known,
-    customer: &WidgetCustomer,
     now: Timestamp,
-) -> Result<Session> {
+) -> Result<Option<(Session, WidgetCustomer)>> {
     let key = site.session_key()?;
-    let earlier = request.session_token.as_deref().and_then(|token| token::verify(token, &key, now).ok());
-    let same = earlier.filter(|earlier| earlier.customer == customer.id && earlier.widget == known.widget.id);
-    Ok(Session {
-        id: same.map_or_else(|| random::id(now), |earlier| earlier.id),
-        organization: known.organization_id,
-        widget: known.widget.id,
-        customer: customer.id,
-        expires_at: now.plus(token::LIFETIME),
-    })
+    let session = request.session_token.as_deref().and_then(|token| token::verify(token, &key, now).ok());
+    let Some(session) = session.filter(|session| session.widget == known.widget.id) else { return Ok(None) };
+    let customer = store::visitors::of_session(&site.env, known.organization_id, &session).await?;
+    Ok(customer.map(|customer| (session, customer)))
+}
+
+fn new_visitor_id() -> String {
+    secret::encode(&random::bytes::<18>())
 }
 
 fn visit<'a>(request: &'a InitRequest, headers: &'a HeaderMap) -> Visit<'a> {
