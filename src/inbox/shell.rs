@@ -48,7 +48,7 @@ impl DurableObject for Inbox {
             SOCKET => self.open(&request).or_else(|error| answer::<()>(Err(error))),
             Tell::NAME => answer(read_command(&mut request).await.and_then(|tell| self.tell(&tell))),
             Page::NAME => answer(read_command(&mut request).await.and_then(|page| self.page(&page))),
-            Attended::NAME => answer(Ok(!self.state.get_websockets().is_empty())),
+            Attended::NAME => answer(Ok(!sockets::open(&self.state, AGENTS).is_empty())),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
     }
@@ -122,14 +122,15 @@ impl Inbox {
 
     /// Everyone with a socket here, once.
     fn agents(&self) -> Vec<AgentPresence> {
-        let mut agents: Vec<AgentRef> = self.state.get_websockets().iter().filter_map(sockets::who).collect();
+        let open = sockets::open(&self.state, AGENTS);
+        let mut agents: Vec<AgentRef> = open.iter().filter_map(sockets::who).collect();
         agents.sort_by_key(|agent| agent.id);
         agents.dedup_by_key(|agent| agent.id);
         agents.into_iter().map(|agent| AgentPresence { agent, online: true }).collect()
     }
 
     fn is_here(&self, agent: &AgentRef, but: Option<&WebSocket>) -> bool {
-        self.state.get_websockets().iter().any(|socket| {
+        sockets::open(&self.state, AGENTS).iter().any(|socket| {
             but.is_none_or(|but| !sockets::same(socket, but))
                 && sockets::who::<AgentRef>(socket).is_some_and(|here| here.id == agent.id)
         })

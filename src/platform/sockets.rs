@@ -1,5 +1,6 @@
 //! Hibernating sockets: accepted with who they are attached, so that the object may forget everything and still know.
 
+use js_sys::Reflect;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use worker::{Request, Response, State, WebSocket, WebSocketPair, WebSocketRequestResponsePair};
@@ -32,6 +33,20 @@ pub fn accept(state: &State, request: &Request, tag: &str, who: &impl Serialize)
         response.headers_mut().set(PROTOCOL_HEADER, &subprotocol)?;
     }
     Ok((pair.server, response))
+}
+
+/// The sockets under a tag that are not closing: one leaves the runtime's list only when its close event is done.
+#[must_use]
+pub fn open(state: &State, tag: &str) -> Vec<WebSocket> {
+    let mut sockets = state.get_websockets_with_tag(tag);
+    sockets.retain(is_open);
+    sockets
+}
+
+fn is_open(socket: &WebSocket) -> bool {
+    const OPEN: f64 = 1.0;
+    let state = Reflect::get(socket.as_ref(), &"readyState".into()).ok().and_then(|state| state.as_f64());
+    state.is_none_or(|state| state <= OPEN)
 }
 
 /// Who a socket is.

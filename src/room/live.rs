@@ -200,7 +200,8 @@ impl Room {
 
     /// The visitor, the agent who answers, and, for agents, whoever else is looking.
     fn participants(&self, audience: Audience) -> Result<Vec<Participant>> {
-        let mut here: Vec<Viewer> = self.state.get_websockets().iter().filter_map(sockets::who).collect();
+        let open = AUDIENCES.iter().flat_map(|(_, tag)| sockets::open(&self.state, tag.as_str()));
+        let mut here: Vec<Viewer> = open.filter_map(|socket| sockets::who(&socket)).collect();
         here.sort_by_key(Viewer::party);
         here.dedup_by_key(|viewer| viewer.party());
         self.with(|journal| {
@@ -216,7 +217,7 @@ impl Room {
     }
 
     fn is_here(&self, party: &Party, but: Option<&WebSocket>) -> bool {
-        self.state.get_websockets_with_tag(party.kind.as_str()).iter().any(|socket| {
+        sockets::open(&self.state, party.kind.as_str()).iter().any(|socket| {
             but.is_none_or(|but| !sockets::same(socket, but))
                 && sockets::who::<Viewer>(socket).is_some_and(|viewer| viewer.party() == *party)
         })

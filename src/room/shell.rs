@@ -23,7 +23,7 @@ use crate::{
         json::{self, Raw},
         log::unless_problem,
         object::{Command, answer, read_command},
-        random,
+        random, sockets,
         sql::Sql,
     },
     protocol::{Problem, frames::Party, message::PartyKind, visitor::MessagePage},
@@ -124,7 +124,7 @@ impl Room {
     }
 
     pub(super) fn visitor_is_here(&self) -> bool {
-        !self.state.get_websockets_with_tag(PartyKind::Visitor.as_str()).is_empty()
+        !sockets::open(&self.state, PartyKind::Visitor.as_str()).is_empty()
     }
 
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {

@@ -234,6 +234,41 @@ test('read and delivered marks, typing and presence reach the other side', async
   assert.equal((await agent.next('presence')).online, false);
 });
 
+test('R4: several tabs are one person, gone when the last is closed, also both at once', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const { conversation } = (await start(visitor, 'one')).body;
+  await using agent = await agentSocket(server.origin, conversation.id, owner.cookie);
+  const tab = () => visitorSocket(server.origin, conversation.id, visitor.token);
+  const tabs = [await tab(), await tab(), await tab()];
+  assert.equal((await agent.next('presence')).online, true);
+  await tabs[0]?.close();
+  await Promise.all(tabs.slice(1).map((one) => one.close()));
+  assert.equal((await agent.next('presence')).online, false);
+  assert.ok(!agent.pending.some(({ type }) => type === 'presence'), 'said once');
+  const listed = async () => {
+    const { items } = (await owner.call<{ items: (Conversation & { online: boolean })[] }>('/api/conversations')).body;
+    return items.find(({ id }) => id === conversation.id)?.online;
+  };
+  assert.equal(
+    await until(listed, (online) => online === false),
+    false,
+  );
+});
+
+test('a status set by hand reaches the list, also when the log has nothing to tell of it', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const { conversation } = (await start(visitor, 'one')).body;
+  const path = `/api/conversations/${conversation.id}`;
+  expectStatus(await owner.call(path, { method: 'PATCH', body: { status: 'open' } }), 200);
+  const query = 'SELECT status FROM conversations WHERE id = ?';
+  await until(
+    () => server.sql(query, conversation.id),
+    ([row]) => row?.status === 'open',
+  );
+  const { items } = (await owner.call<{ items: Conversation[] }>('/api/conversations?status=open')).body;
+  assert.ok(items.some(({ id }) => id === conversation.id));
+});
+
 test('R6: chat goes on while the database fails, which catches up', async () => {
   const visitor = await visit(server.origin, owner.widgetKey);
   const { conversation } = (await start(visitor, 'one')).body;
