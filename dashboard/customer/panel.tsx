@@ -21,7 +21,8 @@ export function CustomerPanel({ conversation, close }: CustomerPanelProps) {
     >
       <div className="flex h-14 items-center justify-between border-b border-line pr-2 pl-4">
         <h2 className="font-semibold">Customer</h2>
-        <IconButton label="Hide customer details" onClick={close} className="wide:hidden">
+        {/* Where the panel covers what opened it, the focus comes along. */}
+        <IconButton label="Hide customer details" onClick={close} autoFocus className="wide:hidden">
           <X size={20} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
       </div>

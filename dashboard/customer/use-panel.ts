@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStored } from '../ui/stored.ts';
 
 export interface Panel {
   isOpen: boolean;
   toggle: () => void;
+  /** The button that gets the focus back when the panel no longer covers it. */
+  opener: RefObject<HTMLButtonElement | null>;
 }
 
 /** Where it fits beside the thread it stays as the agent left it; where it would cover the thread it opens on demand. */
@@ -11,9 +13,15 @@ export function usePanel(): Panel {
   const isWide = useMedia('(min-width: 75rem)');
   const [kept, keep] = useStored('chatdesk:panel', 'open', ['open', 'folded'] as const);
   const [isCovering, setCovering] = useState(false);
-  useEscape(isCovering && !isWide, () => setCovering(false));
-  if (isWide) return { isOpen: kept === 'open', toggle: () => keep(kept === 'open' ? 'folded' : 'open') };
-  return { isOpen: isCovering, toggle: () => setCovering(!isCovering) };
+  const opener = useRef<HTMLButtonElement>(null);
+  const uncover = () => {
+    setCovering(false);
+    opener.current?.focus();
+  };
+  useEscape(isCovering && !isWide, uncover);
+  if (isWide)
+    return { isOpen: kept === 'open', toggle: () => keep(kept === 'open' ? 'folded' : 'open'), opener };
+  return { isOpen: isCovering, toggle: isCovering ? uncover : () => setCovering(true), opener };
 }
 
 /** Before anything else that Escape would do. */

@@ -51,10 +51,9 @@ const deliveries: Record<Delivery, string> = {
   seen: 'Seen',
 };
 
-function lookOf({ side, isNote, pending }: Content): string {
-  const faint = pending?.state === 'sending' ? ' opacity-70' : '';
-  if (isNote) return `border border-note-line bg-note${faint}`;
-  return side === 'team' ? `bg-brand text-on-brand${faint}` : 'bg-bubble';
+function lookOf({ side, isNote }: Content): string {
+  if (isNote) return 'border border-note-line bg-note';
+  return side === 'team' ? 'bg-brand text-on-brand' : 'bg-bubble';
 }
 
 /** The corner next to whoever speaks. */

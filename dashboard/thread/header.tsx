@@ -28,6 +28,7 @@ export function ThreadHeader({ conversation, panel }: ThreadHeaderProps) {
       <span className="ml-auto flex shrink-0 items-center gap-1">
         {conversation && <StatusButton conversation={conversation} />}
         <IconButton
+          ref={panel.opener}
           label={panel.isOpen ? 'Hide customer details' : 'Show customer details'}
           aria-expanded={panel.isOpen}
           onClick={panel.toggle}
@@ -43,7 +44,10 @@ function Visitor({ conversation }: { conversation: RoomConversation }) {
   const { widget_customer: customer, online = false, assignee } = conversation;
   return (
     <>
-      <Avatar name={customer.display_name} online={online} />
+      {/* The narrowest phones have room for the name or for its first letters. */}
+      <span className="contents max-[360px]:hidden">
+        <Avatar name={customer.display_name} online={online} />
+      </span>
       <div className="min-w-0">
         <h2 className="truncate font-semibold">
           <bdi>{customer.display_name}</bdi>

@@ -28,7 +28,13 @@ export function ThreadPane({ id }: { id: ConversationId }) {
       <section aria-label="Conversation" className="flex min-w-0 grow flex-col bg-surface">
         <ThreadHeader conversation={conversation} panel={panel} />
         {view.phase === 'failed' && (
-          <Failure what="The conversation did not load." error={view.error} retry={() => void room.start()} />
+          <div className="min-h-0 grow overflow-y-auto">
+            <Failure
+              what="The conversation did not load."
+              error={view.error}
+              retry={() => void room.start()}
+            />
+          </div>
         )}
         {view.phase === 'loading' && <ThreadSkeleton />}
         {view.phase === 'ready' && <MessageList room={room} view={view} />}

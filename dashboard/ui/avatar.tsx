@@ -13,7 +13,11 @@ interface AvatarProps {
   size?: Size;
 }
 
-const sizes: Record<Size, string> = { small: 'size-7 text-12', medium: 'size-9 text-13', large: 'size-14 text-20' };
+const sizes: Record<Size, string> = {
+  small: 'size-7 text-12',
+  medium: 'size-9 text-13',
+  large: 'size-14 text-20',
+};
 
 /** A face, or the first letters of a name. Decoration: the name always stands beside it. */
 export function Avatar({ name, url, online, size = 'medium' }: AvatarProps) {

@@ -23,6 +23,14 @@ impl Checks {
         text.into()
     }
 
+    /// The text as it is, which must not be empty.
+    pub fn required<'a>(&mut self, field: &str, text: &'a str) -> &'a str {
+        if text.is_empty() {
+            self.wrong(field, "required", "This is required.");
+        }
+        text
+    }
+
     /// As `line`, but may be absent or empty.
     pub fn optional_line(&mut self, field: &str, text: Option<&str>, most: usize) -> Option<String> {
         let text = text.map(str::trim).filter(|text| !text.is_empty())?;
@@ -34,7 +42,7 @@ impl Checks {
         if text.is_empty() {
             self.wrong(field, "required", "This is required.");
         } else if !is_email(text) {
-            self.wrong(field, "invalid_email", "This is not an e-mail address.");
+            self.wrong(field, "invalid_email", "This is not an email address.");
         }
         text.to_lowercase()
     }

@@ -47,6 +47,16 @@ impl Target {
         Self { delay, spacing, told: (0, 0), failures: 0, not_before: Timestamp::from_millis(0), owed: false }
     }
 
+    /// The object woke: so many attempts in a row have failed before.
+    pub fn restore(&mut self, failures: u32) {
+        self.failures = failures;
+    }
+
+    #[must_use]
+    pub fn failures(&self) -> u32 {
+        self.failures
+    }
+
     /// The room is at this version now.
     pub fn changed(&mut self, version: Version, now: Timestamp) {
         if version != self.told && !self.owed {
@@ -98,6 +108,16 @@ mod tests {
         assert_eq!(target.due(), Some(at(3_000)), "a new message does not hurry a failing target");
         assert!(target.succeeded((2, 0), at(3_000)), "and the recovery");
         assert_eq!(target.due(), None);
+    }
+
+    #[test]
+    fn an_object_that_wakes_goes_on_waiting_as_long_as_before() {
+        let mut target = Target::new(0, 0);
+        target.restore(5);
+        target.changed((1, 0), at(0));
+        assert!(!target.failed(at(0)), "the series was reported when it began");
+        assert_eq!(target.due(), Some(at(32_000)));
+        assert!(target.succeeded((1, 0), at(32_000)), "and its end is");
     }
 
     #[test]

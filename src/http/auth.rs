@@ -73,7 +73,7 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
 }
 
 fn email_taken() -> Problem {
-    let mut problem = Problem::field("email", "email_taken", "There is an account with this e-mail. Log in instead.");
+    let mut problem = Problem::field("email", "email_taken", "There is an account with this email. Log in instead.");
     problem.status = 409;
     problem
 }
@@ -86,14 +86,17 @@ fn default_plan(env: &Env) -> Plan {
 #[worker::send]
 pub async fn login(site: Site, headers: HeaderMap, Body(request): Body<LoginRequest>) -> Result<Response> {
     same_origin(&site, &headers)?;
-    let email = request.email.trim().to_lowercase();
+    let mut checks = Checks::default();
+    let email = checks.required("email", request.email.trim()).to_lowercase();
+    checks.required("password", &request.password);
+    checks.done()?;
     limit::take(&site, Limit::Auth, format!("login {}", address(&headers))).await?;
     limit::take(&site, Limit::Auth, format!("account {}", secret::fingerprint(&email))).await?;
     let account = store::accounts::by_email(&site.env, &email).await?;
     let stored = account.as_ref().map_or(password::NOBODY, |account| &account.password_hash);
     let is_right = password::verify(&request.password, stored);
     let Some(account) = account.filter(|_| is_right) else {
-        return Err(Problem::unauthorized("wrong_credentials", "That e-mail and password do not match.").into());
+        return Err(Problem::unauthorized("wrong_credentials", "That email and password do not match.").into());
     };
     let token = start_session(&site, &headers, account.organization_id, account.agent_id).await?;
     logged_in(StatusCode::OK, &token, &me_of(&site, &token).await?)

@@ -12,6 +12,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug)]
 pub enum Error {
     Problem(Box<Problem>),
+    /// Something we need does not work now; trying again later may help.
+    Unavailable(String),
     Fault(String),
 }
 
@@ -25,6 +27,10 @@ impl Error {
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Problem(problem) => *problem,
+            Self::Unavailable(what) => {
+                super::log::fault(&what);
+                Problem::unavailable()
+            }
             Self::Fault(what) => {
                 super::log::fault(&what);
                 Problem::internal()
@@ -37,7 +43,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Problem(problem) => write!(f, "{}: {}", problem.code, problem.detail),
-            Self::Fault(what) => f.write_str(what),
+            Self::Unavailable(what) | Self::Fault(what) => f.write_str(what),
         }
     }
 }

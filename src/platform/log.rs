@@ -23,7 +23,7 @@ pub fn fault(what: &str) {
 
 /// An error with nobody to tell. Problems are the asker's, faults are ours.
 pub fn unless_problem(result: Result<(), Error>) {
-    if let Err(Error::Fault(what)) = result {
+    if let Err(Error::Fault(what) | Error::Unavailable(what)) = result {
         fault(&what);
     }
 }

@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_problem_names_the_field_and_leaves_out_what_is_empty() {
         let json =
-            serde_json::to_value(Problem::field("email", "invalid_email", "This is not an e-mail address.")).unwrap();
+            serde_json::to_value(Problem::field("email", "invalid_email", "This is not an email address.")).unwrap();
         assert_eq!(json["status"], 422);
         assert_eq!(json["type"], "about:blank");
         assert_eq!(json["errors"][0]["field"], "email");

@@ -29,6 +29,8 @@ use crate::{
 
 /// How far D1 has the log, as the room remembers it.
 const SENT: &str = "database_seq";
+const INBOX: &str = "inbox";
+const DATABASE: &str = "database";
 /// Milliseconds until a room that could not do its work is asked again.
 const LOOK_AGAIN: i64 = 60_000;
 
@@ -37,6 +39,13 @@ pub struct Outbox {
     database: RefCell<Target>,
     alarm: Cell<Option<i64>>,
     presence: Cell<u32>,
+    knows_failures: Cell<bool>,
+}
+
+impl Outbox {
+    fn target(&self, name: &str) -> &RefCell<Target> {
+        if name == INBOX { &self.inbox } else { &self.database }
+    }
 }
 
 impl Default for Outbox {
@@ -46,6 +55,7 @@ impl Default for Outbox {
             database: RefCell::new(Target::new(DATABASE_DELAY, 0)),
             alarm: Cell::new(None),
             presence: Cell::new(0),
+            knows_failures: Cell::new(false),
         }
     }
 }
@@ -87,7 +97,7 @@ impl Room {
 
     /// The alarm rang. What is owed stays owed: if this cannot even be looked at now, it is in a minute.
     pub(super) async fn ring(&self) -> worker::Result<()> {
-        if let Err(Error::Fault(what)) = self.flush().await {
+        if let Err(Error::Fault(what) | Error::Unavailable(what)) = self.flush().await {
             fault(&what);
             self.outbox.alarm.set(None);
             self.state.storage().set_alarm(LOOK_AGAIN).await?;
@@ -97,16 +107,17 @@ impl Room {
 
     async fn flush(&self) -> Result<()> {
         self.outbox.alarm.set(None);
+        self.remember_failures()?;
         self.look()?;
         if is_due(&self.outbox.inbox) {
             let (snapshot, presence) = (self.snapshot()?, self.outbox.presence.get());
             let told = self.tell_inbox(&snapshot).await;
-            settle(&self.outbox.inbox, "inbox", (snapshot.revision, presence), snapshot.id, told);
+            self.settle(INBOX, (snapshot.revision, presence), snapshot.id, told)?;
         }
         if is_due(&self.outbox.database) {
             let snapshot = self.snapshot()?;
             let told = self.tell_database(&snapshot).await;
-            settle(&self.outbox.database, "database", (snapshot.revision, 0), snapshot.id, told);
+            self.settle(DATABASE, (snapshot.revision, 0), snapshot.id, told)?;
         }
         self.arm().await
     }
@@ -138,22 +149,43 @@ impl Room {
             }
         }
     }
+
+    /// Attempts that failed are counted in storage too: an object that sleeps between them waits no shorter.
+    fn remember_failures(&self) -> Result<()> {
+        if self.outbox.knows_failures.replace(true) {
+            return Ok(());
+        }
+        for name in [INBOX, DATABASE] {
+            let failures = sql::number(&self.sql, &failures_key(name))?;
+            self.outbox.target(name).borrow_mut().restore(failures.try_into().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn settle(&self, name: &str, version: Version, id: ConversationId, told: Result<()>) -> Result<()> {
+        let now = clock::now();
+        let mut target = self.outbox.target(name).borrow_mut();
+        let report = |level, what: &str, detail: Option<Error>| {
+            let detail = detail.map(|error| error.to_string());
+            event(level, what, json!({ "target": name, "conversation": id, "detail": detail }));
+        };
+        let before = target.failures();
+        match told {
+            Ok(()) if target.succeeded(version, now) => report("info", "outbox_recovered", None),
+            Err(error) if target.failed(now) => report("error", "outbox_failing", Some(error)),
+            _ => {}
+        }
+        if target.failures() != before {
+            sql::set_number(&self.sql, &failures_key(name), target.failures().into())?;
+        }
+        Ok(())
+    }
+}
+
+fn failures_key(name: &str) -> String {
+    format!("{name}_failures")
 }
 
 fn is_due(target: &RefCell<Target>) -> bool {
     target.borrow().due().is_some_and(|due| due <= clock::now())
-}
-
-fn settle(target: &RefCell<Target>, name: &str, version: Version, id: ConversationId, told: Result<()>) {
-    let now = clock::now();
-    let mut target = target.borrow_mut();
-    let report = |level, what: &str, detail: Option<Error>| {
-        let detail = detail.map(|error| error.to_string());
-        event(level, what, json!({ "target": name, "conversation": id, "detail": detail }));
-    };
-    match told {
-        Ok(()) if target.succeeded(version, now) => report("info", "outbox_recovered", None),
-        Err(error) if target.failed(now) => report("error", "outbox_failing", Some(error)),
-        _ => {}
-    }
 }

@@ -13,7 +13,7 @@ use worker::{D1Database, D1PreparedStatement, Env};
 
 use crate::{
     platform::{Error, Result, json},
-    protocol::{OrganizationId, Problem, Timestamp},
+    protocol::{OrganizationId, Timestamp},
 };
 
 /// The database of an organization. Today always `DB`; the one place to change when there are several.
@@ -125,10 +125,10 @@ pub fn is_conflict(error: &Error) -> bool {
 fn failed(error: impl Into<worker::Error>) -> Error {
     let what = error.into().to_string();
     if what.contains("constraint failed") {
-        return Error::Fault(what);
+        Error::Fault(what)
+    } else {
+        Error::Unavailable(format!("database: {what}"))
     }
-    crate::platform::log::fault(&format!("database: {what}"));
-    Problem::unavailable().into()
 }
 
 /// JSON columns: our own writing, so reading it back fails only if the code forgot how.

@@ -109,6 +109,11 @@ test('S3: no account and a wrong password look the same', async () => {
   const wrong = await post('/api/auth/login', { email: owner.email, password: 'not-the-password' });
   const nobody = await post('/api/auth/login', { email: 'nobody@example.com', password: 'not-the-password' });
   expectProblem(wrong, 401, 'wrong_credentials');
+  const empty = await post('/api/auth/login', { email: ' ', password: '' });
+  assert.deepEqual(
+    empty.body.errors?.map(({ field }) => field),
+    ['email', 'password'],
+  );
   assert.deepEqual(wrong.body, nobody.body);
 });
 

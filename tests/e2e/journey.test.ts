@@ -246,13 +246,12 @@ test('R4: several tabs are one person, gone when the last is closed, also both a
   assert.equal((await agent.next('presence')).online, false);
   assert.ok(!agent.pending.some(({ type }) => type === 'presence'), 'said once');
   const listed = async () => {
-    const { items } = (await owner.call<{ items: (Conversation & { online: boolean })[] }>('/api/conversations')).body;
+    const { items } = (
+      await owner.call<{ items: (Conversation & { online: boolean })[] }>('/api/conversations')
+    ).body;
     return items.find(({ id }) => id === conversation.id)?.online;
   };
-  assert.equal(
-    await until(listed, (online) => online === false),
-    false,
-  );
+  assert.equal(await until(listed, (online) => online === false), false);
 });
 
 test('a status set by hand reaches the list, also when the log has nothing to tell of it', async () => {

@@ -31,7 +31,7 @@ export async function speak(wanted: readonly (string | null | undefined)[]): Pro
   const load = LOADERS[base(picked)];
   try {
     texts = load ? (await load()).default : en;
-    tag = picked;
+    tag = withRegion(picked, wanted);
   } catch {
     [texts, tag] = [en, 'en'];
   }
@@ -39,6 +39,13 @@ export async function speak(wanted: readonly (string | null | undefined)[]): Pro
 
 export function pick(wanted: readonly (string | null | undefined)[]): string {
   return wanted.find((language): language is string => !!language && isSpoken(language)) ?? 'en';
+}
+
+/** A page in plain "en" is no reason to show a British reader American times. */
+function withRegion(picked: string, wanted: readonly (string | null | undefined)[]): string {
+  if (picked.includes('-')) return picked;
+  const regional = wanted.find((language) => language?.includes('-') && base(language) === base(picked));
+  return regional && isSpoken(regional) ? regional : picked;
 }
 
 function isSpoken(language: string): boolean {

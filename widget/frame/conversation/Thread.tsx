@@ -69,7 +69,7 @@ function Entry({ item, talk }: { item: Item; talk: Talk }) {
   const at = Date.parse(item.message.created_at);
   return (
     <p class="event" title={exactly(at)}>
-      {words(item.message)} <time dateTime={item.message.created_at}>{clock(at)}</time>
+      {words(item.message)} · <time dateTime={item.message.created_at}>{clock(at)}</time>
     </p>
   );
 }
