@@ -1,5 +1,6 @@
-// node scripts/build.mjs [worker] [widget] [dashboard]: builds the parts named, or all; what is up to date is
-// skipped. wrangler calls it for the worker whenever a file in src/ changes.
+// node scripts/build.mjs [--set-up-done] [worker] [widget] [dashboard]: builds the parts named, or all; what is up to
+// date is skipped. wrangler calls it for the worker whenever a file in src/ changes, and may end it half way: with
+// --set-up-done it installs nothing.
 
 import { pathToFileURL } from 'node:url';
 import { endChildrenOnSignals } from './lib/processes.mjs';
@@ -9,6 +10,7 @@ import { main, Stop } from './lib/stop.mjs';
 import { buildWorker } from './lib/worker.mjs';
 import { setUp } from './setup.mjs';
 
+const SET_UP_DONE = '--set-up-done';
 const parts = { worker: buildWorker, widget: buildWidget, dashboard: buildDashboard };
 
 export async function build(names = Object.keys(parts)) {
@@ -24,7 +26,9 @@ export async function build(names = Object.keys(parts)) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   endChildrenOnSignals();
   main(async () => {
-    await setUp();
-    await build(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+    const words = process.argv.slice(2);
+    const names = words.filter((word) => word !== SET_UP_DONE);
+    if (names.length === words.length) await setUp();
+    await build(names.length > 0 ? names : undefined);
   });
 }

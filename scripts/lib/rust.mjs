@@ -40,7 +40,9 @@ async function isComplete() {
     const parts = [path.join('lib/rustlib', target), 'bin/cargo-clippy', 'bin/rustfmt'];
     return parts.every((part) => existsSync(path.join(sysroot.split('\n').at(-1), part)));
   } catch (error) {
-    if (error instanceof CommandFailed || error.code === 'ENOENT') return false;
+    // Only the compiler's own word counts: one that was killed says nothing about what is installed.
+    const isAnswer = error instanceof CommandFailed && typeof error.code === 'number';
+    if (isAnswer || error.code === 'ENOENT') return false;
     throw error;
   }
 }

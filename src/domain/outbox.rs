@@ -11,7 +11,7 @@ pub const INBOX_SPACING: i64 = 250;
 pub const DATABASE_DELAY: i64 = 700;
 
 const FIRST_RETRY: i64 = 1_000;
-const LONGEST_RETRY: i64 = 5 * 60_000;
+const LONGEST_RETRY: i64 = 60_000;
 
 /// How long to wait after so many failures in a row: doubling, with a ceiling, never giving up.
 #[must_use]

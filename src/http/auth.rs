@@ -7,7 +7,7 @@ use worker::Env;
 use super::{
     Site,
     agent::{self, Agent},
-    body::Body,
+    body::{Body, Json},
     limit::{self, Limit},
     site::{address, origin_of},
 };
@@ -110,8 +110,8 @@ pub async fn logout(site: Site, headers: HeaderMap, _: Agent) -> Result<Response
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, agent::cookie(None)?)]).into_response())
 }
 
-pub async fn me(Agent(member): Agent) -> axum::Json<Me> {
-    axum::Json(Me { agent: member.agent, organization: member.organization, widget: None })
+pub async fn me(Agent(member): Agent) -> Json<Me> {
+    Json(Me { agent: member.agent, organization: member.organization, widget: None })
 }
 
 /// Another site cannot log somebody in here. Programs that are no browser send no `Origin`.
@@ -148,5 +148,5 @@ async fn me_of(site: &Site, token: &str) -> Result<Me> {
 }
 
 fn logged_in(status: StatusCode, token: &str, me: &Me) -> Result<Response> {
-    Ok((status, [(header::SET_COOKIE, agent::cookie(Some(token))?)], axum::Json(me)).into_response())
+    Ok((status, [(header::SET_COOKIE, agent::cookie(Some(token))?)], Json(me)).into_response())
 }

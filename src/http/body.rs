@@ -1,11 +1,12 @@
-//! JSON bodies and queries: read whole, within a limit, and what is wrong is named by field.
+//! JSON in and out: bodies are read whole, within a limit, and what is wrong is named by field.
 
 use axum::{
     body::to_bytes,
     extract::{FromRequest, FromRequestParts, Request},
+    response::{IntoResponse, Response},
 };
-use http::request::Parts;
-use serde::de::DeserializeOwned;
+use http::{header, request::Parts};
+use serde::{Serialize, de::DeserializeOwned};
 use worker::send::SendFuture;
 
 use crate::{
@@ -39,7 +40,7 @@ pub async fn read(request: Request) -> Result<Vec<u8>, Error> {
 }
 
 fn is_json(headers: &http::HeaderMap) -> bool {
-    let value = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
@@ -75,20 +76,15 @@ fn malformed() -> Problem {
     Problem::new(400, "malformed_json", "The body is not a JSON object.")
 }
 
-/// Values of the query.
-pub struct Query<T>(pub T);
+/// A JSON answer.
+pub struct Json<T>(pub T);
 
-impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let query = axum::extract::Query::<T>::try_from_uri(&parts.uri);
-        query.map(|query| Self(query.0)).map_err(|error| {
-            let text = error.body_text();
-            let detail = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text);
-            let (field, detail) = detail.split_once(": ").unwrap_or(("", detail));
-            Problem::field(field, "invalid_value", detail).into()
-        })
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_string(&self.0) {
+            Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+            Err(error) => Error::from(error).into_response(),
+        }
     }
 }
 

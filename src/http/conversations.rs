@@ -1,15 +1,15 @@
 //! Conversations for agents.
 
-use axum::{Json, response::Response};
+use axum::response::Response;
 use http::StatusCode;
-use serde::Deserialize;
 use worker::Stub;
 
 use super::{
     Site,
     agent::Agent,
-    body::{Body, Id, Query},
-    messages::{Range, stored},
+    body::{Body, Id, Json},
+    messages::{range, stored},
+    params::Params,
     sockets::Socket,
 };
 use crate::{
@@ -28,21 +28,14 @@ use crate::{
     },
 };
 
-#[derive(Deserialize)]
-pub struct Filter {
-    status: Option<Status>,
-    limit: Option<u32>,
-    cursor: Option<String>,
-}
-
 /// The live list: all that is not closed, or one status.
 #[worker::send]
-pub async fn list(site: Site, agent: Agent, Query(filter): Query<Filter>) -> Result<Json<List<Raw>>> {
+pub async fn list(site: Site, agent: Agent, params: Params) -> Result<Json<List<Raw>>> {
     let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
     let page = inbox::commands::Page {
-        statuses: filter.status.map_or_else(live, |status| vec![status]),
-        limit: filter.limit.unwrap_or(50).clamp(1, 100),
-        cursor: filter.cursor,
+        statuses: params.status("status")?.map_or_else(live, |status| vec![status]),
+        limit: params.number("limit")?.unwrap_or(50).clamp(1, 100),
+        cursor: params.text("cursor").map(Into::into),
     };
     let stub = inbox::of_organization(&site.env, agent.organization())?;
     Ok(Json(object::call(&stub, &page).await?))
@@ -74,9 +67,9 @@ pub async fn messages(
     site: Site,
     agent: Agent,
     Id(id): Id<ConversationId>,
-    Query(range): Query<Range>,
+    params: Params,
 ) -> Result<Json<MessagePage>> {
-    let (from, limit) = range.check()?;
+    let (from, limit) = range(&params)?;
     Ok(Json(object::call(&stub(&site, id)?, &History { viewer: agent.viewer(), from, limit }).await?))
 }
 

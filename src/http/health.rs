@@ -1,10 +1,10 @@
 //! Is everything there that a conversation needs?
 
-use axum::{Json, response::IntoResponse};
+use axum::response::IntoResponse;
 use http::StatusCode;
 use uuid::Uuid;
 
-use super::Site;
+use super::{Site, body::Json};
 use crate::{
     platform::{Result, log, object},
     protocol::agent::{Health, HealthStatus},

@@ -1,38 +1,29 @@
 //! What visitors' and agents' calls about messages share.
 
-use axum::Json;
 use http::StatusCode;
-use serde::Deserialize;
 
+use super::{body::Json, params::Params};
 use crate::{
     platform::Result,
-    protocol::{Problem, Seq, visitor::SentMessage},
+    protocol::{Problem, visitor::SentMessage},
     room::commands::{From, Said},
 };
 
 const MOST: u32 = 100;
 
 /// `?after=0&limit=100`, or `before=`.
-#[derive(Deserialize)]
-pub struct Range {
-    after: Option<Seq>,
-    before: Option<Seq>,
-    limit: Option<u32>,
-}
-
-impl Range {
-    /// # Errors
-    /// A problem when both ends are given.
-    pub fn check(&self) -> Result<(From, u32), Problem> {
-        let from = match (self.after, self.before) {
-            (Some(_), Some(_)) => {
-                return Err(Problem::field("before", "not_allowed", "Give `after` or `before`, not both."));
-            }
-            (None, Some(before)) => From::Before(before),
-            (after, None) => From::After(after.unwrap_or(0)),
-        };
-        Ok((from, self.limit.unwrap_or(MOST).clamp(1, MOST)))
-    }
+///
+/// # Errors
+/// A problem that names what is wrong.
+pub fn range(params: &Params) -> Result<(From, u32), Problem> {
+    let from = match (params.number("after")?, params.number("before")?) {
+        (Some(_), Some(_)) => {
+            return Err(Problem::field("before", "not_allowed", "Give `after` or `before`, not both."));
+        }
+        (None, Some(before)) => From::Before(before),
+        (after, None) => From::After(after.unwrap_or(0)),
+    };
+    Ok((from, params.number("limit")?.unwrap_or(MOST).clamp(1, MOST)))
 }
 
 /// 201 for a new message, 200 for one that was there already.

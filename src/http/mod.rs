@@ -14,6 +14,7 @@ mod limit;
 mod messages;
 mod operator;
 mod pages;
+mod params;
 mod request_log;
 mod site;
 mod sockets;

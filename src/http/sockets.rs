@@ -2,10 +2,10 @@
 
 use axum::{extract::FromRequestParts, response::Response};
 use http::{header, request::Parts};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use worker::{Stub, WebSocketPair};
 
-use super::body::Query;
+use super::params::Params;
 use crate::{
     platform::{
         Error, Result,
@@ -28,11 +28,6 @@ pub struct Socket {
     speaks: bool,
 }
 
-#[derive(Deserialize)]
-struct After {
-    after: Option<Seq>,
-}
-
 impl<S: Sync> FromRequestParts<S> for Socket {
     type Rejection = Error;
 
@@ -43,7 +38,7 @@ impl<S: Sync> FromRequestParts<S> for Socket {
             return Err(Problem::new(426, "websocket_required", detail).into());
         }
         let speaks = value(header::SEC_WEBSOCKET_PROTOCOL).split(',').any(|offered| offered.trim() == SUBPROTOCOL);
-        let Query(After { after }) = Query::from_request_parts(parts, state).await?;
+        let after = Params::from_request_parts(parts, state).await?.number("after")?;
         Ok(Self { after, speaks })
     }
 }

@@ -1,8 +1,6 @@
 //! The organization's widgets.
 
-use axum::Json;
-
-use super::{Site, agent::Agent};
+use super::{Site, agent::Agent, body::Json};
 use crate::{
     platform::Result,
     protocol::{agent::List, widget::Widget},

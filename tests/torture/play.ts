@@ -32,6 +32,8 @@ interface Scene {
 /** One message a person this often, below the room's limit per sender. */
 const PACE = 650;
 const HARM_EVERY = 700;
+/** After a series of failures a room tries the database again within a minute. */
+const CATCH_UP = 70_000;
 
 export async function play(world: World, seconds: number, rooms = 3): Promise<Outcome> {
   const owner = await signUp(world.origin);
@@ -165,7 +167,7 @@ async function gather(world: World, { id, owner, actors }: Scene): Promise<RoomH
   };
   const inbox = await until(summary, ({ last_seq }) => last_seq === last, 20_000).catch(summary);
   const stored = () => world.databaseEntries(id);
-  const database = await until(stored, ({ length }) => length === entries.length, 20_000).catch(stored);
+  const database = await until(stored, ({ length }) => length === entries.length, CATCH_UP).catch(stored);
   const witnesses = actors.map(({ name, isVisitor, written, seen }) => ({
     name,
     isVisitor,

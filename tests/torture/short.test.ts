@@ -28,7 +28,7 @@ function worldOf(server: TestServer): World {
 
 test('R2: a short torture leaves nothing lost, doubled or out of order', async () => {
   await using server = await startServer();
-  const { rooms, figures } = await play(worldOf(server), 30);
+  const { rooms, figures } = await play(worldOf(server), 25);
   console.log('torture:', JSON.stringify(figures));
   assert.deepEqual(rooms.flatMap(violations), []);
   assert.ok((figures.messages ?? 0) > 100, 'enough was said');

@@ -1,11 +1,7 @@
 //! What any page may know of a widget.
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use serde::Deserialize;
 use serde_json::json;
 use worker::Env;
 
@@ -17,7 +13,8 @@ use crate::{
     },
     http::{
         Site,
-        body::Query,
+        body::Json,
+        params::Params,
         site::origin_of,
         visitor::{Visitor, domain_not_allowed},
     },
@@ -31,14 +28,11 @@ use crate::{
     store::{self, widgets::Known},
 };
 
-#[derive(Deserialize)]
-pub struct ByKey {
-    key: String,
-}
-
 #[worker::send]
-pub async fn config(site: Site, headers: HeaderMap, Query(query): Query<ByKey>) -> Result<Response> {
-    let known = usable(&site, &headers, &query.key).await?;
+pub async fn config(site: Site, headers: HeaderMap, params: Params) -> Result<Response> {
+    let missing = || Problem::field("key", "required", "Which widget?");
+    let key = params.text("key").ok_or_else(missing)?;
+    let known = usable(&site, &headers, key).await?;
     let config = public(&site.env, &known).await?;
     let body = serde_json::to_string(&config)?;
     cached(&headers, body)

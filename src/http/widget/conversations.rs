@@ -1,6 +1,6 @@
 //! A visitor's own conversations.
 
-use axum::{Json, response::Response};
+use axum::response::Response;
 use http::StatusCode;
 use uuid::Uuid;
 use worker::Stub;
@@ -15,9 +15,10 @@ use crate::{
     },
     http::{
         Site,
-        body::{Id, Query},
+        body::{Id, Json},
         limit::{self, Limit},
-        messages::{Range, stored},
+        messages::{range, stored},
+        params::Params,
         sockets::Socket,
         visitor::{Visitor, VisitorBody},
     },
@@ -188,9 +189,9 @@ pub async fn messages(
     site: Site,
     visitor: Visitor,
     Id(id): Id<ConversationId>,
-    Query(range): Query<Range>,
+    params: Params,
 ) -> Result<Json<MessagePage>> {
-    let (from, limit) = range.check()?;
+    let (from, limit) = range(&params)?;
     Ok(Json(object::call(&stub(&site, id)?, &History { viewer: visitor.viewer(None), from, limit }).await?))
 }
 

@@ -1,6 +1,5 @@
 //! A visitor opens the chat: a session starts, or goes on.
 
-use axum::Json;
 use http::{HeaderMap, StatusCode};
 
 use super::config::{public, usable};
@@ -12,7 +11,7 @@ use crate::{
     },
     http::{
         Site,
-        body::Body,
+        body::{Body, Json},
         limit::{self, Limit},
         site::address,
         visitor::Visitor,
