@@ -2,30 +2,26 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use worker::Stub;
 
 use super::{
     Site,
     agent::Agent,
     body::{Body, Id, Json},
-    messages::{range, stored},
+    messages::{range, room_of, stored},
     params::Params,
     sockets::Socket,
 };
 use crate::{
     domain::text,
     inbox,
-    platform::{Error, Result, json::Raw, object},
+    platform::{Result, json::Raw, object},
     protocol::{
-        ConversationId, Problem,
+        ConversationId,
         agent::{AgentMessage, ChangeConversation, List, OneConversation},
         conversation::Status,
         visitor::{MessagePage, ReadRequest, SentMessage, TypingRequest},
     },
-    room::{
-        self,
-        commands::{History, Read, SOCKET, Say, SetStatus, Text, Typing, VIEWER_HEADER, View},
-    },
+    room::commands::{History, Read, SOCKET, Say, SetStatus, Text, Typing, VIEWER_HEADER, View},
 };
 
 /// The live list: all that is not closed, or one status.
@@ -43,7 +39,7 @@ pub async fn list(site: Site, agent: Agent, params: Params) -> Result<Json<List<
 
 #[worker::send]
 pub async fn one(site: Site, agent: Agent, Id(id): Id<ConversationId>) -> Result<Json<OneConversation>> {
-    let viewed = object::call(&stub(&site, id)?, &View { viewer: agent.viewer() }).await?;
+    let viewed = object::call(&room_of(&site, id)?, &View { viewer: agent.viewer() }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
 }
 
@@ -54,7 +50,7 @@ pub async fn change(
     Id(id): Id<ConversationId>,
     Body(change): Body<ChangeConversation>,
 ) -> Result<Json<OneConversation>> {
-    let (stub, viewer) = (stub(&site, id)?, agent.viewer());
+    let (stub, viewer) = (room_of(&site, id)?, agent.viewer());
     let viewed = match change.status {
         Some(status) => object::call(&stub, &SetStatus { viewer, status }).await?,
         None => object::call(&stub, &View { viewer }).await?,
@@ -70,7 +66,7 @@ pub async fn messages(
     params: Params,
 ) -> Result<Json<MessagePage>> {
     let (from, limit) = range(&params)?;
-    Ok(Json(object::call(&stub(&site, id)?, &History { viewer: agent.viewer(), from, limit }).await?))
+    Ok(Json(object::call(&room_of(&site, id)?, &History { viewer: agent.viewer(), from, limit }).await?))
 }
 
 #[worker::send]
@@ -83,7 +79,7 @@ pub async fn send(
     let AgentMessage { client_id, kind, body, attachments } = message;
     let text = Text { client_id, kind, body: text::clean(&body), attachments: attachments.len() };
     text::check_message(kind, &text.body, text.attachments)?;
-    stored(object::call(&stub(&site, id)?, &Say { viewer: agent.viewer(), text }).await)
+    stored(object::call(&room_of(&site, id)?, &Say { viewer: agent.viewer(), text }).await)
 }
 
 #[worker::send]
@@ -93,7 +89,7 @@ pub async fn read(
     Id(id): Id<ConversationId>,
     Body(read): Body<ReadRequest>,
 ) -> Result<StatusCode> {
-    object::call(&stub(&site, id)?, &Read { viewer: agent.viewer(), seq: read.seq }).await?;
+    object::call(&room_of(&site, id)?, &Read { viewer: agent.viewer(), seq: read.seq }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -104,7 +100,7 @@ pub async fn typing(
     Id(id): Id<ConversationId>,
     Body(typing): Body<TypingRequest>,
 ) -> Result<StatusCode> {
-    object::call(&stub(&site, id)?, &Typing { viewer: agent.viewer(), on: typing.typing }).await?;
+    object::call(&room_of(&site, id)?, &Typing { viewer: agent.viewer(), on: typing.typing }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -115,14 +111,6 @@ pub async fn socket(
     id: Result<Id<ConversationId>>,
     socket: Socket,
 ) -> Result<Response> {
-    let open = async { socket.hand_over(&stub(&site, id?.0)?, SOCKET, VIEWER_HEADER, &agent?.viewer()).await };
+    let open = async { socket.hand_over(&room_of(&site, id?.0)?, SOCKET, VIEWER_HEADER, &agent?.viewer()).await };
     socket.or_close(open.await)
-}
-
-fn stub(site: &Site, id: ConversationId) -> Result<Stub, Error> {
-    // Ids we never made name nothing; asking an object for them would only make it.
-    if id.0.get_version_num() != 7 {
-        return Err(Problem::not_found("conversation").into());
-    }
-    room::stub(&site.env, id)
 }

@@ -1,15 +1,30 @@
 //! What visitors' and agents' calls about messages share.
 
 use http::StatusCode;
+use worker::Stub;
 
-use super::{body::Json, params::Params};
+use super::{Site, body::Json, params::Params};
 use crate::{
     platform::Result,
-    protocol::{Problem, visitor::SentMessage},
-    room::commands::{From, Said},
+    protocol::{ConversationId, Problem, visitor::SentMessage},
+    room::{
+        self,
+        commands::{From, Said},
+    },
 };
 
 const MOST: u32 = 100;
+
+/// The room of a conversation that a call names.
+///
+/// # Errors
+/// A problem for an id that we never made: asking an object for it would only make the object.
+pub fn room_of(site: &Site, id: ConversationId) -> Result<Stub> {
+    if id.0.get_version_num() != 7 {
+        return Err(Problem::not_found("conversation").into());
+    }
+    room::stub(&site.env, id)
+}
 
 /// `?after=0&limit=100`, or `before=`.
 ///

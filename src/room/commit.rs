@@ -10,7 +10,7 @@ use futures::channel::oneshot;
 use worker::{Delay, WebSocket};
 
 use super::{
-    commands::Viewer,
+    commands::{Text, Viewer},
     fanout,
     journal::{Draft, Outcome, Turn},
     live::AUDIENCES,
@@ -93,15 +93,9 @@ impl Room {
     }
 
     /// Writes a message that came by a call and waits for its fate.
-    pub(super) async fn say(&self, viewer: &Viewer, text: super::commands::Text) -> Result<Outcome> {
+    pub(super) async fn say(&self, viewer: &Viewer, text: Text) -> Result<Outcome> {
         let (sender, receiver) = oneshot::channel();
-        let draft = Draft {
-            sender: viewer.sender.clone(),
-            client_id: text.client_id,
-            kind: text.kind,
-            body: text.body,
-            attachments: text.attachments,
-        };
+        let draft = Draft::new(viewer.sender.clone(), text);
         self.submit(vec![Waiting { draft, reply: Reply::Call(sender) }]).await?;
         receiver.await.map_err(|_| Error::fault("a message was dropped"))
     }

@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::log::{self, Audience, Mark, Stored};
+use super::{
+    commands::Text,
+    log::{self, Audience, Mark, Stored},
+};
 use crate::{
     domain::{budget::Budget, conversation::Record, heads::Heads, marks, text},
     platform::sql::{Sql, SqlError},
@@ -36,6 +39,13 @@ pub struct Draft {
     pub kind: MessageKind,
     pub body: String,
     pub attachments: usize,
+}
+
+impl Draft {
+    pub fn new(sender: Sender, text: Text) -> Self {
+        let Text { client_id, kind, body, attachments } = text;
+        Self { sender, client_id, kind, body, attachments }
+    }
 }
 
 /// What became of a draft.

@@ -3,7 +3,7 @@
 use worker::{Request, Response, WebSocket, WebSocketIncomingMessage};
 
 use super::{
-    commands::{VIEWER_HEADER, Viewer},
+    commands::{Text, VIEWER_HEADER, Viewer},
     commit::{Reply, Waiting},
     fanout, frames,
     journal::Draft,
@@ -84,8 +84,8 @@ impl Room {
         for frame in frames::read(&text, viewer.sender.kind) {
             match frame {
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
-                    let sender = viewer.sender.clone();
-                    let draft = Draft { sender, client_id, kind, body, attachments: attachments.len() };
+                    let text = Text { client_id, kind, body, attachments: attachments.len() };
+                    let draft = Draft::new(viewer.sender.clone(), text);
                     drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone()) });
                 }
                 Ok(frame) => others.push(frame),

@@ -130,13 +130,7 @@ impl Room {
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {
         let Open { viewer, record, message } = read_command(request).await?;
         let created = self.create(record)?;
-        let draft = message.map(|text| Draft {
-            sender: viewer.sender.clone(),
-            client_id: text.client_id,
-            kind: text.kind,
-            body: text.body,
-            attachments: text.attachments,
-        });
+        let draft = message.map(|text| Draft::new(viewer.sender.clone(), text));
         let message = self.first_message(&viewer, draft);
         self.arm().await?;
         let message = message?;

@@ -40,31 +40,27 @@ impl Row {
     }
 }
 
+const SELECT: &str =
+    "SELECT w.id, w.organization_id, o.name AS organization_name, o.plan, w.key, w.name, w.enabled, w.settings
+    FROM widget_configs w JOIN organizations o ON o.id = w.organization_id";
+
 /// The widget of a public key, whoever's it is.
 ///
 /// # Errors
 /// When the database fails, as for all below.
 pub async fn by_key(env: &Env, key: &str) -> Result<Option<Known>> {
-    let query =
-        "SELECT w.id, w.organization_id, o.name AS organization_name, o.plan, w.key, w.name, w.enabled, w.settings
-        FROM widget_configs w JOIN organizations o ON o.id = w.organization_id WHERE w.key = ?";
-    first::<Row>(statement!(&directory(env)?, query, key)).await?.map(Row::known).transpose()
+    let query = format!("{SELECT} WHERE w.key = ?");
+    first::<Row>(statement!(&directory(env)?, &*query, key)).await?.map(Row::known).transpose()
 }
 
 pub async fn by_id(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<Option<Known>> {
-    let query =
-        "SELECT w.id, w.organization_id, o.name AS organization_name, o.plan, w.key, w.name, w.enabled, w.settings
-        FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
-        WHERE w.organization_id = ? AND w.id = ?";
+    let query = format!("{SELECT} WHERE w.organization_id = ? AND w.id = ?");
     let db = database(env, organization)?;
-    first::<Row>(statement!(&db, query, &organization, &id)).await?.map(Row::known).transpose()
+    first::<Row>(statement!(&db, &*query, &organization, &id)).await?.map(Row::known).transpose()
 }
 
 pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>> {
-    let query =
-        "SELECT w.id, w.organization_id, o.name AS organization_name, o.plan, w.key, w.name, w.enabled, w.settings
-        FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
-        WHERE w.organization_id = ? ORDER BY w.created_at";
-    let rows: Vec<Row> = all(statement!(&database(env, organization)?, query, &organization)).await?;
+    let query = format!("{SELECT} WHERE w.organization_id = ? ORDER BY w.created_at");
+    let rows: Vec<Row> = all(statement!(&database(env, organization)?, &*query, &organization)).await?;
     rows.into_iter().map(|row| row.known().map(|known| known.widget)).collect()
 }

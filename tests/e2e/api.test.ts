@@ -3,15 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import {
-  type Answer,
-  call,
-  expectStatus,
-  type Owner,
-  signUp,
-  type Visitor,
-  visit,
-} from '../support/client.ts';
+import { type Answer, call, converse, expectStatus, type Owner, signUp, visit } from '../support/client.ts';
 import { secrets, startServer, type TestServer } from '../support/server.ts';
 import { openSocket } from '../support/socket.ts';
 
@@ -37,13 +29,6 @@ const expectProblem = ({ status, headers, body }: Answer<Problem>, expected: num
 
 const post = (path: string, body: unknown, headers = {}) =>
   call<Problem>(server.origin, path, { body, headers });
-
-const converse = async (visitor: Visitor) => {
-  const clientId = randomUUID();
-  const body = { clientId, message: { clientId, body: 'Hello' } };
-  type Started = { conversation: { id: string } };
-  return (await visitor.call<Started>('/api/widget/conversations', { body })).body.conversation.id;
-};
 
 test('O4: health looks at the database and an object', async () => {
   const { status, body } = await call(server.origin, '/api/health');

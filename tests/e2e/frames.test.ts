@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import { converse, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Socket, visitorSocket } from '../support/socket.ts';
 
@@ -23,11 +23,7 @@ interface Room {
 
 async function openRoom(): Promise<Room> {
   const visitor = await visit(server.origin, owner.widgetKey);
-  const clientId = randomUUID();
-  const body = { clientId, message: { clientId, body: 'Hello' } };
-  type Started = { conversation: { id: string } };
-  const started = expectStatus(await visitor.call<Started>('/api/widget/conversations', { body }), 201);
-  return { visitor, id: started.body.conversation.id };
+  return { visitor, id: await converse(visitor) };
 }
 
 const bodies = async ({ visitor, id }: Room): Promise<string[]> => {

@@ -84,6 +84,15 @@ export async function visit(origin: string, widgetKey: string, more: object = {}
   };
 }
 
+/** Says hello, which starts a conversation; gives its id. */
+export async function converse(visitor: Visitor): Promise<string> {
+  const clientId = randomUUID();
+  const body = { clientId, message: { clientId, body: 'Hello' } };
+  type Started = { conversation: { id: string } };
+  const started = await visitor.call<Started>('/api/widget/conversations', { body });
+  return expectStatus(started, 201).body.conversation.id;
+}
+
 /** The answer, if it has the status; else an error that shows what came instead. */
 export function expectStatus<T>(answer: Answer<T>, status: number): Answer<T> {
   if (answer.status === status) return answer;

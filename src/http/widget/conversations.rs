@@ -3,9 +3,8 @@
 use axum::response::Response;
 use http::StatusCode;
 use uuid::Uuid;
-use worker::Stub;
 
-use super::session::shortened;
+use super::session::sound;
 use crate::{
     domain::{
         check::Checks,
@@ -17,19 +16,19 @@ use crate::{
         Site,
         body::{Id, Json},
         limit::{self, Limit},
-        messages::{range, stored},
+        messages::{range, room_of, stored},
         params::Params,
         sockets::Socket,
         visitor::{Visitor, VisitorBody},
     },
-    platform::{Error, Result, clock, log, object, random},
+    platform::{Result, clock, log, object, random},
     protocol::{
         ConversationId, Problem,
         agent::List,
         conversation::{Channel, Conversation, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
         visitor::{
-            CustomerData, MessagePage, NewMessage, Page, ReadRequest, SentMessage, StartConversation,
-            StartedConversation, TypingRequest,
+            CustomerData, MessagePage, NewMessage, ReadRequest, SentMessage, StartConversation, StartedConversation,
+            TypingRequest,
         },
     },
     room::{
@@ -140,11 +139,7 @@ fn record(
         priority: Priority::Normal,
         waiting_since: None,
         snoozed_until: None,
-        page: Page {
-            url: shortened(request.page.url),
-            title: shortened(request.page.title),
-            referrer: shortened(request.page.referrer),
-        },
+        page: sound(request.page),
         created_at: clock::now(),
         changes: 0,
     }
@@ -180,7 +175,7 @@ pub async fn list(site: Site, Visitor(session): Visitor) -> Result<Json<List<Con
 
 #[worker::send]
 pub async fn one(site: Site, visitor: Visitor, Id(id): Id<ConversationId>) -> Result<Json<StartedConversation>> {
-    let viewed = object::call(&stub(&site, id)?, &View { viewer: visitor.viewer(None) }).await?;
+    let viewed = object::call(&room_of(&site, id)?, &View { viewer: visitor.viewer(None) }).await?;
     Ok(Json(StartedConversation { conversation: viewed.conversation, message: None }))
 }
 
@@ -192,7 +187,7 @@ pub async fn messages(
     params: Params,
 ) -> Result<Json<MessagePage>> {
     let (from, limit) = range(&params)?;
-    Ok(Json(object::call(&stub(&site, id)?, &History { viewer: visitor.viewer(None), from, limit }).await?))
+    Ok(Json(object::call(&room_of(&site, id)?, &History { viewer: visitor.viewer(None), from, limit }).await?))
 }
 
 #[worker::send]
@@ -203,7 +198,7 @@ pub async fn send(
 ) -> Result<(StatusCode, Json<SentMessage>)> {
     let message = NewMessage { body: text::clean(&message.body), ..message };
     check_body(&message, "")?;
-    stored(object::call(&stub(&site, id)?, &Say { viewer: visitor.viewer(None), text: as_text(&message) }).await)
+    stored(object::call(&room_of(&site, id)?, &Say { viewer: visitor.viewer(None), text: as_text(&message) }).await)
 }
 
 #[worker::send]
@@ -212,7 +207,7 @@ pub async fn read(
     Id(id): Id<ConversationId>,
     VisitorBody(visitor, read): VisitorBody<ReadRequest>,
 ) -> Result<StatusCode> {
-    object::call(&stub(&site, id)?, &Read { viewer: visitor.viewer(None), seq: read.seq }).await?;
+    object::call(&room_of(&site, id)?, &Read { viewer: visitor.viewer(None), seq: read.seq }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -222,7 +217,7 @@ pub async fn typing(
     Id(id): Id<ConversationId>,
     VisitorBody(visitor, typing): VisitorBody<TypingRequest>,
 ) -> Result<StatusCode> {
-    object::call(&stub(&site, id)?, &Typing { viewer: visitor.viewer(None), on: typing.typing }).await?;
+    object::call(&room_of(&site, id)?, &Typing { viewer: visitor.viewer(None), on: typing.typing }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -235,11 +230,7 @@ pub async fn socket(
 ) -> Result<Response> {
     let open = async {
         let viewer = visitor?.viewer(None);
-        socket.hand_over(&stub(&site, id?.0)?, SOCKET, VIEWER_HEADER, &viewer).await
+        socket.hand_over(&room_of(&site, id?.0)?, SOCKET, VIEWER_HEADER, &viewer).await
     };
     socket.or_close(open.await)
-}
-
-fn stub(site: &Site, id: ConversationId) -> Result<Stub, Error> {
-    room::stub(&site.env, id)
 }

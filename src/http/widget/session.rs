@@ -72,11 +72,7 @@ fn check(request: InitRequest) -> Result<InitRequest, Problem> {
         checks.wrong("visitorId", "invalid_value", "Use the visitor id that an earlier call gave.");
     }
     checks.done()?;
-    let page = Page {
-        url: shortened(request.page.url),
-        title: shortened(request.page.title),
-        referrer: shortened(request.page.referrer),
-    };
+    let page = sound(request.page);
     Ok(InitRequest { page, language: request.language.filter(|language| language.len() <= 35), ..request })
 }
 
@@ -84,7 +80,12 @@ fn is_visitor_id(id: &str) -> bool {
     (16..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
 }
 
-pub fn shortened(text: Option<String>) -> Option<String> {
+/// A page as far as it can be kept.
+pub fn sound(page: Page) -> Page {
+    Page { url: shortened(page.url), title: shortened(page.title), referrer: shortened(page.referrer) }
+}
+
+fn shortened(text: Option<String>) -> Option<String> {
     text.map(|text| text.chars().filter(|c| !c.is_control()).take(2_000).collect())
 }
 
