@@ -33,10 +33,14 @@ const features = [
   'sign-ext',
 ];
 
-/** Every kilobyte is fetched and compiled before a new isolate answers, and function names would be a fifth of them. */
+/**
+ * Every kilobyte is fetched and compiled before a new isolate answers, and function names would be a fifth of them.
+ * Before they go they bring copies of a function for several types next to each other, which gzip likes.
+ */
 async function shrink(say) {
   say('wasm-opt');
   const wasm = at('build/index_bg.wasm');
   const enable = features.map((feature) => `--enable-${feature}`);
-  await run(bin('wasm-opt'), [wasm, '-Oz', '--strip-debug', '--strip-producers', ...enable, '-o', wasm]);
+  const passes = ['-Oz', '--reorder-functions-by-name', '--strip-debug', '--strip-producers'];
+  await run(bin('wasm-opt'), [wasm, ...passes, ...enable, '-o', wasm]);
 }

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::heads::Heads;
+use super::{cursor::Cursor, heads::Heads};
 use crate::protocol::{
-    AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Problem, Seq, Timestamp, WidgetId,
+    AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp, WidgetId,
     conversation::{
-        Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Status, WidgetCustomer,
+        Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Rating, Status, WidgetCustomer,
     },
     message::{AgentRef, Event, MessageKind, PartyKind, Sender},
     visitor::Page,
@@ -33,6 +33,8 @@ pub struct Record {
     pub waiting_since: Option<Timestamp>,
     #[serde(default)]
     pub snoozed_until: Option<Timestamp>,
+    #[serde(default)]
+    pub rating: Option<Rating>,
     /// The page it started on.
     #[serde(default)]
     pub page: Page,
@@ -81,35 +83,10 @@ impl Record {
         events
     }
 
-    fn reopen(&mut self) -> Event {
+    pub(super) fn reopen(&mut self) -> Event {
         self.snoozed_until = None;
         self.status = if self.assignee.is_some() { Status::Open } else { Status::Waiting };
         Event::Reopened
-    }
-
-    /// Somebody sets the status by hand.
-    ///
-    /// # Errors
-    /// A problem when it cannot be set so.
-    pub fn set_status(&mut self, status: Status) -> Result<Option<Event>, Problem> {
-        match (self.status, status) {
-            (now, wanted) if now == wanted => Ok(None),
-            (_, Status::Closed) => {
-                self.status = Status::Closed;
-                self.waiting_since = None;
-                self.snoozed_until = None;
-                Ok(Some(Event::Closed))
-            }
-            (Status::Closed, Status::Open) => Ok(Some(self.reopen())),
-            (_, Status::Open) => {
-                self.status = Status::Open;
-                self.snoozed_until = None;
-                Ok(None)
-            }
-            (_, Status::Waiting | Status::Snoozed) => {
-                Err(Problem::field("status", "not_allowed", "A conversation can be set to open or closed."))
-            }
-        }
     }
 
     /// The Worker knows a visitor by their token alone; the conversation knows their name.
@@ -152,6 +129,7 @@ impl Record {
             last_seq: heads.visible,
             last_message: heads.last_message.clone(),
             unread: heads.unread_by_visitor,
+            rating: self.rating.clone(),
             created_at: self.created_at,
             updated_at: heads.updated_at.max(self.created_at),
         }
@@ -195,6 +173,35 @@ pub struct Snapshot {
     pub summary: Box<RawValue>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+/// A conversation in the inbox's list.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Listed {
+    pub id: ConversationId,
+    pub status: Status,
+    pub unread: u32,
+    pub revision: i64,
+    pub updated_at: Timestamp,
+    pub summary: Box<RawValue>,
+    /// Entries that D1 should have and does not.
+    pub behind: u32,
+}
+
+impl Listed {
+    /// Where a page that ends with it goes on.
+    #[must_use]
+    pub fn cursor(&self) -> Cursor {
+        Cursor { updated_at: self.updated_at, id: self.id }
+    }
+}
+
+impl Snapshot {
+    #[must_use]
+    pub fn listed(self, behind: u32) -> Listed {
+        let Self { id, status, unread, revision, updated_at, summary, .. } = self;
+        Listed { id, status, unread, revision, updated_at, summary, behind }
+    }
 }
 
 impl Record {
@@ -269,6 +276,7 @@ pub mod testing {
             priority: Priority::Normal,
             waiting_since: None,
             snoozed_until: None,
+            rating: None,
             page: Page::default(),
             created_at: now,
             changes: 0,
@@ -306,29 +314,6 @@ mod tests {
         record.on_message(&visitor(), MessageKind::Text, NOW);
         record.on_message(&visitor(), MessageKind::Text, NOW.plus(60_000));
         assert_eq!(record.waiting_since, Some(NOW));
-    }
-
-    #[test]
-    fn i5_the_visitors_next_message_reopens_a_closed_conversation() {
-        let mut record = record();
-        assert_eq!(record.set_status(Status::Closed).unwrap(), Some(Event::Closed));
-        assert_eq!(record.set_status(Status::Closed).unwrap(), None, "twice is once");
-        assert_eq!(record.on_message(&visitor(), MessageKind::Text, NOW), [Event::Reopened]);
-        assert_eq!(record.status, Status::Waiting, "nobody had answered");
-    }
-
-    #[test]
-    fn an_agents_message_reopens_too() {
-        let mut record = record();
-        record.on_message(&agent(), MessageKind::Text, NOW);
-        record.set_status(Status::Closed).unwrap();
-        assert_eq!(record.on_message(&agent(), MessageKind::Text, NOW), [Event::Reopened]);
-        assert_eq!(record.status, Status::Open);
-    }
-
-    #[test]
-    fn snoozing_by_hand_needs_a_time() {
-        assert_eq!(record().set_status(Status::Snoozed).unwrap_err().errors[0].field, "status");
     }
 
     #[test]

@@ -52,6 +52,11 @@ impl Target {
         self.failures = failures;
     }
 
+    /// It has this version, as was made sure of before the object slept.
+    pub fn knows(&mut self, version: Version) {
+        self.told = version;
+    }
+
     #[must_use]
     pub fn failures(&self) -> u32 {
         self.failures
@@ -59,7 +64,14 @@ impl Target {
 
     /// The room is at this version now.
     pub fn changed(&mut self, version: Version, now: Timestamp) {
-        if version != self.told && !self.owed {
+        if version != self.told {
+            self.owe(now);
+        }
+    }
+
+    /// Something changed that it is to hear of.
+    pub fn owe(&mut self, now: Timestamp) {
+        if !self.owed {
             self.owed = true;
             self.not_before = self.not_before.max(now.plus(self.delay));
         }

@@ -45,31 +45,23 @@ fn is_json(headers: &http::HeaderMap) -> bool {
 }
 
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    // A list would be read too, by position; nobody means that.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(malformed());
     }
     json::read(bytes).map_err(|error| wrong(&error, bytes))
 }
 
-fn wrong(error: &serde_json::Error, bytes: &[u8]) -> Problem {
+fn wrong(error: &json::Error, bytes: &[u8]) -> Problem {
     if !error.is_data() {
         return malformed();
     }
-    let (message, path) = (error.to_string(), json_path::path_at(bytes, offset(error, bytes)));
-    let message = message.split(" at line ").next().unwrap_or_default();
+    let (message, path) = (error.message(), json_path::path_at(bytes, error.offset()));
     // A missing field is reported where its parent ends, by name.
     match message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
         Some(name) if path.is_empty() => Problem::field(name, "required", "This is required."),
         Some(name) => Problem::field(&format!("{path}.{name}"), "required", "This is required."),
         None => Problem::field(&path, "invalid_value", message),
     }
-}
-
-/// Where the reader stopped.
-fn offset(error: &serde_json::Error, bytes: &[u8]) -> usize {
-    let lines = bytes.split(|byte| *byte == b'\n').take(error.line().saturating_sub(1));
-    lines.map(|line| line.len() + 1).sum::<usize>() + error.column()
 }
 
 fn malformed() -> Problem {

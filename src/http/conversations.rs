@@ -12,29 +12,43 @@ use super::{
     sockets::Socket,
 };
 use crate::{
-    domain::text,
+    domain::{change, text},
     inbox,
     platform::{Result, json::Raw, object},
     protocol::{
-        ConversationId,
+        AgentId, ConversationId, DepartmentId, OrganizationId, Patch, Problem,
         agent::{AgentMessage, ChangeConversation, List, OneConversation},
-        conversation::Status,
+        conversation::{self, DepartmentRef, Status},
+        message::AgentRef,
         visitor::{MessagePage, ReadRequest, SentMessage, TypingRequest},
     },
-    room::commands::{History, Read, SOCKET, Say, SetStatus, Text, Typing, VIEWER_HEADER, View},
+    room::commands::{Change, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
+    store,
 };
 
-/// The live list: all that is not closed, or one status.
+/// All that is not closed, or one status. What is live comes from the inbox, what is closed from the archive.
 #[worker::send]
 pub async fn list(site: Site, agent: Agent, params: Params) -> Result<Json<List<Raw>>> {
     let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
-    let page = inbox::commands::Page {
-        statuses: params.status("status")?.map_or_else(live, |status| vec![status]),
-        limit: params.number("limit")?.unwrap_or(50).clamp(1, 100),
-        cursor: params.text("cursor").map(Into::into),
-    };
+    let status = params.status("status")?;
+    let limit = params.number("limit")?.unwrap_or(50).clamp(1, 100);
+    let cursor = params.text("cursor");
+    if status == Some(Status::Closed) {
+        return closed(&site, agent.organization(), limit, cursor).await.map(Json);
+    }
+    let statuses = status.map_or_else(live, |status| vec![status]);
+    let page = inbox::commands::Page { statuses, limit, cursor: cursor.map(Into::into) };
     let stub = inbox::of_organization(&site.env, agent.organization())?;
     Ok(Json(object::call(&stub, &page).await?))
+}
+
+async fn closed(site: &Site, organization: OrganizationId, limit: u32, cursor: Option<&str>) -> Result<List<Raw>> {
+    let before = cursor.map(str::parse).transpose()?;
+    let mut rows = store::conversations::page(&site.env, organization, Status::Closed, before, limit + 1).await?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next_cursor = rows.last().filter(|_| more).map(|last| last.cursor().to_string());
+    Ok(List { items: rows.into_iter().map(|row| row.summary).collect(), next_cursor })
 }
 
 #[worker::send]
@@ -48,14 +62,54 @@ pub async fn change(
     site: Site,
     agent: Agent,
     Id(id): Id<ConversationId>,
-    Body(change): Body<ChangeConversation>,
+    Body(request): Body<ChangeConversation>,
 ) -> Result<Json<OneConversation>> {
-    let (stub, viewer) = (room_of(&site, id)?, agent.viewer());
-    let viewed = match change.status {
-        Some(status) => object::call(&stub, &SetStatus { viewer, status }).await?,
-        None => object::call(&stub, &View { viewer }).await?,
-    };
+    let changes = changes(&site, agent.organization(), request).await?;
+    let viewed = object::call(&room_of(&site, id)?, &Change { viewer: agent.viewer(), changes }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
+}
+
+/// What is asked for, with the names that ids stand for.
+async fn changes(
+    site: &Site,
+    organization: OrganizationId,
+    request: ChangeConversation,
+) -> Result<Vec<change::Change>> {
+    use change::Change::{Assignee, Department, Labels, Priority, Snooze, Status};
+    let mut changes = Vec::new();
+    if let Patch::Set(id) = request.department_id {
+        changes.push(Department(department(site, organization, id).await?));
+    }
+    if let Patch::Set(id) = request.assignee_id {
+        changes.push(Assignee(assignee(site, organization, id).await?));
+    }
+    changes.extend(request.labels.map(change::labels).transpose()?.map(Labels));
+    changes.extend(request.priority.map(Priority));
+    let snooze = request.snoozed_until.map(Snooze);
+    // `snoozed` with its time is one change.
+    let status = request.status.filter(|status| snooze.is_none() || *status != conversation::Status::Snoozed);
+    changes.extend(status.map(Status));
+    changes.extend(snooze);
+    Ok(changes)
+}
+
+async fn assignee(site: &Site, organization: OrganizationId, id: Option<AgentId>) -> Result<Option<AgentRef>> {
+    let Some(id) = id else { return Ok(None) };
+    let known = store::accounts::agent(&site.env, organization, id).await?;
+    let unknown = || Problem::field("assigneeId", "unknown", "There is no such agent.");
+    Ok(Some(known.ok_or_else(unknown)?))
+}
+
+async fn department(
+    site: &Site,
+    organization: OrganizationId,
+    id: Option<DepartmentId>,
+) -> Result<Option<DepartmentRef>> {
+    let Some(id) = id else { return Ok(None) };
+    let known = store::departments::list(&site.env, organization).await?.into_iter().find(|known| known.id == id);
+    let unknown = || Problem::field("departmentId", "unknown", "There is no such department.");
+    let department = known.ok_or_else(unknown)?;
+    Ok(Some(DepartmentRef { id, name: department.name }))
 }
 
 #[worker::send]

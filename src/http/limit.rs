@@ -1,8 +1,10 @@
 //! Rate limits at the edge.
 
+use worker::send::SendFuture;
+
 use crate::{
     http::Site,
-    platform::{Error, log},
+    platform::{Error, limiter, log},
     protocol::Problem,
 };
 
@@ -23,13 +25,9 @@ pub async fn take(site: &Site, limit: Limit, key: String) -> Result<(), Error> {
         Limit::Auth => "LIMIT_AUTH",
         Limit::Api => "LIMIT_API",
     };
-    let outcome = match site.env.rate_limiter(binding) {
-        Ok(limiter) => limiter.limit(key).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(outcome) if !outcome.success => Err(Problem::too_many(60).into()),
-        Ok(_) => Ok(()),
+    match SendFuture::new(limiter::take(&site.env, binding, &key)).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Problem::too_many(60).into()),
         Err(error) => {
             log::fault(&format!("{binding}: {error}"));
             Ok(())

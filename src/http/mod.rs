@@ -60,6 +60,8 @@ fn router() -> Router {
         .route("/conversations/{id}/messages", get(widget::messages).post(widget::send))
         .route("/conversations/{id}/read", post(widget::read))
         .route("/conversations/{id}/typing", post(widget::typing))
+        .route("/conversations/{id}/close", post(widget::close))
+        .route("/conversations/{id}/rating", post(widget::rate))
         .route("/conversations/{id}/socket", get(widget::socket));
 
     let agents = Router::new()
@@ -74,12 +76,15 @@ fn router() -> Router {
         .route("/conversations/{id}/read", post(conversations::read))
         .route("/conversations/{id}/typing", post(conversations::typing))
         .route("/conversations/{id}/socket", get(conversations::socket))
-        .route("/inbox/socket", get(inbox::socket));
+        .route("/inbox/socket", get(inbox::socket))
+        .route("/agents/me/availability", put(inbox::set_availability));
 
     let api = Router::new()
         .nest("/widget", visitors)
         .merge(agents)
         .route("/operator/organizations/{id}/plan", put(operator::set_plan))
+        .route("/operator/organizations/{id}/inbox", get(operator::inbox).post(operator::rebuild_inbox))
+        .route("/operator/rooms/{id}", get(operator::room))
         .route("/health", get(health::check))
         .method_not_allowed_fallback(wrong_method)
         .fallback(no_such_call);

@@ -6,13 +6,18 @@ use serde::Deserialize;
 
 use super::{
     Site,
-    body::{Body, Id},
+    body::{Body, Id, Json},
+    messages::room_of,
 };
 use crate::{
     domain::secret,
-    platform::{Error, Result},
-    protocol::{OrganizationId, Problem, agent::Plan},
-    store,
+    inbox,
+    platform::{Error, Result, object},
+    protocol::{
+        ConversationId, OrganizationId, Problem,
+        agent::{InboxState, Plan, RoomState},
+    },
+    room, store,
 };
 
 pub struct Operator;
@@ -49,4 +54,27 @@ pub async fn set_plan(
     } else {
         Err(Problem::not_found("organization").into())
     }
+}
+
+/// How an organization's inbox is, and how far its archive is behind.
+#[worker::send]
+pub async fn inbox(_: Operator, site: Site, Id(organization): Id<OrganizationId>) -> Result<Json<InboxState>> {
+    inspect_inbox(&site, organization, false).await
+}
+
+/// Makes the inbox's list anew from D1.
+#[worker::send]
+pub async fn rebuild_inbox(_: Operator, site: Site, Id(organization): Id<OrganizationId>) -> Result<Json<InboxState>> {
+    inspect_inbox(&site, organization, true).await
+}
+
+async fn inspect_inbox(site: &Site, organization: OrganizationId, rebuild: bool) -> Result<Json<InboxState>> {
+    let stub = inbox::of_organization(&site.env, organization)?;
+    Ok(Json(object::call(&stub, &inbox::commands::Inspect { rebuild }).await?))
+}
+
+/// What a room has done since it woke.
+#[worker::send]
+pub async fn room(_: Operator, site: Site, Id(conversation): Id<ConversationId>) -> Result<Json<RoomState>> {
+    Ok(Json(object::call(&room_of(&site, conversation)?, &room::commands::Inspect).await?))
 }

@@ -8,14 +8,11 @@ use worker::{Stub, WebSocketPair};
 use super::params::Params;
 use crate::{
     platform::{
-        Error, Result,
+        Error, Result, json,
         object::{self, Upgrade},
         sockets::{self, PROTOCOL_HEADER},
     },
-    protocol::{
-        Problem, Seq,
-        frames::{RoomFrame, SUBPROTOCOL},
-    },
+    protocol::{Problem, Seq, frames::SUBPROTOCOL},
 };
 
 /// Close codes: start a new session and come again; do not come again.
@@ -57,8 +54,7 @@ impl Socket {
     fn closed(&self, code: u16) -> Result<Response> {
         let pair = WebSocketPair::new()?;
         pair.server.accept()?;
-        sockets::send(&pair.server, &serde_json::to_string(&RoomFrame::Bye { code, retry: false })?);
-        sockets::close(&pair.server, code, "");
+        sockets::bye(&pair.server, code, false);
         let mut response = worker::Response::from_websocket(pair.client)?;
         if self.speaks {
             response.headers_mut().set(PROTOCOL_HEADER, SUBPROTOCOL)?;
@@ -74,7 +70,7 @@ impl Socket {
         if response.status_code() == 101 {
             return upgraded(response);
         }
-        match response.json::<Problem>().await {
+        match json::read::<Problem>(response.text().await?) {
             Ok(problem) if problem.status != 500 => Err(problem.into()),
             _ => Err(Error::fault("the object refused a socket")),
         }

@@ -5,14 +5,19 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::conversation::Snapshot,
+    domain::conversation::Listed,
     platform::{json::Raw, object::Command},
-    protocol::{agent::List, conversation::Status},
+    protocol::{
+        agent::{InboxState, List},
+        conversation::Status,
+        frames::Availability,
+        message::AgentRef,
+    },
 };
 
 /// A room tells its latest state.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Tell(pub Snapshot);
+pub struct Tell(pub Listed);
 
 impl Command for Tell {
     const NAME: &'static str = "tell";
@@ -32,7 +37,7 @@ impl Command for Page {
     type Answer = List<Raw>;
 }
 
-/// Is any agent here to answer?
+/// Is any agent here who takes conversations?
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Attended;
 
@@ -41,6 +46,30 @@ impl Command for Attended {
     /// The widget does not wait for it.
     const PATIENCE: Duration = Duration::from_secs(1);
     type Answer = bool;
+}
+
+/// An agent takes conversations, or no more for now.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Avail {
+    pub agent: AgentRef,
+    pub availability: Availability,
+}
+
+impl Command for Avail {
+    const NAME: &'static str = "avail";
+    type Answer = ();
+}
+
+/// How it is, for the operator; `rebuild`: after its list was made anew from D1.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Inspect {
+    pub rebuild: bool,
+}
+
+impl Command for Inspect {
+    const NAME: &'static str = "inspect";
+    const PATIENCE: Duration = Duration::from_mins(1);
+    type Answer = InboxState;
 }
 
 /// The path and header of an agent's upgrade request, which is no command.

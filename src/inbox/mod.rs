@@ -2,10 +2,12 @@
 //!
 //! It keeps a summary of every conversation, told by the rooms, in its SQLite, and holds the sockets of all agents. Each
 //! change gets the inbox's next `seq`, so an agent who was away asks for what came after the last one seen. Summaries
-//! only move forward; a room that tells twice changes nothing.
+//! only move forward; a room that tells twice changes nothing. Should the list ever be lost, it is built from D1.
 
+mod build;
 pub mod commands;
 mod list;
+mod presence;
 mod shell;
 
 use worker::{Env, Stub};

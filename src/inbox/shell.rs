@@ -1,25 +1,28 @@
 //! The inbox's Durable Object: hands requests and sockets to the list.
 
-use worker::{
-    DurableObject, Env, Request, Response, SqlStorage, State, WebSocket, WebSocketIncomingMessage, durable_object,
-};
+use std::cell::Cell;
+
+use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{AGENT_HEADER, Attended, Page, SOCKET, Tell},
+    commands::{AGENT_HEADER, Attended, Avail, Inspect, Page, SOCKET, Tell},
     list,
 };
 use crate::{
+    domain::conversation::Listed,
     platform::{
-        Result,
+        Result, clock,
         json::{self, Raw},
         log::unless_problem,
         object::{self, Command, answer, read_command},
         sockets,
+        sql::ObjectSql,
     },
     protocol::{
-        Problem, Seq,
-        agent::List,
-        frames::{AgentPresence, InboxFrame},
+        Problem, Seq, Timestamp,
+        agent::{InboxState, List},
+        conversation::Status,
+        frames::{Counts, InboxFrame},
         message::AgentRef,
     },
 };
@@ -28,89 +31,147 @@ use crate::{
 const MOST_MISSED: u32 = 500;
 /// Frames in one text, when an agent gets many at once.
 const WELCOME_FRAMES: usize = 25;
-const AGENTS: &str = "agent";
+const NORMAL: u16 = 1000;
 
 #[durable_object]
 pub struct Inbox {
-    state: State,
-    sql: SqlStorage,
+    pub(super) state: State,
+    pub(super) env: Env,
+    pub(super) sql: ObjectSql,
+    counts: Cell<Option<Counts>>,
+    pub(super) alarm: Cell<Option<Timestamp>>,
 }
 
 impl DurableObject for Inbox {
-    fn new(state: State, _: Env) -> Self {
-        let sql = state.storage().sql();
+    fn new(state: State, env: Env) -> Self {
+        let sql = ObjectSql::new(state.storage().sql());
         unless_problem(list::migrate(&sql).map_err(Into::into));
-        Self { state, sql }
+        Self { state, env, sql, counts: Cell::default(), alarm: Cell::default() }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         match request.path().trim_start_matches('/') {
-            SOCKET => self.open(&request).or_else(|error| answer::<()>(Err(error))),
-            Tell::NAME => answer(read_command(&mut request).await.and_then(|tell| self.tell(&tell))),
-            Page::NAME => answer(read_command(&mut request).await.and_then(|page| self.page(&page))),
-            Attended::NAME => answer(Ok(!sockets::open(&self.state, AGENTS).is_empty())),
+            SOCKET => match self.open(&request).await {
+                Ok(response) => Ok(response),
+                Err(error) => answer::<()>(Err(error)),
+            },
+            Tell::NAME => answer(read_command(&mut request).await.and_then(|Tell(listed)| self.tell(listed))),
+            Page::NAME => answer(self.page(&mut request).await),
+            Attended::NAME => answer(self.is_attended()),
+            Avail::NAME => answer(read_command(&mut request).await.and_then(|avail| self.avail(avail))),
+            Inspect::NAME => answer(self.inspect(&mut request).await),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
     }
 
-    async fn websocket_message(&self, _: WebSocket, _: WebSocketIncomingMessage) -> worker::Result<()> {
+    async fn alarm(&self) -> worker::Result<Response> {
+        self.alarm.set(None);
+        unless_problem(self.sweep().await);
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, socket: WebSocket, _: WebSocketIncomingMessage) -> worker::Result<()> {
+        if let Some(mut card) = sockets::card::<AgentRef>(&socket) {
+            unless_problem(sockets::heard(&socket, &mut card));
+        }
         Ok(())
     }
 
     async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> worker::Result<()> {
-        sockets::close(&socket, 1000, "");
-        self.left(&socket);
+        sockets::close(&socket, NORMAL);
+        unless_problem(self.left(&socket));
         Ok(())
     }
 
     async fn websocket_error(&self, socket: WebSocket, _: worker::Error) -> worker::Result<()> {
-        self.left(&socket);
+        unless_problem(self.left(&socket));
         Ok(())
     }
 }
 
 impl Inbox {
-    fn tell(&self, tell: &Tell) -> Result<()> {
-        let before = list::counts(&self.sql)?;
-        let Some(seq) = list::tell(&self.sql, &tell.0)? else { return Ok(()) };
-        let mut frames = vec![InboxFrame::Conversation { seq, conversation: tell.0.summary.clone() }];
-        let counts = list::counts(&self.sql)?;
+    fn tell(&self, listed: Listed) -> Result<()> {
+        let before = self.counts()?;
+        let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
+        let counts = list::recount(before, told.before, (listed.status, listed.unread > 0));
+        self.counts.set(Some(counts));
+        let mut frames = vec![InboxFrame::Conversation { seq: told.seq, conversation: listed.summary }];
         if counts != before {
-            frames.push(InboxFrame::Counts { seq, counts });
+            frames.push(InboxFrame::Counts { seq: told.seq, counts });
         }
-        self.broadcast(&frames, None)
+        self.broadcast(&frames, None)?;
+        if listed.status == Status::Closed {
+            list::forget_closed(&self.sql, clock::now())?;
+        }
+        Ok(())
     }
 
-    fn page(&self, page: &Page) -> Result<List<Raw>> {
-        let cursor = page.cursor.as_deref().map(str::parse).transpose();
-        let cursor =
-            cursor.map_err(|()| Problem::field("cursor", "invalid_cursor", "This is not a cursor of ours."))?;
+    /// Counted once, then kept up.
+    fn counts(&self) -> Result<Counts> {
+        if let Some(counts) = self.counts.get() {
+            return Ok(counts);
+        }
+        let counts = list::counts(&self.sql)?;
+        self.counts.set(Some(counts));
+        Ok(counts)
+    }
+
+    pub(super) fn forget(&self) -> Result<()> {
+        self.counts.set(None);
+        Ok(list::forget_all(&self.sql)?)
+    }
+
+    /// A conversation as D1 has it, which may be older than what is here.
+    pub(super) fn restore(&self, listed: &Listed) -> Result<()> {
+        self.counts.set(None);
+        list::tell(&self.sql, listed)?;
+        Ok(())
+    }
+
+    async fn page(&self, request: &mut Request) -> Result<List<Raw>> {
+        let page: Page = read_command(request).await?;
+        let cursor = page.cursor.as_deref().map(str::parse).transpose()?;
+        self.build_once().await?;
         let (rows, next) = list::page(&self.sql, &page.statuses, cursor, page.limit)?;
         let items = rows.into_iter().map(json::raw).collect::<std::result::Result<_, _>>()?;
         Ok(List { items, next_cursor: next.map(|cursor| cursor.to_string()) })
     }
 
-    fn open(&self, request: &Request) -> Result<Response> {
+    async fn inspect(&self, request: &mut Request) -> Result<InboxState> {
+        let Inspect { rebuild } = read_command(request).await?;
+        if rebuild {
+            self.forget()?;
+            self.build().await?;
+            self.broadcast(&[InboxFrame::Reset { seq: list::head(&self.sql)? }], None)?;
+        }
+        let (conversations_behind, entries_behind) = list::behind(&self.sql)?;
+        let agents = self.agents()?.len() as u32;
+        Ok(InboxState { counts: self.counts()?, agents, conversations_behind, entries_behind })
+    }
+
+    async fn open(&self, request: &Request) -> Result<Response> {
         let agent: AgentRef = object::read_header(request, AGENT_HEADER)?;
+        self.build_once().await?;
         let after = object::query_number(request, "after");
         let arrived = !self.is_here(&agent, None);
         sockets::answer_pings(&self.state)?;
-        let (socket, response) = sockets::accept(&self.state, request, AGENTS, &agent)?;
+        let (socket, response) = self.accept(request, &agent)?;
         for part in self.welcome(after)?.chunks(WELCOME_FRAMES) {
             sockets::send(&socket, &serde_json::to_string(part)?);
         }
         if arrived {
             self.announce(agent, true, Some(&socket))?;
         }
+        self.watch().await?;
         Ok(response)
     }
 
     fn welcome(&self, after: Option<Seq>) -> Result<Vec<InboxFrame>> {
         let seq = list::head(&self.sql)?;
-        let mut frames = vec![InboxFrame::Welcome { seq, agents: self.agents(), counts: list::counts(&self.sql)? }];
+        let mut frames = vec![InboxFrame::Welcome { seq, agents: self.agents()?, counts: self.counts()? }];
         let Some(after) = after else { return Ok(frames) };
         let missed = list::changes(&self.sql, after, MOST_MISSED + 1)?;
-        if after > seq || missed.len() > MOST_MISSED as usize {
+        if list::is_too_late(&self.sql, after)? || missed.len() > MOST_MISSED as usize {
             frames.push(InboxFrame::Reset { seq });
             return Ok(frames);
         }
@@ -120,35 +181,7 @@ impl Inbox {
         Ok(frames)
     }
 
-    /// Everyone with a socket here, once.
-    fn agents(&self) -> Vec<AgentPresence> {
-        let open = sockets::open(&self.state, AGENTS);
-        let mut agents: Vec<AgentRef> = open.iter().filter_map(sockets::who).collect();
-        agents.sort_by_key(|agent| agent.id);
-        agents.dedup_by_key(|agent| agent.id);
-        agents.into_iter().map(|agent| AgentPresence { agent, online: true }).collect()
-    }
-
-    fn is_here(&self, agent: &AgentRef, but: Option<&WebSocket>) -> bool {
-        sockets::open(&self.state, AGENTS).iter().any(|socket| {
-            but.is_none_or(|but| !sockets::same(socket, but))
-                && sockets::who::<AgentRef>(socket).is_some_and(|here| here.id == agent.id)
-        })
-    }
-
-    fn left(&self, socket: &WebSocket) {
-        let Some(agent) = sockets::who::<AgentRef>(socket) else { return };
-        if !self.is_here(&agent, Some(socket)) {
-            unless_problem(self.announce(agent, false, Some(socket)));
-        }
-    }
-
-    fn announce(&self, agent: AgentRef, online: bool, but: Option<&WebSocket>) -> Result<()> {
-        let seq = list::head(&self.sql)?;
-        self.broadcast(&[InboxFrame::Agent { seq, agent: AgentPresence { agent, online } }], but)
-    }
-
-    fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) -> Result<()> {
+    pub(super) fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) -> Result<()> {
         let text = serde_json::to_string(frames)?;
         for socket in self.state.get_websockets() {
             if but.is_none_or(|but| !sockets::same(&socket, but)) {

@@ -66,6 +66,12 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+impl From<super::json::Error> for Error {
+    fn from(error: super::json::Error) -> Self {
+        Self::fault(error)
+    }
+}
+
 impl From<super::sql::SqlError> for Error {
     fn from(error: super::sql::SqlError) -> Self {
         Self::fault(error.0)

@@ -1,12 +1,15 @@
 //! Thin adapters to the runtime. Only the outer ring (`entry`, `http`, `room`, `inbox`, `store`) uses them.
 
 pub mod clock;
+pub mod crowd;
 pub mod error;
 pub mod json;
+pub mod limiter;
 pub mod log;
 pub mod object;
 pub mod random;
 pub mod sockets;
 pub mod sql;
+pub mod turns;
 
 pub use error::{Error, Result};

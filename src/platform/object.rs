@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 use serde::{Serialize, de::DeserializeOwned};
-use worker::{Delay, Method, Request, RequestInit, Response, Stub};
+use worker::{Delay, Method, Request, Response, Stub, web_sys};
 
 use super::{Error, Result, json, sockets::PROTOCOL_HEADER};
 use crate::{domain::secret, protocol::Problem};
@@ -21,19 +21,31 @@ pub trait Command: Serialize + DeserializeOwned {
 /// # Errors
 /// The object's own problem, or a fault when it cannot be reached in time.
 pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(serde_json::to_string(command)?.into()));
-    let request = Request::new_with_init(&format!("https://object/{}", C::NAME), &init)?;
-    match select(Box::pin(stub.fetch_with_request(request)), Delay::from(C::PATIENCE)).await {
-        Either::Left((response, _)) => read(response?).await,
-        Either::Right(_) => Err(Error::fault(format!("{} took too long", C::NAME))),
+    Ok(json::read(ask(stub, C::NAME, serde_json::to_string(command)?, C::PATIENCE).await?)?)
+}
+
+/// What does not depend on the command.
+async fn ask(stub: &Stub, name: &str, command: String, patience: Duration) -> Result<String> {
+    let request = request(name, &command)?;
+    match select(Box::pin(stub.fetch_with_request(request)), Delay::from(patience)).await {
+        Either::Left((response, _)) => answered(response?).await,
+        Either::Right(_) => Err(Error::fault(format!("{name} took too long"))),
     }
 }
 
-async fn read<T: DeserializeOwned>(mut response: Response) -> Result<T> {
+/// Not with `worker`'s own `RequestInit`: it brings all that a request to anywhere could say, 20 KB.
+fn request(name: &str, command: &str) -> Result<Request> {
+    let init = web_sys::RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&command.into());
+    let request = web_sys::Request::new_with_str_and_init(&format!("https://object/{name}"), &init);
+    Ok(request.map_err(worker::Error::from)?.into())
+}
+
+async fn answered(mut response: Response) -> Result<String> {
     let text = response.text().await?;
     if response.status_code() == 200 {
-        return Ok(json::read(&text)?);
+        return Ok(text);
     }
     match json::read::<Problem>(&text) {
         Ok(problem) if problem.status != 500 => Err(problem.into()),
@@ -54,8 +66,12 @@ pub async fn read_command<C: Command>(request: &mut Request) -> Result<C> {
 /// # Errors
 /// When the runtime refuses to make a response.
 pub fn answer<T: Serialize>(result: Result<T>) -> worker::Result<Response> {
+    respond(result.and_then(|value| Ok(serde_json::to_string(&value)?)))
+}
+
+fn respond(result: Result<String>) -> worker::Result<Response> {
     match result {
-        Ok(value) => Response::ok(serde_json::to_string(&value)?),
+        Ok(text) => Response::ok(text),
         Err(error) => {
             let problem = error.into_problem();
             Ok(Response::ok(serde_json::to_string(&problem)?)?.with_status(problem.status))

@@ -1,6 +1,8 @@
 //! An object's own SQLite behind a small trait, so that what is built on it is tested natively on real SQLite,
 //! and on one that fails on purpose.
 
+use std::{cell::Cell, rc::Rc};
+
 use worker::{SqlStorage, SqlStorageValue};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -92,17 +94,37 @@ pub trait Sql {
     }
 }
 
-impl Sql for SqlStorage {
+/// An object's database. It counts what it costs.
+#[derive(Clone)]
+pub struct ObjectSql {
+    storage: SqlStorage,
+    rows_written: Rc<Cell<u32>>,
+}
+
+impl ObjectSql {
+    #[must_use]
+    pub fn new(storage: SqlStorage) -> Self {
+        Self { storage, rows_written: Rc::default() }
+    }
+
+    /// Rows written since the object woke, as they are billed.
+    #[must_use]
+    pub fn rows_written(&self) -> u32 {
+        self.rows_written.get()
+    }
+}
+
+impl Sql for ObjectSql {
     fn exec(&self, query: &str, values: &[Value]) -> Result<Vec<Row>, SqlError> {
         let bindings: Vec<SqlStorageValue> = values.iter().cloned().map(Into::into).collect();
-        let cursor = Self::exec(self, query, bindings).map_err(|error| SqlError(error.to_string()))?;
-        cursor
-            .raw()
-            .map(|row| {
-                let columns = row.map_err(|error| SqlError(error.to_string()))?;
-                Ok(Row(columns.into_iter().map(Into::into).collect()))
-            })
-            .collect()
+        let cursor = self.storage.exec(query, bindings).map_err(|error| SqlError(error.to_string()))?;
+        let rows = cursor.raw().map(|row| {
+            let columns = row.map_err(|error| SqlError(error.to_string()))?;
+            Ok(Row(columns.into_iter().map(Into::into).collect()))
+        });
+        let rows = rows.collect();
+        self.rows_written.set(self.rows_written.get().saturating_add(cursor.rows_written() as u32));
+        rows
     }
 }
 

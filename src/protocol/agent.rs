@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{AgentId, AttachmentId, ClientId, OrganizationId, WidgetId, conversation::Status, message::MessageKind};
+use super::{
+    AgentId, AttachmentId, ClientId, DepartmentId, OrganizationId, Patch, Seq, Timestamp, WidgetId,
+    conversation::{Priority, Status},
+    frames::{Availability, Counts},
+    message::MessageKind,
+};
 
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -97,11 +102,21 @@ pub struct OneConversation {
     pub conversation: Box<RawValue>,
 }
 
+/// What is given is changed, all of it or nothing. `snoozedUntil` snoozes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct ChangeConversation {
     pub status: Option<Status>,
+    pub snoozed_until: Option<Timestamp>,
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<Option<AgentId>>"))]
+    pub assignee_id: Patch<AgentId>,
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<Option<DepartmentId>>"))]
+    pub department_id: Patch<DepartmentId>,
+    pub labels: Option<Vec<String>>,
+    pub priority: Option<Priority>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +136,47 @@ pub struct AgentMessage {
 
 const fn text() -> MessageKind {
     MessageKind::Text
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SetAvailability {
+    pub availability: Availability,
+}
+
+/// An organization's inbox, for the operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxState {
+    pub counts: Counts,
+    /// Agents who are here.
+    pub agents: u32,
+    /// Conversations whose copy in D1 waits for a failing database, and how many of their entries.
+    pub conversations_behind: u32,
+    pub entries_behind: u32,
+}
+
+/// What a room has done since it woke, for the operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomState {
+    pub awake_since: Timestamp,
+    pub last_seq: Seq,
+    pub sockets: u32,
+    /// In its own log.
+    pub rows_written: u32,
+    pub alarms: u32,
+    pub inbox: Copied,
+    pub database: Copied,
+}
+
+/// How the copy fares that somebody else keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    pub calls: u32,
+    pub rows_written: u32,
+    /// Attempts in a row that failed.
+    pub failures: u32,
+    /// Entries that are not there yet.
+    pub behind: u32,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -33,6 +33,8 @@ pub struct Conversation {
     pub last_message: Option<Preview>,
     /// How many messages of the other side this reader has not read.
     pub unread: u32,
+    #[serde(default)]
+    pub rating: Option<Rating>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
@@ -116,6 +118,16 @@ pub struct WidgetCustomer {
 pub struct DepartmentRef {
     pub id: DepartmentId,
     pub name: String,
+}
+
+/// What the visitor thought of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Rating {
+    /// 1 to 5.
+    pub score: u8,
+    pub comment: Option<String>,
+    pub rated_at: Timestamp,
 }
 
 /// The last message in a list row.

@@ -5,42 +5,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+pub use super::client_frame::ClientFrame;
 use super::{
-    AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp,
-    message::{AgentRef, MessageKind, PartyKind, Sender},
+    ClientId, ConversationId, MessageId, Seq, Timestamp,
+    message::{AgentRef, PartyKind, Sender},
 };
 
 pub const SUBPROTOCOL: &str = "chatdesk.v1";
-
-/// What a visitor or an agent may send to a room.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum ClientFrame {
-    Send {
-        client_id: ClientId,
-        kind: MessageKind,
-        #[serde(default)]
-        body: String,
-        #[serde(default)]
-        attachments: Vec<AttachmentId>,
-    },
-    Read {
-        seq: Seq,
-    },
-    Delivered {
-        seq: Seq,
-    },
-    Typing {
-        on: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
-        text: Option<String>,
-    },
-    Resume {
-        after: Seq,
-    },
-}
 
 /// What a room sends. `conversation` is a `Conversation` for visitors, a `ConversationSummary` for agents.
 #[derive(Debug, Serialize)]
@@ -195,6 +166,17 @@ pub struct AgentPresence {
     #[serde(flatten)]
     pub agent: AgentRef,
     pub online: bool,
+    pub availability: Availability,
+}
+
+/// Whether an agent who is here takes conversations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Availability {
+    #[default]
+    Available,
+    Away,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::event::Event;
 use super::{AgentId, AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,33 +83,6 @@ pub struct Attachment {
     pub width: Option<u32>,
     pub height: Option<u32>,
     pub url: String,
-}
-
-/// What happened to the conversation, told in its own log so that all see it in the same order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Event {
-    /// The first answer of this agent: the conversation is theirs and open.
-    AgentJoined {
-        agent: AgentRef,
-    },
-    Assigned {
-        assignee: Option<AgentRef>,
-    },
-    Closed,
-    Reopened,
-}
-
-impl Event {
-    /// Visitors see only what concerns them.
-    #[must_use]
-    pub const fn visible_to_visitor(&self) -> bool {
-        match self {
-            Self::AgentJoined { .. } | Self::Closed | Self::Reopened => true,
-            Self::Assigned { .. } => false,
-        }
-    }
 }
 
 impl Message {

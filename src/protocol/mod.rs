@@ -4,10 +4,14 @@
 //! when it is stale. This layer knows no runtime.
 
 pub mod agent;
+mod client_frame;
 pub mod conversation;
+mod event;
+mod flat;
 pub mod frames;
 pub mod ids;
 pub mod message;
+pub mod patch;
 pub mod problem;
 pub mod time;
 pub mod visitor;
@@ -17,5 +21,6 @@ pub mod widget;
 mod typescript;
 
 pub use ids::*;
+pub use patch::Patch;
 pub use problem::{FieldError, Problem};
 pub use time::Timestamp;

@@ -123,6 +123,20 @@ pub struct ReadRequest {
     pub seq: Seq,
 }
 
+/// A call whose body says nothing, but perhaps who it is.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Nothing {}
+
+/// The same again changes nothing; another one takes its place.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+pub struct RatingRequest {
+    /// 1 to 5.
+    #[cfg_attr(test, ts(as = "u8"))]
+    pub score: u8,
+    pub comment: Option<String>,
+}
+
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TypingRequest {

@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::conversation::{Record, Snapshot},
+    domain::{
+        change,
+        conversation::{Record, Snapshot},
+    },
     platform::{json::Raw, object::Command},
     protocol::{
         ClientId, OrganizationId, Seq,
+        agent::RoomState,
         conversation::Status,
         frames::Party,
         message::{MessageKind, PartyKind, Sender},
@@ -140,14 +144,23 @@ impl Command for Typing {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct SetStatus {
+pub struct Change {
     pub viewer: Viewer,
-    pub status: Status,
+    pub changes: Vec<change::Change>,
 }
 
-impl Command for SetStatus {
-    const NAME: &'static str = "status";
+impl Command for Change {
+    const NAME: &'static str = "change";
     type Answer = Viewed;
+}
+
+/// What the room has done since it woke, for the operator.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Inspect;
+
+impl Command for Inspect {
+    const NAME: &'static str = "inspect";
+    type Answer = RoomState;
 }
 
 /// Is this object able to work?

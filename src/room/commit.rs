@@ -1,25 +1,26 @@
 //! Group commit: messages that arrive together are written together.
 //!
-//! A message joins a queue; the first in it waits one zero-delay timer, in which the others that have already arrived
-//! join, then all are checked, written and answered in one turn: one commit, one frame per reader. What is only queued
-//! has not been acknowledged and may be lost with the object.
+//! A message joins a queue; the first in it waits until those that have already arrived have joined, then all are checked,
+//! written and answered in one turn: one commit, one frame per reader. What is only queued has not been acknowledged and
+//! may be lost with the object.
 
-use std::time::Duration;
+use std::collections::HashMap;
 
 use futures::channel::oneshot;
-use worker::{Delay, WebSocket};
+use worker::WebSocket;
 
 use super::{
     commands::{Text, Viewer},
     fanout,
-    journal::{Draft, Outcome, Turn},
-    live::AUDIENCES,
+    journal::{Draft, Outcome},
     log::Audience,
     shell::{Room, stamped},
+    turn::Turn,
+    voice::{AUDIENCES, Worth},
 };
 use crate::{
-    platform::{Error, Result, sockets},
-    protocol::{ClientId, frames::RoomFrame},
+    platform::{Error, Result, turns},
+    protocol::{ClientId, Problem, frames::RoomFrame, message::Message},
 };
 
 pub struct Waiting {
@@ -28,12 +29,13 @@ pub struct Waiting {
 }
 
 pub enum Reply {
-    Socket(WebSocket),
+    /// To a socket, by its place in the crowd.
+    Socket(WebSocket, usize),
     Call(oneshot::Sender<Outcome>),
 }
 
-/// Frames for one socket alone, sent before what all get.
-pub type Own = Vec<(WebSocket, String)>;
+/// Frames for one socket alone, by its place in the crowd; sent before what all get.
+pub type Own = HashMap<usize, Vec<String>>;
 
 impl Room {
     pub(super) async fn submit(&self, arrived: Vec<Waiting>) -> Result<()> {
@@ -43,11 +45,11 @@ impl Room {
             !self.committing.replace(true)
         };
         if first {
-            Delay::from(Duration::ZERO).await;
+            let gathered = turns::gather(&self.state, || self.queue.borrow().len()).await;
             self.committing.set(false);
             let committed = self.commit();
             self.arm().await?;
-            committed?;
+            committed.and(gathered)?;
         }
         Ok(())
     }
@@ -56,14 +58,20 @@ impl Room {
     fn commit(&self) -> Result<()> {
         let (drafts, replies): (Vec<_>, Vec<_>) =
             self.queue.take().into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
-        let clients: Vec<ClientId> = drafts.iter().map(|draft| draft.client_id).collect();
+        let names: Vec<_> = drafts.iter().map(|draft| (draft.client_id, draft.sender.id.clone())).collect();
         let (outcomes, turn) = self.with(|journal| stamped(|stamp| journal.commit(drafts, stamp)))?;
         let mut own = Own::new();
-        for ((outcome, reply), client_id) in outcomes.into_iter().zip(replies).zip(clients) {
-            match reply {
-                Reply::Socket(socket) => own.push((socket, serde_json::to_string(&answer(client_id, outcome))?)),
+        for ((outcome, reply), (client_id, sender)) in outcomes.into_iter().zip(replies).zip(names) {
+            match (reply, outcome) {
+                (Reply::Socket(socket, _), Outcome::Refused(problem)) => {
+                    self.refuse(&socket, &sender, &refusal(client_id, problem))?;
+                }
+                (Reply::Socket(_, place), Outcome::Stored { message, duplicate }) => {
+                    let ack = serde_json::to_string(&ack(client_id, &message, duplicate))?;
+                    own.entry(place).or_default().push(ack);
+                }
                 // The caller may have gone; the message is stored all the same.
-                Reply::Call(sender) => drop(sender.send(outcome)),
+                (Reply::Call(sender), outcome) => drop(sender.send(outcome)),
             }
         }
         self.tell(&turn, own)
@@ -76,11 +84,14 @@ impl Room {
             if turn.record_changed {
                 shared.push(self.conversation_frame(audience)?);
             }
+            let to_all = fanout::join(&shared);
             for socket in self.state.get_websockets_with_tag(tag.as_str()) {
-                let mut frames = take_own(&mut own, &socket);
-                frames.extend(shared.iter().cloned());
-                if let Some(text) = fanout::join(&frames) {
-                    sockets::send(&socket, &text);
+                let Some(member) = self.crowd.member(&socket) else { continue };
+                if let Some(mut frames) = own.remove(&member.place) {
+                    frames.extend(shared.iter().cloned());
+                    self.say_to(&socket, &member, &fanout::join(&frames).unwrap_or_default(), Worth::Lasting);
+                } else if let Some(text) = &to_all {
+                    self.say_to(&socket, &member, text, Worth::Lasting);
                 }
             }
         }
@@ -93,7 +104,7 @@ impl Room {
     }
 
     /// Writes a message that came by a call and waits for its fate.
-    pub(super) async fn say(&self, viewer: &Viewer, text: Text) -> Result<Outcome> {
+    pub(super) async fn write(&self, viewer: &Viewer, text: Text) -> Result<Outcome> {
         let (sender, receiver) = oneshot::channel();
         let draft = Draft::new(viewer.sender.clone(), text);
         self.submit(vec![Waiting { draft, reply: Reply::Call(sender) }]).await?;
@@ -101,19 +112,13 @@ impl Room {
     }
 }
 
-fn take_own(own: &mut Own, socket: &WebSocket) -> Vec<String> {
-    own.extract_if(.., |(owner, _)| sockets::same(owner, socket)).map(|(_, frame)| frame).collect()
+fn ack(client_id: ClientId, message: &Message, duplicate: bool) -> RoomFrame {
+    RoomFrame::Ack { client_id, seq: message.seq, id: message.id, created_at: message.created_at, duplicate }
 }
 
-fn answer(client_id: ClientId, outcome: Outcome) -> RoomFrame {
-    match outcome {
-        Outcome::Stored { message, duplicate } => {
-            RoomFrame::Ack { client_id, seq: message.seq, id: message.id, created_at: message.created_at, duplicate }
-        }
-        Outcome::Refused(problem) => {
-            let detail = problem.errors.first().map_or(problem.detail, |error| error.detail.clone());
-            let code = problem.errors.first().map_or(problem.code, |error| error.code.clone());
-            RoomFrame::Refused { client_id: Some(client_id), code, detail, retry_after: problem.retry_after }
-        }
-    }
+/// The field that is wrong says more than the whole.
+fn refusal(client_id: ClientId, problem: Problem) -> RoomFrame {
+    let Problem { code, detail, retry_after, errors, .. } = problem;
+    let (code, detail) = errors.into_iter().next().map_or((code, detail), |error| (error.code, error.detail));
+    RoomFrame::Refused { client_id: Some(client_id), code, detail, retry_after }
 }

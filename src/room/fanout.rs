@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    journal::Entry,
     log::{Audience, Stored},
+    turn::Entry,
 };
 use crate::protocol::Seq;
 
@@ -23,7 +23,7 @@ fn message(entry: &Entry, audience: Audience) -> Option<String> {
 }
 
 /// Batches hold at most so many messages and bytes.
-pub const BATCH_MESSAGES: usize = 100;
+const BATCH_MESSAGES: usize = 100;
 const BATCH_BYTES: usize = 256 * 1024;
 
 /// The `batch` frames for a reader who has seen `prev`; at least one, all but the last with more to come.
@@ -32,22 +32,22 @@ pub fn batches(prev: Seq, entries: &[Stored]) -> Vec<String> {
     let mut frames = Vec::new();
     let (mut prev, mut rest) = (prev, entries);
     loop {
-        let (now, later) = rest.split_at(batch_length(rest));
+        let (now, later) = rest.split_at(batch_length(rest, BATCH_MESSAGES, BATCH_BYTES));
         frames.push(batch(prev, now, !later.is_empty()));
         let Some(last) = now.last().filter(|_| !later.is_empty()) else { return frames };
         (prev, rest) = (last.seq, later);
     }
 }
 
-/// How many of these entries one batch holds.
+/// How many of these entries fit: at least one, however large.
 #[must_use]
-pub fn batch_length(entries: &[Stored]) -> usize {
+pub fn batch_length(entries: &[Stored], most: usize, most_bytes: usize) -> usize {
     let mut bytes = 0;
     let fits = |entry: &&Stored| {
         bytes += entry.json.len() + 1;
-        bytes <= BATCH_BYTES
+        bytes <= most_bytes
     };
-    entries.iter().take(BATCH_MESSAGES).take_while(fits).count().max(1).min(entries.len())
+    entries.iter().take(most).take_while(fits).count().max(1).min(entries.len())
 }
 
 fn batch(prev: Seq, entries: &[Stored], more: bool) -> String {

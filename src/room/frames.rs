@@ -1,7 +1,6 @@
 //! Reads what a client sends: whole frames, or why not.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use crate::{
     domain::{budget, text},
@@ -16,12 +15,12 @@ use crate::{
 pub const FRAME_BYTES: usize = 16 * 1024;
 
 #[must_use]
-pub fn limits() -> Limits {
+pub fn limits(messages: u32) -> Limits {
     Limits {
         frame_bytes: FRAME_BYTES as u32,
         body_chars: text::BODY_CHARS,
-        messages: budget::MESSAGES,
-        per_seconds: budget::MESSAGES_WINDOW_SECONDS,
+        messages,
+        per_seconds: budget::WINDOW_SECONDS,
     }
 }
 
@@ -47,8 +46,7 @@ fn split(text: &str) -> Option<Vec<&str>> {
     if !text.trim_start().starts_with('[') {
         return Some(vec![text]);
     }
-    let frames: Vec<&RawValue> = serde_json::from_slice(text.as_bytes()).ok()?;
-    Some(frames.into_iter().map(RawValue::get).collect())
+    json::items(text).ok()
 }
 
 /// All that is looked for in a frame that cannot be read.
@@ -62,7 +60,6 @@ fn named(text: &str) -> Option<ClientId> {
 }
 
 fn one(text: &str, sender: PartyKind) -> Result<ClientFrame, Box<RoomFrame>> {
-    // A list would be read too, by position; nobody means that.
     if !text.trim_start().starts_with('{') {
         return Err(unreadable());
     }

@@ -5,28 +5,36 @@ use std::collections::HashMap;
 
 use super::{
     commands::Text,
-    log::{self, Audience, Mark, Stored},
+    log::{self, Audience, Mark},
+    turn::{Sheet, Stamp, Turn},
 };
 use crate::{
-    domain::{budget::Budget, conversation::Record, heads::Heads, marks, text},
+    domain::{budget::Budget, change::Change, conversation::Record, heads::Heads, marks, text},
     platform::sql::{Sql, SqlError},
     protocol::{
-        ClientId, MessageId, Problem, Seq, Timestamp,
-        conversation::Status,
+        ClientId, Problem, Seq, Timestamp,
         frames::Party,
-        message::{Event, Message, MessageKind, Sender},
+        message::{Message, MessageKind, Sender},
     },
 };
 
 type Result<T> = std::result::Result<T, SqlError>;
+
+/// Milliseconds in which nothing is written after storage failed, as the refusal says.
+const BREAK: i64 = 2_000;
+/// A bound value has at most 2 MB; so much text fits into one statement however it is escaped.
+const MOST_BYTES: usize = 256 * 1024;
 
 pub struct Journal<S> {
     pub sql: S,
     pub record: Record,
     pub heads: Heads,
     pub marks: Vec<Mark>,
+    messages_per_window: u32,
     /// Only a courtesy limit: forgetting it with the object is harmless.
     budgets: HashMap<String, Budget>,
+    /// Storage failed: what comes before this is refused too, so that it does not overtake what was.
+    broken_until: Timestamp,
     /// The record could not be saved when it last changed; the next turn tries again.
     unsaved: bool,
 }
@@ -46,7 +54,20 @@ impl Draft {
         let Text { client_id, kind, body, attachments } = text;
         Self { sender, client_id, kind, body, attachments }
     }
+
+    #[must_use]
+    pub fn key(&self) -> Key {
+        (log::sender_key(&self.sender), self.client_id)
+    }
+
+    /// The same client id again: is it the same message?
+    fn is(&self, message: &Message) -> bool {
+        message.kind == self.kind && message.body == self.body
+    }
 }
+
+/// What recognises a message that is sent again: who sent it, under which client id.
+pub type Key = (String, ClientId);
 
 /// What became of a draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,128 +76,145 @@ pub enum Outcome {
     Refused(Problem),
 }
 
-/// A new entry, with the entries before it that each audience may see.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    pub stored: Stored,
-    pub prev: Seq,
-    /// `None`: not for visitors.
-    pub visible_prev: Option<Seq>,
-}
-
-/// What one turn wrote.
-#[derive(Debug, Default)]
-pub struct Turn {
-    pub entries: Vec<Entry>,
-    pub record_changed: bool,
-}
-
-/// Where new ids and the time come from.
-pub struct Stamp<'a> {
-    pub now: Timestamp,
-    pub new_id: &'a dyn Fn() -> MessageId,
-}
-
 impl<S: Sql> Journal<S> {
     /// The conversation this database holds, if there is one yet.
     ///
     /// # Errors
     /// When the database fails, as for all below.
-    pub fn load(sql: S) -> Result<Option<Self>> {
+    pub fn load(sql: S, messages_per_window: u32) -> Result<Option<Self>> {
         let Some(record) = log::record(&sql)? else { return Ok(None) };
         let marks = log::marks(&sql)?;
         let heads = log::heads(&sql, &marks)?;
-        Ok(Some(Self { sql, record, heads, marks, budgets: HashMap::new(), unsaved: false }))
+        Ok(Some(Self { heads, marks, ..Self::new(sql, record, messages_per_window) }))
     }
 
-    pub fn create(sql: S, record: Record) -> Result<Self> {
+    pub fn create(sql: S, record: Record, messages_per_window: u32) -> Result<Self> {
         log::save(&sql, &record)?;
-        Ok(Self { sql, record, heads: Heads::default(), marks: Vec::new(), budgets: HashMap::new(), unsaved: false })
+        Ok(Self::new(sql, record, messages_per_window))
+    }
+
+    fn new(sql: S, record: Record, messages_per_window: u32) -> Self {
+        Self {
+            sql,
+            record,
+            heads: Heads::default(),
+            marks: Vec::new(),
+            messages_per_window,
+            budgets: HashMap::new(),
+            broken_until: Timestamp::from_millis(0),
+            unsaved: false,
+        }
     }
 
     /// Writes all drafts, in order; one that is refused does not stop the others.
     pub fn commit(&mut self, drafts: Vec<Draft>, stamp: &Stamp<'_>) -> (Vec<Outcome>, Turn) {
-        let mut turn = Turn::default();
-        let outcomes = drafts.into_iter().map(|draft| self.write(draft, stamp, &mut turn)).collect();
-        self.keep(&turn);
+        let (mut outcomes, mut turn) = (Vec::new(), Turn::default());
+        let (mut part, mut bytes) = (Vec::new(), 0);
+        let mut drafts = drafts.into_iter().peekable();
+        while let Some(draft) = drafts.next() {
+            bytes += draft.body.len();
+            part.push(draft);
+            if drafts.peek().is_none_or(|next| bytes + next.body.len() > MOST_BYTES) {
+                let (fates, written) = self.commit_part(std::mem::take(&mut part), stamp);
+                bytes = 0;
+                outcomes.extend(fates);
+                turn.entries.extend(written.entries);
+                turn.record_changed |= written.record_changed;
+            }
+        }
         (outcomes, turn)
     }
 
-    /// Saves the record if it changed; if that fails, the next turn tries again.
-    fn keep(&mut self, turn: &Turn) {
-        if turn.record_changed || self.unsaved {
+    fn commit_part(&mut self, drafts: Vec<Draft>, stamp: &Stamp<'_>) -> (Vec<Outcome>, Turn) {
+        let known = log::find(&self.sql, &drafts).ok().filter(|_| stamp.now >= self.broken_until);
+        let Some(known) = known else {
+            if stamp.now >= self.broken_until {
+                self.broken_until = stamp.now.plus(BREAK);
+            }
+            let refused = drafts.iter().map(|_| Outcome::Refused(Problem::unavailable())).collect();
+            return (refused, Turn::default());
+        };
+        let mut sheet = Sheet::new(&self.record, &self.heads);
+        let mut new = HashMap::new();
+        let places: Vec<Place> =
+            drafts.into_iter().map(|draft| self.place(draft, &known, &mut new, &mut sheet, stamp)).collect();
+        let written = self.write(&mut sheet);
+        if written.is_err() {
+            self.broken_until = stamp.now.plus(BREAK);
+        }
+        let outcomes = places.into_iter().map(|place| place.outcome(&sheet, written.is_ok())).collect();
+        (outcomes, written.unwrap_or_default())
+    }
+
+    /// Finds a draft's place: it is known, or it is new, or it may not be.
+    fn place(
+        &mut self,
+        draft: Draft,
+        known: &HashMap<Key, Message>,
+        new: &mut HashMap<Key, usize>,
+        sheet: &mut Sheet,
+        stamp: &Stamp<'_>,
+    ) -> Place {
+        if let Err(problem) = text::check_message(draft.kind, &draft.body, draft.attachments) {
+            return Place::Refused(problem);
+        }
+        let key = draft.key();
+        if let Some(message) = known.get(&key) {
+            return if draft.is(message) { Place::Known(Box::new(message.clone())) } else { conflict() };
+        }
+        if let Some(place) = new.get(&key) {
+            return if draft.is(sheet.message(*place)) { Place::Again(*place) } else { conflict() };
+        }
+        let budget = self.budgets.entry(draft.sender.id.clone());
+        let budget = budget.or_insert_with(|| Budget::new(self.messages_per_window));
+        if let Err(seconds) = budget.take(stamp.now) {
+            return Place::Refused(Problem::too_many(seconds));
+        }
+        let sender = self.record.named(draft.sender);
+        let place = sheet.add_draft(Draft { sender, ..draft }, stamp);
+        new.insert(key, place);
+        Place::New(place)
+    }
+
+    /// Writes a sheet, all of it or nothing; only then does what is in memory change.
+    fn write(&mut self, sheet: &mut Sheet) -> Result<Turn> {
+        let entries = sheet.write(&self.sql)?;
+        self.heads = sheet.heads.clone();
+        let record_changed = sheet.record != self.record;
+        if record_changed {
+            sheet.record.changes += 1;
+            self.record = sheet.record.clone();
+        }
+        if record_changed || self.unsaved {
+            // If that fails, the next turn tries again.
             self.unsaved = log::save(&self.sql, &self.record).is_err();
         }
+        Ok(Turn { entries, record_changed })
     }
 
-    fn write(&mut self, mut draft: Draft, stamp: &Stamp<'_>, turn: &mut Turn) -> Outcome {
-        draft.sender = self.record.named(draft.sender);
-        if let Err(problem) = text::check_message(draft.kind, &draft.body, draft.attachments) {
-            return Outcome::Refused(problem);
-        }
-        match log::find(&self.sql, draft.sender.kind, &draft.sender.id, draft.client_id) {
-            Ok(None) => {}
-            Ok(Some(known)) => return again(known, &draft),
-            Err(_) => return Outcome::Refused(Problem::unavailable()),
-        }
-        let budget = self.budgets.entry(draft.sender.id.clone()).or_insert_with(Budget::messages);
-        if let Err(seconds) = budget.take(stamp.now) {
-            return Outcome::Refused(Problem::too_many(seconds));
-        }
-        // The record changes only once all of it is in the log.
-        let mut record = self.record.clone();
-        let events = record.on_message(&draft.sender, draft.kind, stamp.now);
-        match self.append_all(events, Some(draft), stamp, turn) {
-            Ok(Some(message)) => {
-                self.replace(record, turn);
-                Outcome::Stored { message: Box::new(message), duplicate: false }
-            }
-            _ => Outcome::Refused(Problem::unavailable()),
-        }
-    }
-
-    fn append_all(
-        &mut self,
-        events: Vec<Event>,
-        draft: Option<Draft>,
-        stamp: &Stamp<'_>,
-        turn: &mut Turn,
-    ) -> Result<Option<Message>> {
-        let mut last = None;
-        for fresh in events.into_iter().map(Fresh::Event).chain(draft.map(Fresh::Draft)) {
-            last = Some(self.append(fresh, stamp, turn)?);
-        }
-        Ok(last)
-    }
-
-    fn replace(&mut self, record: Record, turn: &mut Turn) {
-        if record != self.record {
-            self.record = Record { changes: record.changes + 1, ..record };
-            turn.record_changed = true;
-        }
-    }
-
-    /// Sets the status by hand; the log tells it.
+    /// Somebody changes the conversation, all of it or nothing; the log tells it.
     ///
     /// # Errors
-    /// A problem when it cannot be set so.
-    pub fn set_status(&mut self, status: Status, stamp: &Stamp<'_>) -> crate::platform::Result<Turn> {
-        let mut turn = Turn::default();
-        let mut record = self.record.clone();
-        let event = record.set_status(status)?;
-        self.append_all(event.into_iter().collect(), None, stamp, &mut turn)?;
-        self.replace(record, &mut turn);
-        self.keep(&turn);
-        Ok(turn)
+    /// A problem when one of the changes is not theirs to make.
+    pub fn change(&mut self, changes: &[Change], by: &Sender, stamp: &Stamp<'_>) -> crate::platform::Result<Turn> {
+        let mut sheet = Sheet::new(&self.record, &self.heads);
+        let mut events = Vec::new();
+        for change in changes {
+            events.extend(sheet.record.change(change, by.kind, stamp.now)?);
+        }
+        sheet.add_events(events, &self.record.named(by.clone()), stamp);
+        Ok(self.write(&mut sheet)?)
     }
 
-    fn append(&mut self, fresh: Fresh, stamp: &Stamp<'_>, turn: &mut Turn) -> Result<Message> {
-        let message = fresh.message(self.record.id, self.heads.all + 1, stamp);
-        let stored = log::append(&self.sql, &message)?;
-        let visible_prev = message.visible_to_visitor().then_some(self.heads.visible);
-        turn.entries.push(Entry { stored, prev: self.heads.all, visible_prev });
-        self.heads.apply(&message);
-        Ok(message)
+    /// Snoozed until now: it comes back by itself.
+    pub fn end_snooze(&mut self, stamp: &Stamp<'_>) -> Result<Turn> {
+        if self.record.snoozed_until.is_none_or(|until| until > stamp.now) {
+            return Ok(Turn::default());
+        }
+        let mut sheet = Sheet::new(&self.record, &self.heads);
+        let events = sheet.record.end_snooze(stamp.now);
+        sheet.add_events(events, &Sender::system(), stamp);
+        self.write(&mut sheet)
     }
 
     /// A reader says how far they have read or received. `None`: nothing moved.
@@ -219,30 +257,33 @@ impl<S: Sql> Journal<S> {
     }
 }
 
-/// An entry before it has a place.
-enum Fresh {
-    Draft(Draft),
-    Event(Event),
+/// Where a draft ended up.
+enum Place {
+    New(usize),
+    /// The same as one before it on this sheet.
+    Again(usize),
+    Known(Box<Message>),
+    Refused(Problem),
 }
 
-impl Fresh {
-    fn message(self, conversation_id: crate::protocol::ConversationId, seq: Seq, stamp: &Stamp<'_>) -> Message {
-        let (client_id, kind, sender, body, event) = match self {
-            Self::Draft(draft) => (Some(draft.client_id), draft.kind, draft.sender, draft.body, None),
-            Self::Event(event) => (None, MessageKind::Event, Sender::system(), String::new(), Some(event)),
+impl Place {
+    fn outcome(self, sheet: &Sheet, is_written: bool) -> Outcome {
+        let (message, duplicate) = match self {
+            Self::Refused(problem) => return Outcome::Refused(problem),
+            Self::Known(message) => return Outcome::Stored { message, duplicate: true },
+            Self::New(place) => (place, false),
+            Self::Again(place) => (place, true),
         };
-        let (id, created_at) = ((stamp.new_id)(), stamp.now);
-        Message { id, seq, client_id, conversation_id, kind, sender, body, attachments: Vec::new(), event, created_at }
+        if !is_written {
+            return Outcome::Refused(Problem::unavailable());
+        }
+        Outcome::Stored { message: Box::new(sheet.message(message).clone()), duplicate }
     }
 }
 
-/// The same client id again: the same answer if it is the same message.
-fn again(known: Message, draft: &Draft) -> Outcome {
-    if known.kind == draft.kind && known.body == draft.body {
-        return Outcome::Stored { message: Box::new(known), duplicate: true };
-    }
+fn conflict() -> Place {
     let detail = "Another message was already sent under this client id.";
-    Outcome::Refused(Problem::new(409, "client_id_conflict", detail))
+    Place::Refused(Problem::new(409, "client_id_conflict", detail))
 }
 
 fn unread(reader: &Party) -> Mark {

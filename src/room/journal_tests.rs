@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     domain::conversation::testing::{agent, record, visitor},
     platform::sql::testing::Memory,
-    protocol::message::PartyKind,
+    protocol::{MessageId, conversation::Status, message::PartyKind},
 };
 
 thread_local! {
@@ -24,7 +24,7 @@ fn at(millis: i64) -> Stamp<'static> {
 fn journal() -> Journal<Memory> {
     let sql = Memory::default();
     log::migrate(&sql).unwrap();
-    Journal::create(sql, record()).unwrap()
+    Journal::create(sql, record(), 20).unwrap()
 }
 
 fn draft(sender: Sender, client: u128, body: &str) -> Draft {
@@ -56,7 +56,7 @@ fn r2_the_same_message_again_is_the_same_answer_also_after_a_restart_and_within_
     let mut journal = journal();
     let twice = vec![draft(visitor(), 1, "a"), draft(visitor(), 1, "a")];
     assert_eq!(seqs(&journal.commit(twice, &at(1)).0), [(1, false), (1, true)]);
-    let mut journal = Journal::load(journal.sql).unwrap().unwrap();
+    let mut journal = Journal::load(journal.sql, 20).unwrap().unwrap();
     let (outcomes, turn) = journal.commit(vec![draft(visitor(), 1, "a"), draft(agent(), 1, "a")], &at(2));
     assert_eq!(seqs(&outcomes), [(1, true), (3, false)], "another sender may use the same client id");
     assert_eq!(turn.entries.len(), 2);
@@ -92,7 +92,7 @@ fn what_is_in_memory_can_be_read_back_from_the_log() {
     journal.mark(&Party { kind: PartyKind::Visitor, id: visitor().id }, 3, 0).unwrap().unwrap();
     let (record, heads, marks, revision) =
         (journal.record.clone(), journal.heads.clone(), journal.marks.clone(), journal.revision());
-    let again = Journal::load(journal.sql).unwrap().unwrap();
+    let again = Journal::load(journal.sql, 20).unwrap().unwrap();
     assert_eq!((again.record.clone(), again.heads.clone(), again.marks.clone()), (record, heads, marks));
     assert_eq!(again.revision(), revision);
 }
@@ -112,12 +112,12 @@ fn r5_marks_never_go_back_and_reading_lowers_the_unread_count() {
 }
 
 #[test]
-fn a_message_is_two_statements_and_the_record_is_written_only_when_it_changes() {
+fn a_turn_is_two_statements_and_the_record_is_written_only_when_it_changes() {
     let mut journal = journal();
     journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
     journal.sql.statements.set(0);
     journal.commit((2..12).map(|n| draft(visitor(), n, "b")).collect(), &at(2));
-    assert_eq!(journal.sql.statements.get(), 20);
+    assert_eq!(journal.sql.statements.get(), 2);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn r2_when_the_database_fails_nothing_is_acknowledged_and_the_order_stays_whole(
         if let Outcome::Stored { message, .. } = &outcomes[0] {
             assert_eq!(stored.last().unwrap().seq, message.seq);
         }
-        let (outcomes, _) = journal.commit(vec![draft(agent(), 2, "b")], &at(3));
+        let (outcomes, _) = journal.commit(vec![draft(agent(), 2, "b")], &at(3_000));
         assert!(matches!(outcomes[0], Outcome::Stored { .. }), "sent again, it arrives");
         let stored = log::after(&journal.sql, Audience::Agents, 0, 10).unwrap();
         let order: Vec<_> = stored.iter().map(|entry| entry.seq).collect();
@@ -141,7 +141,7 @@ fn r2_when_the_database_fails_nothing_is_acknowledged_and_the_order_stays_whole(
         assert_eq!(stored.iter().filter(|entry| entry.json.contains("\"body\":\"b\"")).count(), 1);
         let joined = stored.iter().filter(|entry| entry.json.contains("agent_joined")).count();
         assert!(joined >= 1, "the log tells what the record says");
-        let again = Journal::load(journal.sql).unwrap().unwrap();
+        let again = Journal::load(journal.sql, 20).unwrap().unwrap();
         assert_eq!(again.record, journal.record, "fail_after {fail_after}");
     }
 }
@@ -158,8 +158,8 @@ fn r7_too_fast_is_refused_with_a_time_and_a_retry_is_not_counted() {
 #[test]
 fn closing_is_told_in_the_log_once() {
     let mut journal = journal();
-    assert_eq!(journal.set_status(Status::Closed, &at(1)).unwrap().entries.len(), 1);
-    assert_eq!(journal.set_status(Status::Closed, &at(2)).unwrap().entries.len(), 0);
+    assert_eq!(journal.change(&[Change::Status(Status::Closed)], &agent(), &at(1)).unwrap().entries.len(), 1);
+    assert_eq!(journal.change(&[Change::Status(Status::Closed)], &agent(), &at(2)).unwrap().entries.len(), 0);
     assert_eq!(log::record(&journal.sql).unwrap().unwrap().status, Status::Closed);
 }
 
@@ -168,10 +168,35 @@ fn a_change_without_an_entry_is_a_change_for_those_who_keep_a_copy() {
     let mut journal = journal();
     journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
     let before = journal.revision();
-    let turn = journal.set_status(Status::Open, &at(2)).unwrap();
+    let turn = journal.change(&[Change::Status(Status::Open)], &agent(), &at(2)).unwrap();
     assert!(turn.entries.is_empty() && turn.record_changed);
     assert!(journal.revision() > before);
     let after = journal.revision();
-    assert!(!journal.set_status(Status::Open, &at(3)).unwrap().record_changed);
+    assert!(!journal.change(&[Change::Status(Status::Open)], &agent(), &at(3)).unwrap().record_changed);
     assert_eq!(journal.revision(), after);
+}
+
+#[test]
+fn a_turn_of_any_size_is_written_in_parts_that_fit() {
+    let mut journal = journal();
+    let large = "\u{1}".repeat(9_000);
+    let drafts = (0..20).map(|n| draft(visitor(), n, &large)).chain((0..40).map(|n| draft(agent(), n, &large)));
+    let (outcomes, turn) = journal.commit(drafts.collect(), &at(1));
+    let stored = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Stored { .. })).count();
+    assert_eq!((stored, turn.entries.len()), (40, 41), "twenty of each, and that the agent joined");
+    let chain: Vec<_> = turn.entries.iter().map(|entry| (entry.prev, entry.stored.seq)).collect();
+    assert!(chain.iter().enumerate().all(|(n, pair)| *pair == (n as u32, n as u32 + 1)));
+}
+
+#[test]
+fn r2_what_was_refused_because_storage_failed_is_not_overtaken() {
+    let mut journal = journal();
+    journal.sql.fail_after.set(Some(1));
+    let (outcomes, _) = journal.commit(vec![draft(visitor(), 1, "first")], &at(1));
+    assert!(matches!(&outcomes[0], Outcome::Refused(problem) if problem.retry_after == Some(2)));
+    journal.sql.fail_after.set(None);
+    let (outcomes, _) = journal.commit(vec![draft(visitor(), 2, "second")], &at(2));
+    assert!(matches!(&outcomes[0], Outcome::Refused(_)), "it was on its way when the first was refused");
+    let again = vec![draft(visitor(), 1, "first"), draft(visitor(), 2, "second")];
+    assert_eq!(seqs(&journal.commit(again, &at(2_001)).0), [(1, false), (2, false)]);
 }

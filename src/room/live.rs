@@ -1,4 +1,4 @@
-//! The room's sockets: who is here, what they send, and what is only worth saying now: marks, typing, presence.
+//! The room's sockets: they come, send frames, and go.
 
 use worker::{Request, Response, WebSocket, WebSocketIncomingMessage};
 
@@ -7,24 +7,28 @@ use super::{
     commit::{Reply, Waiting},
     fanout, frames,
     journal::Draft,
-    log::{self, Audience, Mark},
+    log::{self, Audience},
     shell::Room,
+    voice::Worth,
 };
 use crate::{
     domain::budget::Budget,
     platform::{Result, clock, object, sockets},
     protocol::{
         Seq,
-        frames::{ClientFrame, Named, Participant, Party, RoomFrame},
-        message::{PartyKind, Sender},
+        frames::{ClientFrame, RoomFrame},
     },
 };
 
 /// A reader who missed more than this reads the history over HTTP.
 const MOST_MISSED: u32 = 500;
+
+/// Why the room hangs up.
+const NORMAL: u16 = 1000;
 const BAD_FRAME: u16 = 4001;
-/// So much of what is being typed is shown.
-const TYPING_CHARS: usize = 500;
+const FLOOD: u16 = 4008;
+pub(super) const TOO_SLOW: u16 = 4013;
+pub(super) const SILENT: u16 = 4408;
 
 impl Room {
     pub(super) async fn on_socket(&self, request: &Request) -> Result<Response> {
@@ -35,13 +39,15 @@ impl Room {
         sockets::answer_pings(&self.state)?;
         let tag = viewer.sender.kind.as_str();
         let (socket, response) = sockets::accept(&self.state, request, tag, &viewer)?;
-        sockets::send(&socket, &self.welcome(&viewer)?);
+        self.crowd_changed();
+        self.say(&socket, &self.welcome(&viewer)?, Worth::Lasting);
         if let Some(after) = object::query_number(request, "after") {
             self.catch_up(&socket, &viewer, after)?;
         }
         if arrived {
-            self.announce(&viewer, true, &socket).await?;
+            self.announce(&viewer, true, clock::now(), Some(&socket))?;
         }
+        self.set_alarm().await?;
         Ok(response)
     }
 
@@ -52,7 +58,7 @@ impl Room {
             head: self.with(|journal| journal.head(audience))?,
             you: viewer.party(),
             participants: self.participants(audience)?,
-            limits: frames::limits(),
+            limits: frames::limits(self.messages_per_window),
         };
         Ok(serde_json::to_string(&welcome)?)
     }
@@ -63,22 +69,23 @@ impl Room {
         let head = self.with(|journal| journal.head(audience))?;
         let missed = log::after(&self.sql, audience, after, MOST_MISSED + 1)?;
         if after > head || missed.len() > MOST_MISSED as usize {
-            sockets::send(socket, &serde_json::to_string(&RoomFrame::Reset { head })?);
-            return Ok(());
+            return self.say_frame(socket, &RoomFrame::Reset { head });
         }
         let prev = log::prev(&self.sql, audience, after)?;
         for frame in fanout::batches(prev, &missed) {
-            sockets::send(socket, &frame);
+            self.say(socket, &frame, Worth::Lasting);
         }
         Ok(())
     }
 
     pub(super) async fn on_frames(&self, socket: &WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
-        let Some(viewer) = sockets::who::<Viewer>(socket) else { return Ok(()) };
+        let Some(member) = self.crowd.member(socket) else { return Ok(()) };
+        sockets::heard(socket, &mut member.card.borrow_mut())?;
         let WebSocketIncomingMessage::String(text) = message else {
-            sockets::close(socket, BAD_FRAME, "frames are text");
+            sockets::bye(socket, BAD_FRAME, false);
             return Ok(());
         };
+        let viewer = member.card.borrow().who.clone();
         let mut drafts = Vec::new();
         let mut others = Vec::new();
         for frame in frames::read(&text, viewer.sender.kind) {
@@ -86,10 +93,10 @@ impl Room {
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
                     let text = Text { client_id, kind, body, attachments: attachments.len() };
                     let draft = Draft::new(viewer.sender.clone(), text);
-                    drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone()) });
+                    drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.place) });
                 }
                 Ok(frame) => others.push(frame),
-                Err(refused) => sockets::send(socket, &serde_json::to_string(&refused)?),
+                Err(refused) => self.refuse(socket, &viewer.sender.id, &refused)?,
             }
         }
         // Messages first: nothing that goes wrong with the rest shall touch them.
@@ -97,6 +104,17 @@ impl Room {
             self.submit(drafts).await?;
         }
         self.on_others(socket, &viewer, others).await
+    }
+
+    /// Says no. Somebody who has not listened to that for long enough is hung up on.
+    pub(super) fn refuse(&self, socket: &WebSocket, sender: &str, refused: &RoomFrame) -> Result<()> {
+        let mut refusals = self.refusals.borrow_mut();
+        let budget = refusals.entry(sender.to_owned()).or_insert_with(Budget::refusals);
+        if budget.take(clock::now()).is_ok() {
+            return self.say_frame(socket, refused);
+        }
+        sockets::bye(socket, FLOOD, true);
+        Ok(())
     }
 
     async fn on_others(&self, socket: &WebSocket, viewer: &Viewer, others: Vec<ClientFrame>) -> Result<()> {
@@ -107,9 +125,7 @@ impl Room {
                 continue;
             }
             if let Err(seconds) = self.take_frame(viewer) {
-                let refused = frames::too_many(seconds);
-                sockets::send(socket, &serde_json::to_string(&refused)?);
-                return Ok(());
+                return self.refuse(socket, &viewer.sender.id, &frames::too_many(seconds));
             }
             self.on_frame(socket, viewer, frame).await?;
         }
@@ -132,116 +148,15 @@ impl Room {
     }
 
     pub(super) async fn on_close(&self, socket: &WebSocket) -> Result<()> {
-        sockets::close(socket, 1000, "");
-        let Some(viewer) = sockets::who::<Viewer>(socket) else { return Ok(()) };
-        if self.is_here(&viewer.party(), Some(socket)) {
+        sockets::close(socket, NORMAL);
+        self.crowd_changed();
+        // Read anew: whether it was dismissed is attached to the socket.
+        let Some(card) = sockets::card::<Viewer>(socket).filter(|card| !card.dismissed) else { return Ok(()) };
+        if self.is_here(&card.who.party(), Some(socket)) {
             return Ok(());
         }
-        self.announce(&viewer, false, socket).await
+        self.typing(&card.who, false, None, Some(socket))?;
+        self.announce(&card.who, false, clock::now(), Some(socket))?;
+        self.set_alarm().await
     }
-
-    /// Somebody has read or received up to here; the others hear of it.
-    pub(super) async fn mark(&self, reader: &Party, read: Seq, delivered: Seq, but: Option<&WebSocket>) -> Result<()> {
-        let moved = self.with(|journal| journal.mark(reader, read, delivered))??;
-        let Some(mark) = moved else { return Ok(()) };
-        let reader = || mark.reader.clone();
-        // A visitor learns how far the agent who answers has read, and nothing of others who look in then.
-        let answered = self.with(|journal| journal.record.assignee.is_some())?;
-        let is_onlooker = mark.reader.kind == PartyKind::Agent && answered && !self.answers(&mark.reader.id)?;
-        for (audience, tag) in AUDIENCES {
-            if is_onlooker && audience == Audience::Visitor {
-                continue;
-            }
-            let seq = log::prev(&self.sql, audience, if read > 0 { mark.read } else { mark.delivered })?;
-            let frame = if read > 0 {
-                RoomFrame::Read { reader: reader(), seq }
-            } else {
-                RoomFrame::Delivered { reader: reader(), seq }
-            };
-            self.send_all(tag, &frame, but)?;
-        }
-        self.arm().await
-    }
-
-    /// Typing goes to everyone else and is kept nowhere.
-    pub(super) fn typing(
-        &self,
-        viewer: &Viewer,
-        on: bool,
-        text: Option<String>,
-        but: Option<&WebSocket>,
-    ) -> Result<()> {
-        let text = text.map(|text| text.chars().take(TYPING_CHARS).collect());
-        let frame = |text| RoomFrame::Typing { sender: viewer.sender.clone(), on, text };
-        if viewer.sender.kind == PartyKind::Agent {
-            self.send_all(PartyKind::Visitor, &frame(None), but)?;
-        }
-        self.send_all(PartyKind::Agent, &frame(text), but)
-    }
-
-    /// Agents learn who comes and goes; a visitor learns it of the agent who answers.
-    async fn announce(&self, viewer: &Viewer, online: bool, socket: &WebSocket) -> Result<()> {
-        let sender = &viewer.sender;
-        let who = Named { kind: sender.kind, id: sender.id.clone(), name: sender.name.clone() };
-        let frame = RoomFrame::Presence { who, online, last_seen_at: clock::now() };
-        self.send_all(PartyKind::Agent, &frame, Some(socket))?;
-        if sender.kind == PartyKind::Visitor {
-            return self.presence_changed().await;
-        }
-        if self.answers(&sender.id)? {
-            self.send_all(PartyKind::Visitor, &frame, Some(socket))?;
-        }
-        Ok(())
-    }
-
-    fn answers(&self, agent: &str) -> Result<bool> {
-        self.with(|journal| journal.record.assignee.as_ref().is_some_and(|assignee| assignee.id.to_string() == agent))
-    }
-
-    /// The visitor, the agent who answers, and, for agents, whoever else is looking.
-    fn participants(&self, audience: Audience) -> Result<Vec<Participant>> {
-        let open = AUDIENCES.iter().flat_map(|(_, tag)| sockets::open(&self.state, tag.as_str()));
-        let mut here: Vec<Viewer> = open.filter_map(|socket| sockets::who(&socket)).collect();
-        here.sort_by_key(Viewer::party);
-        here.dedup_by_key(|viewer| viewer.party());
-        self.with(|journal| {
-            let mut people = journal.record.people();
-            let others = here.iter().filter(|_| audience == Audience::Agents).map(|viewer| &viewer.sender);
-            for sender in others {
-                if !people.iter().any(|person| person.kind == sender.kind && person.id == sender.id) {
-                    people.push(sender.clone());
-                }
-            }
-            people.into_iter().map(|person| participant(person, &here, &journal.marks)).collect()
-        })
-    }
-
-    fn is_here(&self, party: &Party, but: Option<&WebSocket>) -> bool {
-        sockets::open(&self.state, party.kind.as_str()).iter().any(|socket| {
-            but.is_none_or(|but| !sockets::same(socket, but))
-                && sockets::who::<Viewer>(socket).is_some_and(|viewer| viewer.party() == *party)
-        })
-    }
-
-    fn send_all(&self, tag: PartyKind, frame: &RoomFrame, but: Option<&WebSocket>) -> Result<()> {
-        let text = serde_json::to_string(frame)?;
-        for socket in self.state.get_websockets_with_tag(tag.as_str()) {
-            if but.is_none_or(|but| !sockets::same(&socket, but)) {
-                sockets::send(&socket, &text);
-            }
-        }
-        Ok(())
-    }
-}
-
-pub(super) const AUDIENCES: [(Audience, PartyKind); 2] =
-    [(Audience::Visitor, PartyKind::Visitor), (Audience::Agents, PartyKind::Agent)];
-
-fn participant(person: Sender, here: &[Viewer], marks: &[Mark]) -> Participant {
-    let Sender { kind, id, name, avatar_url } = person;
-    let party = Party { kind, id };
-    let online = here.iter().any(|viewer| viewer.party() == party);
-    let mark = marks.iter().find(|mark| mark.reader == party);
-    let (read, delivered) = mark.map_or((0, 0), |mark| (mark.read, mark.delivered));
-    Participant { kind, id: party.id, name, avatar_url, online, read, delivered }
 }

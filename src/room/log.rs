@@ -2,6 +2,9 @@
 //!
 //! A message costs two rows: its own and the index that recognises it when it is sent again.
 
+use std::collections::HashMap;
+
+use super::journal::{Draft, Key};
 use crate::{
     domain::{
         conversation::Record,
@@ -12,9 +15,9 @@ use crate::{
         sql::{self, Row, Sql, SqlError, Value},
     },
     protocol::{
-        ClientId, Seq,
+        Seq,
         frames::Party,
-        message::{Message, MessageKind, PartyKind},
+        message::{Message, MessageKind, PartyKind, Sender},
     },
 };
 
@@ -84,27 +87,42 @@ pub fn save(sql: &impl Sql, record: &Record) -> Result<()> {
     sql.exec(query, &[written(record)?.into()]).map(drop)
 }
 
-pub fn append(sql: &impl Sql, message: &Message) -> Result<Stored> {
-    let stored = Stored { seq: message.seq, json: written(message)? };
-    let values = [
-        message.seq.into(),
-        sender_key(message.sender.kind, &message.sender.id).into(),
-        message.client_id.map(|id| id.to_string()).into(),
-        message.visible_to_visitor().into(),
-        counts_as_unread(message).into(),
-        stored.json.clone().into(),
-    ];
-    sql.exec("INSERT INTO log (seq, sender, client_id, visible, unread, message) VALUES (?, ?, ?, ?, ?, ?)", &values)?;
+/// Writes all of these by one statement, or none.
+pub fn append(sql: &impl Sql, messages: &[Message]) -> Result<Vec<Stored>> {
+    let mut rows = Vec::with_capacity(messages.len());
+    let mut stored = Vec::with_capacity(messages.len());
+    for message in messages {
+        let json = written(message)?;
+        let sender = sender_key(&message.sender);
+        let (visible, unread) = (message.visible_to_visitor(), counts_as_unread(message));
+        rows.push(written(&(message.seq, sender, message.client_id, visible, unread, &json))?);
+        stored.push(Stored { seq: message.seq, json });
+    }
+    if rows.is_empty() {
+        return Ok(stored);
+    }
+    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, message)
+        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)";
+    sql.exec(query, &[list(&rows).into()])?;
     Ok(stored)
 }
 
-/// What this sender wrote under this client id, however long ago.
-pub fn find(sql: &impl Sql, kind: PartyKind, id: &str, client_id: ClientId) -> Result<Option<Message>> {
-    let values = [sender_key(kind, id).into(), client_id.to_string().into()];
-    match sql.first("SELECT message FROM log WHERE sender = ? AND client_id = ?", &values)? {
-        Some(mut row) => parse(&row.text(0)).map(Some),
-        None => Ok(None),
-    }
+/// What these senders wrote under these client ids, however long ago.
+pub fn find(sql: &impl Sql, drafts: &[Draft]) -> Result<HashMap<Key, Message>> {
+    let keys = drafts.iter().map(|draft| written(&draft.key())).collect::<Result<Vec<_>>>()?;
+    let query = "SELECT log.message FROM json_each(?) AS asked CROSS JOIN log
+        WHERE log.sender = asked.value ->> 0 AND log.client_id = asked.value ->> 1";
+    let rows = sql.exec(query, &[list(&keys).into()])?;
+    let messages = rows.into_iter().map(|mut row| parse::<Message>(&row.text(0)));
+    let keyed = messages.filter_map(|message| match message {
+        Ok(message) => message.client_id.map(|id| Ok(((sender_key(&message.sender), id), message))),
+        Err(error) => Some(Err(error)),
+    });
+    keyed.collect()
+}
+
+fn list(items: &[String]) -> String {
+    format!("[{}]", items.join(","))
 }
 
 /// Entries after `after` that this audience may see, in order.
@@ -190,8 +208,9 @@ fn unread(sql: &impl Sql, side: i64, read: Seq) -> Result<u32> {
     Ok(row.map_or(0, |row| row.number(0)))
 }
 
-fn sender_key(kind: PartyKind, id: &str) -> String {
-    format!("{}:{id}", kind.as_str())
+#[must_use]
+pub fn sender_key(sender: &Sender) -> String {
+    format!("{}:{}", sender.kind.as_str(), sender.id)
 }
 
 fn party_kind(name: &str) -> PartyKind {

@@ -5,6 +5,7 @@
 //! checked, written, sent; the runtime lets frames out only once the writes are safe. Copies for the inbox and D1 leave
 //! by alarm (`outbox`). Idle rooms sleep with their sockets open.
 
+mod alarm;
 pub mod commands;
 mod commit;
 mod fanout;
@@ -13,7 +14,11 @@ mod journal;
 mod live;
 mod log;
 mod outbox;
+mod passing;
+mod presence;
 mod shell;
+mod turn;
+mod voice;
 
 use worker::{Env, Stub};
 

@@ -3,7 +3,10 @@
 //! The alarm is what remembers that something is owed; it outlives the object. Both copies only move forward, so telling
 //! twice is harmless. A failure is tried again for ever, ever more slowly; its first and its end are logged.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
 use serde_json::json;
 
@@ -18,33 +21,46 @@ use crate::{
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
-    platform::{
-        Error, Result, clock,
-        log::{event, fault},
-        object, sql,
-    },
-    protocol::ConversationId,
-    store::conversations::project,
+    platform::{Result, clock, log::event, object, sql, turns::within},
+    protocol::{ConversationId, Seq, Timestamp, agent::Copied},
+    store::conversations::{position, project},
 };
 
-/// How far D1 has the log, as the room remembers it.
-const SENT: &str = "database_seq";
 const INBOX: &str = "inbox";
 const DATABASE: &str = "database";
-/// Milliseconds until a room that could not do its work is asked again.
-const LOOK_AGAIN: i64 = 60_000;
+/// At most so much in one batch.
+const DATABASE_ENTRIES: usize = 500;
+const DATABASE_BYTES: usize = 1024 * 1024;
+const DATABASE_PATIENCE: Duration = Duration::from_secs(30);
+/// The revision at which nothing was owed, for rooms that wake to see that.
+const SETTLED: &str = "settled_revision";
 
 pub struct Outbox {
     inbox: RefCell<Target>,
     database: RefCell<Target>,
-    alarm: Cell<Option<i64>>,
+    /// How far D1 has the log; `None` until it was asked, and after a failure.
+    database_has: Cell<Option<Seq>>,
+    /// What it had when it last said so.
+    database_had: Cell<Seq>,
     presence: Cell<u32>,
-    knows_failures: Cell<bool>,
+    /// The room's revision when the object woke, until it is clear what was owed then.
+    woke_at: Cell<Option<i64>>,
+    is_awake: Cell<bool>,
+    inbox_cost: Cell<Copied>,
+    database_cost: Cell<Copied>,
 }
 
 impl Outbox {
     fn target(&self, name: &str) -> &RefCell<Target> {
         if name == INBOX { &self.inbox } else { &self.database }
+    }
+
+    pub(super) fn due(&self) -> Option<Timestamp> {
+        earliest(&[self.inbox.borrow().due(), self.database.borrow().due()])
+    }
+
+    fn inbox_version(&self, revision: i64) -> Version {
+        (revision, self.presence.get())
     }
 }
 
@@ -53,133 +69,166 @@ impl Default for Outbox {
         Self {
             inbox: RefCell::new(Target::new(0, INBOX_SPACING)),
             database: RefCell::new(Target::new(DATABASE_DELAY, 0)),
-            alarm: Cell::new(None),
+            database_has: Cell::new(None),
+            database_had: Cell::new(0),
             presence: Cell::new(0),
-            knows_failures: Cell::new(false),
+            woke_at: Cell::new(None),
+            is_awake: Cell::new(false),
+            inbox_cost: Cell::default(),
+            database_cost: Cell::default(),
         }
     }
 }
 
 impl Room {
-    /// Something changed: sets the alarm for whoever is to hear of it.
-    pub(super) async fn arm(&self) -> Result<()> {
-        self.look()?;
-        self.set_alarm().await
-    }
-
     /// Somebody came or went, which no revision counts: the inbox shall hear of it.
-    pub(super) async fn presence_changed(&self) -> Result<()> {
+    pub(super) fn presence_changed(&self) {
         self.outbox.presence.update(|count| count.wrapping_add(1));
-        self.arm().await
+        self.outbox.inbox.borrow_mut().owe(clock::now());
     }
 
     /// Notes who is behind.
-    fn look(&self) -> Result<()> {
+    pub(super) fn note_owed(&self) -> Result<()> {
         let (now, revision) = (clock::now(), self.with(|journal| journal.revision())?);
-        self.outbox.inbox.borrow_mut().changed((revision, self.outbox.presence.get()), now);
+        self.outbox.inbox.borrow_mut().changed(self.outbox.inbox_version(revision), now);
         self.outbox.database.borrow_mut().changed((revision, 0), now);
         Ok(())
     }
 
-    async fn set_alarm(&self) -> Result<()> {
-        let due = earliest(&[self.outbox.inbox.borrow().due(), self.outbox.database.borrow().due()]);
-        let Some(due) = due else { return Ok(()) };
-        if self.outbox.alarm.get().is_some_and(|set| set <= due.millis()) {
-            return Ok(());
-        }
-        self.outbox.alarm.set(Some(due.millis()));
-        let set = self.state.storage().set_alarm(due.since(clock::now())).await;
-        if set.is_err() {
-            self.outbox.alarm.set(None);
-        }
-        Ok(set?)
-    }
-
-    /// The alarm rang. What is owed stays owed: if this cannot even be looked at now, it is in a minute.
-    pub(super) async fn ring(&self) -> worker::Result<()> {
-        if let Err(Error::Fault(what) | Error::Unavailable(what)) = self.flush().await {
-            fault(&what);
-            self.outbox.alarm.set(None);
-            self.state.storage().set_alarm(LOOK_AGAIN).await?;
-        }
-        Ok(())
-    }
-
-    async fn flush(&self) -> Result<()> {
-        self.outbox.alarm.set(None);
-        self.remember_failures()?;
-        self.look()?;
+    /// Tells whoever is due; what fails is owed still.
+    pub(super) async fn flush(&self) -> Result<()> {
+        self.wake_up()?;
+        self.note_owed()?;
         if is_due(&self.outbox.inbox) {
-            let (snapshot, presence) = (self.snapshot()?, self.outbox.presence.get());
-            let told = self.tell_inbox(&snapshot).await;
-            self.settle(INBOX, (snapshot.revision, presence), snapshot.id, told)?;
+            let snapshot = self.snapshot(self.visitor_is_here())?;
+            let version = self.outbox.inbox_version(snapshot.revision);
+            let id = snapshot.id;
+            let told = self.tell_inbox(snapshot).await;
+            self.settle(INBOX, version, id, told)?;
         }
         if is_due(&self.outbox.database) {
-            let snapshot = self.snapshot()?;
-            let told = self.tell_database(&snapshot).await;
+            // Who is here now is nothing for the archive.
+            let snapshot = self.snapshot(false)?;
+            let told = within(DATABASE_PATIENCE, DATABASE, self.tell_database(&snapshot)).await;
             self.settle(DATABASE, (snapshot.revision, 0), snapshot.id, told)?;
         }
-        self.arm().await
+        self.note_owed()?;
+        self.note_settled()
     }
 
-    pub(super) fn snapshot(&self) -> Result<Snapshot> {
-        let online = self.visitor_is_here();
-        Ok(self.with(|journal| journal.record.snapshot(&journal.heads, online, journal.revision()))??)
-    }
-
-    async fn tell_inbox(&self, snapshot: &Snapshot) -> Result<()> {
-        let stub = inbox::of_conversation(&self.env, snapshot.organization_id, snapshot.id)?;
-        object::call(&stub, &Tell(snapshot.clone())).await
-    }
-
-    /// Entries in order, batch by batch; the state goes with each, so that a conversation is there before its messages.
-    async fn tell_database(&self, snapshot: &Snapshot) -> Result<()> {
-        let mut sent = u32::try_from(sql::number(&self.sql, SENT)?).unwrap_or_default();
-        loop {
-            let mut entries = log::after(&self.sql, Audience::Agents, sent, fanout::BATCH_MESSAGES as u32)?;
-            entries.truncate(fanout::batch_length(&entries));
-            let last = entries.last().map(|entry| entry.seq);
-            let entries: Vec<String> = entries.into_iter().map(|entry| entry.json).collect();
-            project(&self.env, snapshot.organization_id, snapshot, &entries).await?;
-            let Some(last) = last else { return Ok(()) };
-            sent = last;
-            sql::set_number(&self.sql, SENT, sent.into())?;
-            if sent >= snapshot.last_seq {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Attempts that failed are counted in storage too: an object that sleeps between them waits no shorter.
-    fn remember_failures(&self) -> Result<()> {
-        if self.outbox.knows_failures.replace(true) {
+    /// What the object knew before it slept: how often attempts failed (so that it waits no shorter now), and whether it
+    /// had made sure that nothing is owed.
+    fn wake_up(&self) -> Result<()> {
+        if self.outbox.is_awake.replace(true) {
             return Ok(());
         }
         for name in [INBOX, DATABASE] {
             let failures = sql::number(&self.sql, &failures_key(name))?;
             self.outbox.target(name).borrow_mut().restore(failures.try_into().unwrap_or_default());
         }
+        let revision = self.with(|journal| journal.revision())?;
+        if sql::number(&self.sql, SETTLED)? != revision {
+            self.outbox.woke_at.set(Some(revision));
+            return Ok(());
+        }
+        for name in [INBOX, DATABASE] {
+            self.outbox.target(name).borrow_mut().knows((revision, 0));
+        }
         Ok(())
+    }
+
+    /// A room that wakes again and again to look for the silent shall not ask everyone each time whether all is told.
+    fn note_settled(&self) -> Result<()> {
+        let Some(woke_at) = self.outbox.woke_at.get().filter(|_| self.outbox.due().is_none()) else { return Ok(()) };
+        self.outbox.woke_at.set(None);
+        if self.with(|journal| journal.revision())? == woke_at {
+            sql::set_number(&self.sql, SETTLED, woke_at)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn snapshot(&self, online: bool) -> Result<Snapshot> {
+        Ok(self.with(|journal| journal.record.snapshot(&journal.heads, online, journal.revision()))??)
+    }
+
+    async fn tell_inbox(&self, snapshot: Snapshot) -> Result<()> {
+        let stub = inbox::of_conversation(&self.env, snapshot.organization_id, snapshot.id)?;
+        let is_failing = self.outbox.database.borrow().failures() > 0;
+        let behind = if is_failing { self.behind(snapshot.last_seq) } else { 0 };
+        count(&self.outbox.inbox_cost, 0);
+        object::call(&stub, &Tell(snapshot.listed(behind))).await
+    }
+
+    fn behind(&self, last_seq: Seq) -> u32 {
+        last_seq.saturating_sub(self.outbox.database_had.get())
+    }
+
+    /// Entries in order, batch by batch; the state goes with each, so that a conversation is there before its messages.
+    /// D1 itself knows how far it has them: that survives anything that happens to either side.
+    async fn tell_database(&self, snapshot: &Snapshot) -> Result<()> {
+        let organization = snapshot.organization_id;
+        let mut sent = if let Some(sent) = self.outbox.database_has.take() {
+            sent
+        } else {
+            count(&self.outbox.database_cost, 0);
+            let known = position(&self.env, organization, snapshot.id).await?;
+            self.outbox.database_had.set(known.seq);
+            if known.revision >= snapshot.revision && known.seq >= snapshot.last_seq {
+                self.outbox.database_has.set(Some(known.seq));
+                return Ok(());
+            }
+            known.seq
+        };
+        loop {
+            let mut entries = log::after(&self.sql, Audience::Agents, sent, DATABASE_ENTRIES as u32)?;
+            entries.truncate(fanout::batch_length(&entries, DATABASE_ENTRIES, DATABASE_BYTES));
+            sent = entries.last().map_or(sent, |entry| entry.seq);
+            let entries: Vec<String> = entries.into_iter().map(|entry| entry.json).collect();
+            let rows = project(&self.env, organization, snapshot, &entries).await?;
+            count(&self.outbox.database_cost, rows);
+            self.outbox.database_had.set(sent);
+            if sent >= snapshot.last_seq {
+                self.outbox.database_has.set(Some(sent));
+                return Ok(());
+            }
+        }
     }
 
     fn settle(&self, name: &str, version: Version, id: ConversationId, told: Result<()>) -> Result<()> {
         let now = clock::now();
         let mut target = self.outbox.target(name).borrow_mut();
-        let report = |level, what: &str, detail: Option<Error>| {
-            let detail = detail.map(|error| error.to_string());
-            event(level, what, json!({ "target": name, "conversation": id, "detail": detail }));
-        };
         let before = target.failures();
-        match told {
-            Ok(()) if target.succeeded(version, now) => report("info", "outbox_recovered", None),
-            Err(error) if target.failed(now) => report("error", "outbox_failing", Some(error)),
-            _ => {}
+        let report = match told {
+            Ok(()) => target.succeeded(version, now).then_some(("info", "outbox_recovered", None)),
+            Err(error) => target.failed(now).then_some(("error", "outbox_failing", Some(error.to_string()))),
+        };
+        let failures = target.failures();
+        drop(target);
+        if failures != before {
+            sql::set_number(&self.sql, &failures_key(name), failures.into())?;
         }
-        if target.failures() != before {
-            sql::set_number(&self.sql, &failures_key(name), target.failures().into())?;
+        let Some((level, what, detail)) = report else { return Ok(()) };
+        let behind = self.behind(self.with(|journal| journal.head(Audience::Agents))?);
+        event(level, what, json!({ "target": name, "conversation": id, "behind": behind, "detail": detail }));
+        if name == DATABASE {
+            // The inbox shall know that the archive is behind, or no longer.
+            self.outbox.inbox.borrow_mut().owe(now);
         }
         Ok(())
     }
+
+    /// What this has cost since the object woke: `(inbox, database)`.
+    pub(super) fn copied(&self, last_seq: Seq) -> (Copied, Copied) {
+        let outbox = &self.outbox;
+        let inbox = Copied { failures: outbox.inbox.borrow().failures(), ..outbox.inbox_cost.get() };
+        let failures = outbox.database.borrow().failures();
+        (inbox, Copied { failures, behind: self.behind(last_seq), ..outbox.database_cost.get() })
+    }
+}
+
+fn count(cost: &Cell<Copied>, rows: u32) {
+    let Copied { calls, rows_written, .. } = cost.get();
+    cost.set(Copied { calls: calls + 1, rows_written: rows_written.saturating_add(rows), ..Copied::default() });
 }
 
 fn failures_key(name: &str) -> String {

@@ -1,60 +1,88 @@
 //! The room's Durable Object: hands requests, frames and alarms to the journal, and answers.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, RefCell, RefMut},
     collections::HashMap,
+    rc::Rc,
 };
 
-use worker::{
-    DurableObject, Env, Request, Response, SqlStorage, State, WebSocket, WebSocketIncomingMessage, durable_object,
-};
+use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{From, History, Open, Opened, Ping, Read, SOCKET, Said, Say, SetStatus, Typing, View, Viewed, Viewer},
-    commit::Waiting,
-    journal::{Draft, Journal, Outcome, Stamp},
+    commands::{
+        Change, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say, Typing, View, Viewed, Viewer,
+    },
+    commit::{Own, Waiting},
+    journal::{Draft, Journal, Outcome},
     log::{self, Audience},
     outbox::Outbox,
+    presence::Sweep,
+    turn::Stamp,
 };
 use crate::{
-    domain::budget::Budget,
+    domain::{
+        budget::{self, Budget},
+        typing::Typists,
+    },
     platform::{
         Error, Result, clock,
+        crowd::Crowd,
         json::{self, Raw},
         log::unless_problem,
         object::{Command, answer, read_command},
-        random, sockets,
-        sql::Sql,
+        random,
+        sql::{ObjectSql, Sql},
     },
-    protocol::{Problem, frames::Party, message::PartyKind, visitor::MessagePage},
+    protocol::{Problem, Timestamp, agent::RoomState, frames::Party, visitor::MessagePage},
 };
 
 #[durable_object]
 pub struct Room {
     pub(super) state: State,
     pub(super) env: Env,
-    pub(super) sql: SqlStorage,
+    pub(super) sql: ObjectSql,
+    awake_since: Timestamp,
+    pub(super) alarms: Cell<u32>,
     /// `None` until it is read from storage, or while there is no conversation.
-    journal: RefCell<Option<Journal<SqlStorage>>>,
+    journal: RefCell<Option<Journal<ObjectSql>>>,
     pub(super) queue: RefCell<Vec<Waiting>>,
     pub(super) committing: Cell<bool>,
     pub(super) outbox: Outbox,
-    /// What each party may still send beside messages; only a courtesy limit.
+    /// When the alarm is set to ring, as far as this object knows.
+    pub(super) alarm: Cell<Option<Timestamp>>,
+    pub(super) ringing: Cell<bool>,
+    pub(super) sweep: Cell<Sweep>,
+    // Courtesy limits and what passes: forgetting them with the object is harmless.
+    pub(super) messages_per_window: u32,
     pub(super) frames: RefCell<HashMap<Party, Budget>>,
+    pub(super) refusals: RefCell<HashMap<String, Budget>>,
+    pub(super) typists: Rc<RefCell<Typists>>,
+    pub(super) crowd: Crowd<Viewer>,
 }
 
 impl DurableObject for Room {
     fn new(state: State, env: Env) -> Self {
-        let sql = state.storage().sql();
+        let sql = ObjectSql::new(state.storage().sql());
+        let limit = env.var("LIMIT_MESSAGES").ok().and_then(|limit| limit.to_string().parse().ok());
+        let messages_per_window = limit.unwrap_or(budget::MESSAGES);
         Self {
             state,
             env,
             sql,
+            awake_since: clock::now(),
+            alarms: Cell::default(),
             journal: RefCell::default(),
             queue: RefCell::default(),
             committing: Cell::default(),
             outbox: Outbox::default(),
+            alarm: Cell::default(),
+            ringing: Cell::default(),
+            sweep: Cell::default(),
+            messages_per_window,
             frames: RefCell::default(),
+            refusals: RefCell::default(),
+            typists: Rc::default(),
+            crowd: Crowd::default(),
         }
     }
 
@@ -71,7 +99,8 @@ impl DurableObject for Room {
             History::NAME => answer(self.on_history(request).await),
             Read::NAME => answer(self.on_read(request).await),
             Typing::NAME => answer(self.on_typing(request).await),
-            SetStatus::NAME => answer(self.on_status(request).await),
+            Change::NAME => answer(self.on_change(request).await),
+            Inspect::NAME => answer(self.inspect()),
             Ping::NAME => answer(Sql::exec(&self.sql, "SELECT 1", &[]).map(drop).map_err(Into::into)),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
@@ -100,13 +129,17 @@ impl DurableObject for Room {
 impl Room {
     /// Works on the conversation. A closure, so that the journal cannot stay borrowed over an await or another call.
     /// Asking a room that nobody has opened stores nothing.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Journal<SqlStorage>) -> T) -> Result<T> {
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Journal<ObjectSql>) -> T) -> Result<T> {
+        Ok(work(&mut *self.journal()?))
+    }
+
+    fn journal(&self) -> Result<RefMut<'_, Journal<ObjectSql>>> {
         let mut slot = self.journal.borrow_mut();
         if slot.is_none() && log::exists(&self.sql)? {
             log::migrate(&self.sql)?;
-            *slot = Journal::load(self.sql.clone())?;
+            *slot = Journal::load(self.sql.clone(), self.messages_per_window)?;
         }
-        slot.as_mut().map(work).ok_or_else(no_conversation)
+        RefMut::filter_map(slot, Option::as_mut).map_err(|_| no_conversation())
     }
 
     /// The conversation must be this viewer's to see; anybody else learns only that there is none.
@@ -123,10 +156,6 @@ impl Room {
         Ok(view?)
     }
 
-    pub(super) fn visitor_is_here(&self) -> bool {
-        !sockets::open(&self.state, PartyKind::Visitor.as_str()).is_empty()
-    }
-
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {
         let Open { viewer, record, message } = read_command(request).await?;
         let created = self.create(record)?;
@@ -135,7 +164,7 @@ impl Room {
         self.arm().await?;
         let message = message?;
         self.check(&viewer)?;
-        let (conversation, snapshot) = (self.view(Audience::Visitor)?, self.snapshot()?);
+        let (conversation, snapshot) = (self.view(Audience::Visitor)?, self.snapshot(false)?);
         Ok(Opened { conversation, message, snapshot, created })
     }
 
@@ -144,7 +173,7 @@ impl Room {
         match self.with(|_| ()) {
             Err(Error::Problem(_)) => {
                 log::migrate(&self.sql)?;
-                *self.journal.borrow_mut() = Some(Journal::create(self.sql.clone(), record)?);
+                *self.journal.borrow_mut() = Some(Journal::create(self.sql.clone(), record, self.messages_per_window)?);
                 Ok(true)
             }
             Err(fault) => Err(fault),
@@ -156,7 +185,7 @@ impl Room {
         let Some(draft) = draft else { return Ok(None) };
         self.check(viewer)?;
         let (mut outcomes, turn) = self.with(|journal| stamped(|stamp| journal.commit(vec![draft], stamp)))?;
-        self.tell(&turn, Vec::new())?;
+        self.tell(&turn, Own::new())?;
         match outcomes.pop() {
             Some(Outcome::Stored { message, .. }) => Ok(Some(json::write_raw(&message)?)),
             Some(Outcome::Refused(problem)) => Err(problem.into()),
@@ -167,7 +196,7 @@ impl Room {
     async fn on_say(&self, request: &mut Request) -> Result<Said> {
         let Say { viewer, text } = read_command(request).await?;
         self.check(&viewer)?;
-        match self.say(&viewer, text).await? {
+        match self.write(&viewer, text).await? {
             Outcome::Stored { message, duplicate } => Ok(Said { message: json::write_raw(&message)?, duplicate }),
             Outcome::Refused(problem) => Err(problem.into()),
         }
@@ -209,13 +238,21 @@ impl Room {
         Ok(MessagePage { items: items.collect::<std::result::Result<_, _>>()?, last_seq, next_cursor })
     }
 
-    async fn on_status(&self, request: &mut Request) -> Result<Viewed> {
-        let SetStatus { viewer, status } = read_command(request).await?;
+    async fn on_change(&self, request: &mut Request) -> Result<Viewed> {
+        let Change { viewer, changes } = read_command(request).await?;
         self.check(&viewer)?;
-        let turn = self.with(|journal| stamped(|stamp| journal.set_status(status, stamp)))??;
-        self.tell(&turn, Vec::new())?;
+        let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, &viewer.sender, stamp)))??;
+        self.tell(&turn, Own::new())?;
         self.arm().await?;
         self.viewed(&viewer)
+    }
+
+    fn inspect(&self) -> Result<RoomState> {
+        let last_seq = self.with(|journal| journal.head(Audience::Agents))?;
+        let (inbox, database) = self.copied(last_seq);
+        let sockets = self.state.get_websockets().len() as u32;
+        let (rows_written, alarms) = (self.sql.rows_written(), self.alarms.get());
+        Ok(RoomState { awake_since: self.awake_since, last_seq, sockets, rows_written, alarms, inbox, database })
     }
 
     async fn on_read(&self, request: &mut Request) -> Result<()> {

@@ -9,6 +9,7 @@ use crate::{
     protocol::{
         AgentId, OrganizationId, Timestamp, WidgetId,
         agent::{AgentInfo, OrganizationInfo, Plan, Role},
+        message::AgentRef,
     },
 };
 
@@ -185,4 +186,11 @@ pub async fn set_plan(env: &Env, organization: OrganizationId, plan: Plan) -> Re
 pub async fn forget_ended_sessions(env: &Env, now: Timestamp) -> Result<()> {
     let db = &directory(env)?;
     batch(db, vec![statement!(db, "DELETE FROM agent_sessions WHERE expires_at <= ?", now)]).await
+}
+
+/// A person who answers in this organization.
+pub async fn agent(env: &Env, organization: OrganizationId, id: AgentId) -> Result<Option<AgentRef>> {
+    let query = "SELECT a.id, a.name, a.avatar_url FROM memberships m JOIN agents a ON a.id = m.agent_id
+        WHERE m.organization_id = ? AND m.agent_id = ? AND m.active = 1";
+    first(statement!(&directory(env)?, query, &organization, &id)).await
 }

@@ -3,24 +3,97 @@
 use serde::Deserialize;
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, batch, database, document, statement};
+use super::{Result, all, counted_batch, database, document, first, statement};
 use crate::{
-    domain::conversation::Snapshot,
-    protocol::{CustomerId, OrganizationId, conversation::Conversation},
+    domain::{
+        conversation::{Listed, Snapshot},
+        cursor::Cursor,
+    },
+    platform::json,
+    protocol::{
+        ConversationId, CustomerId, OrganizationId, Seq, Timestamp,
+        conversation::{Conversation, Status},
+    },
 };
 
 /// Writes a room's state and new entries (their JSON, in order), all or nothing. Whatever is older than what is there
-/// changes nothing.
+/// changes nothing. Says how many rows that wrote.
 ///
 /// # Errors
 /// When the database fails, as for all below.
-pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapshot, entries: &[String]) -> Result<()> {
+pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapshot, entries: &[String]) -> Result<u32> {
     let db = &database(env, organization)?;
     let mut statements = vec![upsert(db, organization, snapshot)];
     if !entries.is_empty() {
         statements.push(insert_messages(db, organization, entries));
     }
-    batch(db, statements).await
+    counted_batch(db, statements).await
+}
+
+/// A page of conversations of one status, latest activity first; `before` is where the last page ended.
+pub async fn page(
+    env: &Env,
+    organization: OrganizationId,
+    status: Status,
+    before: Option<Cursor>,
+    limit: u32,
+) -> Result<Vec<Listed>> {
+    let query = "SELECT id, status, rev AS revision, updated_at, summary FROM conversations
+        WHERE organization_id = ? AND status = ? AND (updated_at, id) < (?, ?)
+        ORDER BY updated_at DESC, id DESC LIMIT ?";
+    let start = || (Timestamp::from_millis(MAX_SAFE), String::new());
+    let (at, id) = before.map_or_else(start, |cursor| (cursor.updated_at, cursor.id.to_string()));
+    let db = database(env, organization)?;
+    let rows: Vec<ListedRow> = all(statement!(&db, query, &organization, status.as_str(), at, &id, limit)).await?;
+    rows.into_iter().map(ListedRow::listed).collect()
+}
+
+/// The largest time that JavaScript's numbers hold.
+const MAX_SAFE: i64 = i64::MAX >> 11;
+
+#[derive(Deserialize)]
+struct ListedRow {
+    id: ConversationId,
+    status: Status,
+    revision: i64,
+    updated_at: i64,
+    summary: String,
+}
+
+#[derive(Deserialize)]
+struct Unread {
+    unread: u32,
+}
+
+impl ListedRow {
+    fn listed(self) -> Result<Listed> {
+        let Unread { unread } = document(&self.summary)?;
+        Ok(Listed {
+            id: self.id,
+            status: self.status,
+            unread,
+            revision: self.revision,
+            updated_at: Timestamp::from_millis(self.updated_at),
+            summary: json::raw(self.summary)?,
+            behind: 0,
+        })
+    }
+}
+
+/// How far D1 has a conversation.
+#[derive(Clone, Copy, Default, Deserialize)]
+pub struct Position {
+    pub revision: i64,
+    pub seq: Seq,
+}
+
+/// Entries are written in order, so the last one says it all.
+pub async fn position(env: &Env, organization: OrganizationId, id: ConversationId) -> Result<Position> {
+    let query = "SELECT rev AS revision,
+            (SELECT COALESCE(MAX(seq), 0) FROM messages WHERE conversation_id = conversations.id) AS seq
+        FROM conversations WHERE organization_id = ? AND id = ?";
+    let db = database(env, organization)?;
+    Ok(first(statement!(&db, query, &organization, &id)).await?.unwrap_or_default())
 }
 
 fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {

@@ -6,9 +6,9 @@ pub mod departments;
 pub mod visitors;
 pub mod widgets;
 
-use js_sys::{JSON, Reflect, futures::JsFuture};
-use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, JSON, Promise, Reflect, futures::JsFuture};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use crate::{
@@ -107,13 +107,41 @@ pub async fn all<T: DeserializeOwned>(statement: Result<D1PreparedStatement>) ->
     Ok(json::read(String::from(rows))?)
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type Database;
+    /// `worker` does not hand on what a batch has cost.
+    #[wasm_bindgen(method, catch)]
+    fn batch(this: &Database, statements: &Array) -> std::result::Result<Promise, JsValue>;
+}
+
 /// Runs all or nothing.
 ///
 /// # Errors
 /// When the database refuses one of them.
 pub async fn batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<()> {
-    let statements = statements.into_iter().collect::<Result<Vec<_>>>()?;
-    db.batch(statements).await.map(drop).map_err(failed)
+    counted_batch(db, statements).await.map(drop)
+}
+
+/// The same, and says how many rows that wrote.
+///
+/// # Errors
+/// When the database refuses one of them.
+pub async fn counted_batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<u32> {
+    let list = Array::new();
+    for statement in statements {
+        list.push(statement?.inner().as_ref());
+    }
+    let db: &JsValue = db.as_ref();
+    let answers = JsFuture::from(db.unchecked_ref::<Database>().batch(&list).map_err(failed)?).await;
+    let answers: Array = answers.map_err(failed)?.unchecked_into();
+    Ok(answers.iter().map(|answer| rows_written(&answer)).sum())
+}
+
+fn rows_written(answer: &JsValue) -> u32 {
+    let meta = Reflect::get(answer, &"meta".into());
+    let rows = meta.and_then(|meta| Reflect::get(&meta, &"rows_written".into()));
+    rows.ok().and_then(|rows| rows.as_f64()).unwrap_or(0.0) as u32
 }
 
 /// A unique row is there already: the caller knows what that means.
@@ -142,5 +170,5 @@ fn document<T: DeserializeOwned>(text: &str) -> Result<T> {
 /// When it does not.
 pub async fn ping(env: &Env) -> Result<()> {
     let db = directory(env)?;
-    all::<serde_json::Value>(statement!(&db, "SELECT id FROM organizations LIMIT 1")).await.map(drop)
+    all::<IgnoredAny>(statement!(&db, "SELECT id FROM organizations LIMIT 1")).await.map(drop)
 }

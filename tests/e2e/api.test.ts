@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { type Answer, call, converse, expectStatus, type Owner, signUp, visit } from '../support/client.ts';
-import { secrets, startServer, type TestServer } from '../support/server.ts';
+import { secrets } from '../support/secrets.ts';
+import { startServer, type TestServer } from '../support/server.ts';
 import { openSocket } from '../support/socket.ts';
 
 let server: TestServer;

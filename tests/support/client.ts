@@ -1,6 +1,7 @@
 // Small clients of the HTTP and socket contract, for tests that act as an outside program would.
 
 import { randomUUID } from 'node:crypto';
+import { secrets } from './secrets.ts';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -12,18 +13,20 @@ export interface Call {
   method?: string;
   body?: unknown;
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 /** One JSON request. A write comes from the server's own origin unless `headers` says otherwise. */
 export async function call<T = Record<string, unknown>>(
   origin: string,
   path: string,
-  { method, body, headers = {} }: Call = {},
+  { method, body, headers = {}, signal }: Call = {},
 ): Promise<Answer<T>> {
   const response = await fetch(origin + path, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: parse(text) as T };
@@ -83,6 +86,15 @@ export async function visit(origin: string, widgetKey: string, more: object = {}
       call(origin, path, { ...options, headers: { authorization: `Bearer ${token}`, ...options.headers } }),
   };
 }
+
+/** The platform's operator. */
+export const operator = (origin: string): Client => ({
+  call: (path, options = {}) =>
+    call(origin, path, {
+      ...options,
+      headers: { authorization: `Bearer ${secrets.OPERATOR_TOKEN}`, ...options.headers },
+    }),
+});
 
 /** Says hello, which starts a conversation; gives its id. */
 export async function converse(visitor: Visitor): Promise<string> {

@@ -3,18 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createTestHarness, unstable_splitSqlQuery as splitSql } from 'wrangler';
+import { secrets } from './secrets.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cron = '17 3 * * *';
 
 // A placeholder for `Request.cf` at once, not after a look-up that a closed network lets time out.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
-
-/** What an operator may set; known here so that tests can sign as the server does. */
-export const secrets = {
-  SESSION_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
-  OPERATOR_TOKEN: 'an-operator-token-for-tests-only-0123456',
-};
 
 export type Row = Record<string, unknown>;
 

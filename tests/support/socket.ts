@@ -11,7 +11,7 @@ export interface Socket extends AsyncDisposable {
   /** An object goes as JSON; a text or bytes go as they are. */
   send(frame: object | string | Uint8Array<ArrayBuffer>): void;
   /** Waits for the next frame of a type that was not taken yet; other frames stay for later. */
-  next(type: string, accepts?: (frame: Frame) => boolean): Promise<Frame>;
+  next(type: string, accepts?: (frame: Frame) => boolean, within?: number): Promise<Frame>;
   /** The frames that came and were not taken. */
   readonly pending: readonly Frame[];
   /** The code with which the socket was closed. */
@@ -80,9 +80,9 @@ export async function openSocket(url: string, options: Options): Promise<Socket>
     close,
     send: (frame) =>
       socket.send(typeof frame === 'string' || frame instanceof Uint8Array ? frame : JSON.stringify(frame)),
-    next: (type, accepts = () => true) => {
+    next: (type, accepts = () => true, within = patience) => {
       const problem = () => `no "${type}" came; there were: ${JSON.stringify(pending)}`;
-      return until(arrived, () => take(type, accepts), problem);
+      return until(arrived, () => take(type, accepts), problem, within);
     },
     [Symbol.asyncDispose]: close,
   };
@@ -106,7 +106,12 @@ function opened(socket: WebSocket): Promise<void> {
   });
 }
 
-function until<T>(arrived: EventTarget, look: () => T | undefined, problem: () => string): Promise<T> {
+function until<T>(
+  arrived: EventTarget,
+  look: () => T | undefined,
+  problem: () => string,
+  within: number,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const settle = () => {
       const found = look();
@@ -118,7 +123,7 @@ function until<T>(arrived: EventTarget, look: () => T | undefined, problem: () =
     const timer = setTimeout(() => {
       arrived.removeEventListener('frames', settle);
       reject(new Error(problem()));
-    }, patience);
+    }, within);
     arrived.addEventListener('frames', settle);
     settle();
   });

@@ -92,6 +92,17 @@ function parentsFromPs(): Parents {
   return lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
 }
 
+/** The words a process was started with; empty when it is gone. */
+export function commandOf(pid: number): string {
+  try {
+    return existsSync('/proc/self/cmdline')
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      : execFileSync('ps', ['-o', 'command=', '-p', `${pid}`], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

@@ -1,4 +1,6 @@
-// Waiting for something to become true elsewhere.
+// Waiting for something to become true elsewhere, and not for ever.
+
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const patience = 10_000;
 
@@ -15,4 +17,12 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`Waited in vain; the last answer was ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What comes of it, or a failure when that takes too long. */
+export const inTime = <T>(work: Promise<T>, within: number): Promise<T> => Promise.race([work, late(within)]);
+
+async function late(within: number): Promise<never> {
+  await sleep(within, undefined, { ref: false });
+  throw new Error(`Nothing came of it within ${within / 1_000} s.`);
 }

@@ -30,7 +30,7 @@ export type Sender = { kind: PartyKind,
  */
 id: string, name: string, avatar_url: string | null, };
 export type Attachment = { id: AttachmentId, name: string, content_type: string, size: number, width: number | null, height: number | null, url: string, };
-export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" };
+export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" } | { "type": "snoozed", until: Timestamp, } | { "type": "transferred", department: DepartmentRef | null, } | { "type": "rated", rating: Rating, };
 export type AgentRef = { id: AgentId, name: string, avatar_url: string | null, };
 export type Conversation = { id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
 /**
@@ -40,7 +40,7 @@ customer_id: CustomerId | null, channel: Channel, status: Status, pre_chat_data:
 /**
  * How many messages of the other side this reader has not read.
  */
-unread: number, created_at: Timestamp, updated_at: Timestamp, };
+unread: number, rating: Rating | null, created_at: Timestamp, updated_at: Timestamp, };
 export type ConversationSummary = { labels: Array<string>, priority: Priority, 
 /**
  * Is the visitor here now?
@@ -61,7 +61,7 @@ customer_id: CustomerId | null, channel: Channel, status: Status, pre_chat_data:
 /**
  * How many messages of the other side this reader has not read.
  */
-unread: number, created_at: Timestamp, updated_at: Timestamp, };
+unread: number, rating: Rating | null, created_at: Timestamp, updated_at: Timestamp, };
 export type Channel = "webchat";
 export type Status = "waiting" | "open" | "snoozed" | "closed";
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -76,6 +76,11 @@ export type Preview = { seq: number, kind: MessageKind, sender: PartyKind,
  * At most 140 characters of one line.
  */
 body: string, created_at: Timestamp, };
+export type Rating = { 
+/**
+ * 1 to 5.
+ */
+score: number, comment: string | null, rated_at: Timestamp, };
 export type ClientFrame = { "type": "send", client_id: ClientId, kind: MessageKind, body: string, attachments: Array<AttachmentId>, } | { "type": "read", seq: number, } | { "type": "delivered", seq: number, } | { "type": "typing", on: boolean, text?: string, } | { "type": "resume", after: number, };
 export type RoomFrame = { "type": "welcome", conversation: Conversation & Partial<ConversationSummary>, head: number, you: Party, participants: Array<Participant>, limits: Limits, } | { "type": "message", prev: number, message: Message, } | { "type": "batch", prev: number, messages: Array<Message>, more: boolean, } | { "type": "reset", head: number, } | { "type": "ack", client_id: ClientId, seq: number, id: MessageId, created_at: Timestamp, duplicate: boolean, } | { "type": "refused", client_id?: ClientId, code: string, detail: string, retry_after?: number, } | { "type": "read", reader: Party, seq: number, } | { "type": "delivered", reader: Party, seq: number, } | { "type": "typing", sender: Sender, on: boolean, text?: string, } | { "type": "presence", who: Named, online: boolean, last_seen_at: Timestamp, } | { "type": "conversation", conversation: Conversation & Partial<ConversationSummary>, } | { "type": "bye", code: number, retry: boolean, };
 export type Party = { kind: PartyKind, id: string, };
@@ -83,7 +88,8 @@ export type Named = { kind: PartyKind, id: string, name: string, };
 export type Participant = { kind: PartyKind, id: string, name: string, avatar_url: string | null, online: boolean, read: number, delivered: number, };
 export type Limits = { frame_bytes: number, body_chars: number, messages: number, per_seconds: number, };
 export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "reset", seq: number, };
-export type AgentPresence = { online: boolean, id: AgentId, name: string, avatar_url: string | null, };
+export type AgentPresence = { online: boolean, availability: Availability, id: AgentId, name: string, avatar_url: string | null, };
+export type Availability = "available" | "away";
 export type Counts = { waiting: number, open: number, snoozed: number, 
 /**
  * Open or waiting conversations with something unread.
@@ -123,6 +129,11 @@ export type SentMessage = { message: Message, };
 export type MessagePage = { items: Array<Message>, last_seq: number, next_cursor: string | null, };
 export type ReadRequest = { seq: number, };
 export type TypingRequest = { typing: boolean, };
+export type RatingRequest = { 
+/**
+ * 1 to 5.
+ */
+score: number, comment?: string, };
 export type SignupRequest = { organization: string, name: string, email: string, password: string, };
 export type LoginRequest = { email: string, password: string, };
 export type Me = { agent: AgentInfo, organization: OrganizationInfo, 
@@ -136,7 +147,8 @@ export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, }
 export type Plan = "free" | "plus" | "pro" | "enterprise";
 export type WidgetKey = { id: WidgetId, key: string, };
 export type OneConversation = { conversation: ConversationSummary, };
-export type ChangeConversation = { status?: Status, };
+export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, };
+export type SetAvailability = { availability: Availability, };
 export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";

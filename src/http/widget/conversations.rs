@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::session::sound;
 use crate::{
     domain::{
+        change,
         check::Checks,
         conversation::Record,
         text,
@@ -27,13 +28,13 @@ use crate::{
         agent::List,
         conversation::{Channel, Conversation, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
         visitor::{
-            CustomerData, MessagePage, NewMessage, ReadRequest, SentMessage, StartConversation, StartedConversation,
-            TypingRequest,
+            CustomerData, MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartConversation,
+            StartedConversation, TypingRequest,
         },
     },
     room::{
         self,
-        commands::{History, Open, Opened, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
+        commands::{Change, History, Open, Opened, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View, Viewed},
     },
     store,
 };
@@ -139,6 +140,7 @@ fn record(
         priority: Priority::Normal,
         waiting_since: None,
         snoozed_until: None,
+        rating: None,
         page: sound(request.page),
         created_at: clock::now(),
         changes: 0,
@@ -219,6 +221,39 @@ pub async fn typing(
 ) -> Result<StatusCode> {
     object::call(&room_of(&site, id)?, &Typing { viewer: visitor.viewer(None), on: typing.typing }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+#[worker::send]
+pub async fn close(
+    site: Site,
+    Id(id): Id<ConversationId>,
+    VisitorBody(visitor, Nothing {}): VisitorBody<Nothing>,
+) -> Result<StatusCode> {
+    change(&site, &visitor, id, change::Change::Status(Status::Closed)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[worker::send]
+pub async fn rate(
+    site: Site,
+    Id(id): Id<ConversationId>,
+    VisitorBody(visitor, rating): VisitorBody<RatingRequest>,
+) -> Result<Json<StartedConversation>> {
+    let mut checks = Checks::default();
+    let comment = text::clean(rating.comment.as_deref().unwrap_or_default());
+    if comment.chars().count() > 1_000 {
+        checks.wrong("comment", "too_long", "At most 1,000 characters, please.");
+    }
+    checks.done()?;
+    let comment = Some(comment).filter(|comment| !comment.is_empty());
+    let rated = change::Change::Rating { score: rating.score, comment };
+    let conversation = change(&site, &visitor, id, rated).await?.conversation;
+    Ok(Json(StartedConversation { conversation, message: None }))
+}
+
+async fn change(site: &Site, visitor: &Visitor, id: ConversationId, change: change::Change) -> Result<Viewed> {
+    let change = Change { viewer: visitor.viewer(None), changes: vec![change] };
+    object::call(&room_of(site, id)?, &change).await
 }
 
 #[worker::send]

@@ -1,0 +1,100 @@
+//! Which agents are here. As in a room, the silent are looked for only while another agent could see it.
+
+use worker::{Request, Response, WebSocket};
+
+use super::{commands::Avail, list, shell::Inbox};
+use crate::{
+    domain::presence,
+    platform::{
+        Result, clock,
+        sockets::{self, Present},
+    },
+    protocol::{
+        frames::{AgentPresence, Availability, InboxFrame},
+        message::AgentRef,
+    },
+};
+
+const AGENTS: &str = "agent";
+const SILENT: u16 = 4408;
+
+impl Inbox {
+    pub(super) fn accept(&self, request: &Request, agent: &AgentRef) -> Result<(WebSocket, Response)> {
+        sockets::accept(&self.state, request, AGENTS, agent)
+    }
+
+    fn here(&self) -> impl Iterator<Item = Present<AgentRef>> {
+        let now = clock::now();
+        sockets::open(&self.state, AGENTS)
+            .into_iter()
+            .filter(move |present: &Present<AgentRef>| !present.is_silent(now))
+    }
+
+    /// Everyone with a socket here, once.
+    pub(super) fn agents(&self) -> Result<Vec<AgentPresence>> {
+        let mut agents: Vec<AgentRef> = self.here().map(|present| present.who).collect();
+        agents.sort_by_key(|agent| agent.id);
+        agents.dedup_by_key(|agent| agent.id);
+        agents.into_iter().map(|agent| self.as_seen(agent, true)).collect()
+    }
+
+    fn as_seen(&self, agent: AgentRef, online: bool) -> Result<AgentPresence> {
+        let availability = list::availability(&self.sql, agent.id)?;
+        Ok(AgentPresence { agent, online, availability })
+    }
+
+    /// Is anybody here who takes conversations?
+    pub(super) fn is_attended(&self) -> Result<bool> {
+        Ok(self.agents()?.iter().any(|agent| agent.availability == Availability::Available))
+    }
+
+    pub(super) fn avail(&self, Avail { agent, availability }: Avail) -> Result<()> {
+        if list::set_availability(&self.sql, agent.id, availability)? {
+            let online = self.is_here(&agent, None);
+            self.announce(agent, online, None)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_here(&self, agent: &AgentRef, but: Option<&WebSocket>) -> bool {
+        self.here()
+            .any(|present| but.is_none_or(|but| !sockets::same(&present.socket, but)) && present.who.id == agent.id)
+    }
+
+    pub(super) fn left(&self, socket: &WebSocket) -> Result<()> {
+        match sockets::card::<AgentRef>(socket) {
+            Some(card) if !card.dismissed && !self.is_here(&card.who, Some(socket)) => {
+                self.announce(card.who, false, Some(socket))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn announce(&self, agent: AgentRef, online: bool, but: Option<&WebSocket>) -> Result<()> {
+        let seq = list::head(&self.sql)?;
+        self.broadcast(&[InboxFrame::Agent { seq, agent: self.as_seen(agent, online)? }], but)
+    }
+
+    /// Sets the alarm, if somebody is to be watched by somebody else.
+    pub(super) async fn watch(&self) -> Result<()> {
+        let open: Vec<Present<AgentRef>> = sockets::open(&self.state, AGENTS);
+        let is_watched = open.iter().any(|present| present.who.id != open[0].who.id);
+        let due = presence::next_sweep(open.iter().map(|present| present.last_heard)).filter(|_| is_watched);
+        let Some(due) = due.filter(|due| self.alarm.get().is_none_or(|set| set > *due)) else { return Ok(()) };
+        self.alarm.set(Some(due));
+        Ok(self.state.storage().set_alarm(due.since(clock::now())).await?)
+    }
+
+    pub(super) async fn sweep(&self) -> Result<()> {
+        let now = clock::now();
+        let open: Vec<Present<AgentRef>> = sockets::open(&self.state, AGENTS);
+        for present in open.into_iter().filter(|present| present.is_silent(now)) {
+            let agent = present.who.clone();
+            sockets::dismiss(present, SILENT, true);
+            if !self.is_here(&agent, None) {
+                self.announce(agent, false, None)?;
+            }
+        }
+        self.watch().await
+    }
+}

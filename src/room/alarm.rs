@@ -1,0 +1,77 @@
+//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze. The earliest due
+//! wins; when it rings, everyone looks whether it is their turn. It outlives the object: it is what remembers that
+//! something is owed.
+
+use super::{
+    commit::Own,
+    shell::{Room, stamped},
+};
+use crate::{
+    domain::outbox::earliest,
+    platform::{Error, Result, clock, log::fault},
+    protocol::Timestamp,
+};
+
+/// Milliseconds until a room that could not do its work is asked again.
+const LOOK_AGAIN: i64 = 60_000;
+
+impl Room {
+    /// Something changed: sets the alarm for whoever is to hear of it.
+    pub(super) async fn arm(&self) -> Result<()> {
+        self.note_owed()?;
+        self.set_alarm().await
+    }
+
+    /// No await before the alarm is set: what was written and the alarm are committed together.
+    ///
+    /// While it rings, nobody else sets it: everyone's turn comes first, and then it is set once. And it is never set for
+    /// now: the runtime takes an alarm for the moment that is just ringing for the one that rings.
+    pub(super) async fn set_alarm(&self) -> Result<()> {
+        let now = clock::now();
+        let Some(due) = self.due()?.filter(|_| !self.ringing.get()) else { return Ok(()) };
+        let due = due.max(now.plus(1));
+        if self.alarm.get().is_some_and(|set| set <= due && set > now) {
+            return Ok(());
+        }
+        self.alarm.set(Some(due));
+        let set = self.state.storage().set_alarm(due.since(now)).await;
+        if set.is_err() {
+            self.alarm.set(None);
+        }
+        Ok(set?)
+    }
+
+    fn due(&self) -> Result<Option<Timestamp>> {
+        let snoozed_until = self.with(|journal| journal.record.snoozed_until)?;
+        Ok(earliest(&[self.outbox.due(), self.sweep_due(), snoozed_until]))
+    }
+
+    /// The alarm rang. What is owed stays owed: if this cannot even be looked at now, it is in a minute.
+    pub(super) async fn ring(&self) -> worker::Result<()> {
+        self.alarms.update(|count| count + 1);
+        self.ringing.set(true);
+        let taken = self.take_turns().await;
+        self.ringing.set(false);
+        self.alarm.set(None);
+        let set = match taken {
+            Ok(()) => self.set_alarm().await,
+            Err(error) => Err(error),
+        };
+        if let Err(Error::Fault(what) | Error::Unavailable(what)) = set {
+            fault(&what);
+            self.state.storage().set_alarm(LOOK_AGAIN).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_turns(&self) -> Result<()> {
+        self.sweep()?;
+        self.end_snooze()?;
+        self.flush().await
+    }
+
+    fn end_snooze(&self) -> Result<()> {
+        let turn = self.with(|journal| stamped(|stamp| journal.end_snooze(stamp)))??;
+        self.tell(&turn, Own::new())
+    }
+}
