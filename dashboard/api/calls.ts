@@ -1,22 +1,36 @@
 /** The calls of the HTTP contract that the dashboard makes, one line each. */
 import type {
+  AgentId,
   ConversationId,
   ConversationSummary,
   List,
   LoginRequest,
   Me,
+  Message,
   MessagePage,
   OneConversation,
+  SentMessage,
   SignupRequest,
   Status,
   Widget,
 } from '../../widget/protocol/generated.ts';
-import { call } from './client.ts';
+import type { RoomCalls } from '../../widget/transport/calls.ts';
+import { call, isSignedOut } from './client.ts';
 
 export const signup = (body: SignupRequest) => call<Me>('POST', '/api/auth/signup', body);
 export const login = (body: LoginRequest) => call<Me>('POST', '/api/auth/login', body);
 export const logout = () => call<void>('POST', '/api/auth/logout');
 export const me = (signal?: AbortSignal) => call<Me>('GET', '/api/auth/me', undefined, signal);
+
+/** Rejected when nobody answers. */
+export async function isStillLoggedIn(agent: AgentId): Promise<boolean> {
+  try {
+    return (await me()).agent.id === agent;
+  } catch (error) {
+    if (isSignedOut(error)) return false;
+    throw error;
+  }
+}
 
 export const widgets = (signal?: AbortSignal) => call<List<Widget>>('GET', '/api/widgets', undefined, signal);
 
@@ -43,6 +57,31 @@ export function messages(id: ConversationId, place: { before: number } | { after
     Object.entries({ ...place, limit }).map(([name, value]) => [name, String(value)]),
   );
   return call<MessagePage>('GET', `/api/conversations/${id}/messages?${search}`);
+}
+
+/** Everything after a place in the log. */
+async function missed(id: ConversationId, after: number): Promise<Message[]> {
+  const all: Message[] = [];
+  for (let last = after; ; ) {
+    const { items, last_seq } = await messages(id, { after: last }, 100);
+    all.push(...items);
+    last = items.at(-1)?.seq ?? last_seq;
+    if (last >= last_seq) return all;
+  }
+}
+
+/** A room without its socket. */
+export function roomCalls(id: ConversationId): RoomCalls {
+  const path = `/api/conversations/${id}`;
+  return {
+    conversation: async () => (await conversation(id)).conversation,
+    you: async () => ({ kind: 'agent', id: (await me()).agent.id }),
+    history: (after) => missed(id, after),
+    send: async ({ clientId, kind, body }) =>
+      (await call<SentMessage>('POST', `${path}/messages`, { clientId, kind, body })).message,
+    read: (seq) => call('POST', `${path}/read`, { seq }),
+    typing: (typing) => call('POST', `${path}/typing`, { typing }),
+  };
 }
 
 /** Sockets share the page's host; the session cookie says who is asking. */

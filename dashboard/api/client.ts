@@ -7,13 +7,21 @@ export class ApiError extends Error {
   readonly code: string;
   /** What is wrong with which field of a form. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The answer as the transport reads it. */
+  readonly problem: Partial<Problem>;
 
-  constructor(status: number, code: string, detail: string, fields: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    more: Pick<Problem, 'errors' | 'retry_after'> = {},
+  ) {
     super(detail);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
-    this.fields = fields;
+    this.fields = Object.fromEntries((more.errors ?? []).map((error) => [error.field, error.detail]));
+    this.problem = { ...more, status, code, detail };
   }
 }
 
@@ -58,8 +66,7 @@ async function json(response: Response): Promise<unknown> {
 export function refusal(status: number, answer: unknown): ApiError {
   if (!isProblem(answer))
     return new ApiError(status, 'unknown', 'Something went wrong on our side. Try again in a moment.');
-  const fields = Object.fromEntries((answer.errors ?? []).map(({ field, detail }) => [field, detail]));
-  return new ApiError(status, answer.code, answer.detail || answer.title, fields);
+  return new ApiError(status, answer.code, answer.detail || answer.title, answer);
 }
 
 function isProblem(answer: unknown): answer is Problem {

@@ -14,8 +14,9 @@ import {
 import type { ConversationSummary, InboxFrame } from '../../widget/protocol/generated.ts';
 import { openInbox } from '../../widget/transport/inbox.ts';
 import type { Status, StatusDetail } from '../../widget/transport/socket.ts';
-import { conversations, socketUrl } from '../api/calls.ts';
+import { conversations, isStillLoggedIn, socketUrl } from '../api/calls.ts';
 import { ME } from '../session/me.ts';
+import { useCurrentMe } from '../shell/me-context.ts';
 import { emptyInbox, foldInbox, type Inbox, type Scope } from './inbox.ts';
 
 interface LiveInbox {
@@ -44,28 +45,30 @@ export function InboxProvider({ children }: { children: ReactNode }) {
   const [errors, setErrors] = useState<LiveInbox['errors']>({});
   const [connection, setConnection] = useState<Status>('connecting');
   const seq = useRef(0);
+  const { agent } = useCurrentMe();
   const checkSession = useSessionCheck();
 
-  const load = useCallback(
+  const read = useCallback(
     async (scope: Scope, cursor?: string) => {
       const askedAt = seq.current;
       const query = { ...(scope === 'closed' && { status: 'closed' as const }), ...(cursor && { cursor }) };
       // Asked twice at the same moment of the inbox, it is one request.
       const queryKey = ['conversations', scope, cursor, askedAt];
-      try {
-        const page = await queries.fetchQuery({
-          queryKey,
-          queryFn: ({ signal }) => conversations(query, signal),
-          staleTime: 0,
-          gcTime: 0,
-        });
-        fold({ type: 'page', scope, page, first: !cursor, askedAt });
-        setErrors((known) => ({ ...known, [scope]: undefined }));
-      } catch (error) {
-        setErrors((known) => ({ ...known, [scope]: error }));
-      }
+      const page = await queries.fetchQuery({
+        queryKey,
+        queryFn: ({ signal }) => conversations(query, signal),
+        staleTime: 0,
+        gcTime: 0,
+      });
+      fold({ type: 'page', scope, page, first: !cursor, askedAt });
+      setErrors((known) => ({ ...known, [scope]: undefined }));
     },
     [queries],
+  );
+  const load = useCallback(
+    (scope: Scope, cursor?: string) =>
+      read(scope, cursor).catch((error) => setErrors((known) => ({ ...known, [scope]: error }))),
+    [read],
   );
 
   useEffect(() => {
@@ -82,9 +85,11 @@ export function InboxProvider({ children }: { children: ReactNode }) {
         setConnection(status);
         checkSession(status, detail);
       },
+      refresh: () => read('active'),
+      renew: () => isStillLoggedIn(agent.id),
     });
     return () => live.close();
-  }, [load, checkSession]);
+  }, [load, read, checkSession, agent.id]);
 
   const changed = useCallback(
     (conversation: ConversationSummary) => fold({ type: 'changed', conversation }),

@@ -96,6 +96,8 @@ function foldPage(inbox: Inbox, { scope, page, first, askedAt }: Page): Inbox {
   return {
     ...inbox,
     entries,
+    // A list that is complete counts for itself, also while no socket tells the numbers.
+    counts: first && scope === 'active' && page.next_cursor === null ? null : inbox.counts,
     progress: { ...inbox.progress, [scope]: { loaded: true, next: page.next_cursor } },
   };
 }

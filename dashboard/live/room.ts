@@ -3,10 +3,12 @@
  * it as long as something said in it is not stored yet, so that walking away never loses a message.
  */
 
-import type { ConversationId, Message, RoomFrame } from '../../widget/protocol/generated.ts';
+import type { AgentId, ConversationId, RoomFrame } from '../../widget/protocol/generated.ts';
 import { openRoom, type Pending, type Room } from '../../widget/transport/room.ts';
 import type { Status } from '../../widget/transport/socket.ts';
-import { messages, socketUrl } from '../api/calls.ts';
+import { Unsent } from '../../widget/transport/unsent.ts';
+import { newId } from '../../widget/transport/uuid.ts';
+import { isStillLoggedIn, messages, roomCalls, socketUrl } from '../api/calls.ts';
 import {
   emptyThread,
   foldThread,
@@ -27,9 +29,12 @@ export interface RoomView {
 /** Past every place in a log; it has to fit the server's 32-bit numbers. */
 const END_OF_LOG = 2 ** 31 - 1;
 const PAGE = 50;
+/** Longer than any database takes that answers at all. */
+const DATABASE_PATIENCE = 1_000;
 
 export class LiveRoom {
   readonly #id: ConversationId;
+  readonly #agent: AgentId;
   readonly #watchers = new Set<() => void>();
   #view: RoomView = {
     thread: emptyThread,
@@ -39,14 +44,15 @@ export class LiveRoom {
     connection: 'connecting',
   };
   #room: Room | null = null;
-  #early: { body: string; kind: 'text' | 'note' }[] = [];
+  #unsent: Unsent | null = null;
   #read = 0;
   #panes = 0;
   /** Only the latest attempt to start counts. */
   #attempt = 0;
 
-  constructor(id: ConversationId) {
+  constructor(id: ConversationId, agent: AgentId) {
     this.#id = id;
+    this.#agent = agent;
   }
 
   view = (): RoomView => this.#view;
@@ -61,21 +67,28 @@ export class LiveRoom {
   }
 
   get hasUnsent(): boolean {
-    return this.#view.thread.pending.length + this.#early.length > 0;
+    return this.#view.thread.pending.length > 0;
   }
 
   enter(): () => void {
     this.#panes += 1;
-    if (!this.#room) void this.start();
+    this.resume();
     return () => {
       this.#panes -= 1;
       this.#closeWhenIdle();
     };
   }
 
+  /** Goes on where it stopped; without a pane only if something is left to send. */
+  resume(): void {
+    if (!this.#room || this.#view.connection === 'stopped') void this.start();
+  }
+
   async start(): Promise<void> {
     const attempt = ++this.#attempt;
     try {
+      await this.#findUnsent();
+      if (attempt !== this.#attempt) return;
       if (this.#view.phase !== 'ready') await this.#loadPage(END_OF_LOG);
       if (attempt === this.#attempt && !this.isIdle) this.#connect();
     } catch (error) {
@@ -94,7 +107,12 @@ export class LiveRoom {
   /** What is said while the conversation still loads goes out as soon as it is there. */
   send(body: string, kind: 'text' | 'note'): void {
     if (this.#room) this.#room.send(body, kind);
-    else this.#early.push({ body, kind });
+    else this.#sendLater({ clientId: newId(), kind, body, state: 'sending' });
+  }
+
+  #sendLater(message: Pending): void {
+    this.#unsent?.put(message);
+    this.#outboxChanged(this.#unsent?.all() ?? []);
   }
 
   retry = (clientId: string): void => this.#room?.retry(clientId);
@@ -110,7 +128,17 @@ export class LiveRoom {
   close(): void {
     this.#attempt += 1;
     this.#room?.close();
-    this.#room = null;
+    this.#unsent?.close();
+    this.#room = this.#unsent = null;
+  }
+
+  async #findUnsent(): Promise<void> {
+    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.#id });
+    await Promise.race([
+      this.#unsent.ready,
+      new Promise((resolve) => setTimeout(resolve, DATABASE_PATIENCE)),
+    ]);
+    this.#outboxChanged(this.#unsent?.all() ?? []);
   }
 
   async #loadPage(before: number): Promise<void> {
@@ -121,21 +149,27 @@ export class LiveRoom {
   }
 
   #connect(): void {
-    this.#room ??= openRoom({
+    this.#room?.close();
+    this.#room = openRoom({
       url: (after) => socketUrl(`/api/conversations/${this.#id}/socket`, after),
       protocols: () => ['chatdesk.v1'],
       after: lastSeq(this.#view.thread),
       onFrame: (frame) => this.#receive(frame),
       onStatus: (connection) => this.#show({ connection }),
       onOutbox: (pending) => this.#outboxChanged(pending),
-      loadHistory: (after) => this.#missed(after),
+      calls: roomCalls(this.#id),
+      renew: () => isStillLoggedIn(this.#agent),
+      ...(this.#unsent && { store: this.#unsent }),
     });
-    for (const { body, kind } of this.#early.splice(0)) this.#room.send(body, kind);
     this.#room.delivered(lastSeq(this.#view.thread));
     this.#room.read(this.#read);
   }
 
   #receive(frame: RoomFrame): void {
+    if (frame.type === 'welcome' && frame.you.id !== this.#agent) {
+      this.#leave();
+      return;
+    }
     this.#fold({ type: 'frame', frame, now: Date.now() });
     if (frame.type === 'message' || frame.type === 'batch') this.#room?.delivered(lastSeq(this.#view.thread));
     if (frame.type === 'typing')
@@ -151,15 +185,10 @@ export class LiveRoom {
     if (this.isIdle) this.close();
   }
 
-  /** Everything after a place in the log, when it was too much for the socket. */
-  async #missed(after: number): Promise<Message[]> {
-    const all: Message[] = [];
-    for (let last = after; ; ) {
-      const { items, last_seq } = await messages(this.#id, { after: last }, 100);
-      all.push(...items);
-      last = items.at(-1)?.seq ?? last_seq;
-      if (last >= last_seq) return all;
-    }
+  /** Somebody else has logged in here meanwhile. What was written must not go out in their name. */
+  #leave(): void {
+    this.close();
+    location.reload();
   }
 
   #fold(change: ThreadChange): void {

@@ -1,13 +1,17 @@
 /** The rooms of this tab: the one on the screen, those with something unsent, and what was seen lately. */
-import type { ConversationId } from '../../widget/protocol/generated.ts';
+import type { AgentId, ConversationId } from '../../widget/protocol/generated.ts';
+import { forgetUnsent, unsentRooms } from '../../widget/transport/unsent.ts';
 import { LiveRoom } from './room.ts';
 
 /** Walking back to one of so many shows at once what was there. */
 const REMEMBERED = 30;
 const rooms = new Map<ConversationId, LiveRoom>();
+let owner: AgentId = '';
 
-export function roomOf(id: ConversationId): LiveRoom {
-  const room = rooms.get(id) ?? new LiveRoom(id);
+export function roomOf(id: ConversationId, agent: AgentId): LiveRoom {
+  if (owner !== agent) leaveAllRooms();
+  owner = agent;
+  const room = rooms.get(id) ?? new LiveRoom(id, agent);
   rooms.delete(id);
   rooms.set(id, room);
   forgetOldest();
@@ -24,7 +28,17 @@ export function hasUnsent(): boolean {
   return [...rooms.values()].some((room) => room.hasUnsent);
 }
 
+/** What this agent wrote on an earlier visit, or in a tab that is gone, goes out from here. */
+export async function resumeUnsent(agent: AgentId): Promise<void> {
+  for (const id of await unsentRooms(agent)) roomOf(id, agent).resume();
+}
+
 /** After logging out nothing of it may remain. */
+export async function forgetRooms(agent: AgentId): Promise<void> {
+  leaveAllRooms();
+  await forgetUnsent(agent);
+}
+
 export function leaveAllRooms(): void {
   for (const room of rooms.values()) room.close();
   rooms.clear();

@@ -66,7 +66,7 @@ function foldFrame(thread: Thread, frame: RoomFrame, now: number): Thread {
       return {
         ...thread,
         conversation: frame.conversation,
-        participants: frame.participants,
+        participants: frame.participants.map((one) => withKnownMarks(one, thread.participants)),
         you: frame.you,
       };
     case 'conversation':
@@ -91,6 +91,12 @@ function foldFrame(thread: Thread, frame: RoomFrame, now: number): Thread {
 function withMessages(thread: Thread, fresh: readonly Message[]): Thread {
   const bySeq = new Map([...thread.messages, ...fresh].map((message) => [message.seq, message]));
   return { ...thread, messages: [...bySeq.values()].sort((a, b) => a.seq - b.seq) };
+}
+
+/** A welcome over HTTP does not tell how far others have read. */
+function withKnownMarks(one: Participant, known: readonly Participant[]): Participant {
+  const { read = 0, delivered = 0 } = known.find((other) => isSame(other, one)) ?? {};
+  return { ...one, read: Math.max(one.read, read), delivered: Math.max(one.delivered, delivered) };
 }
 
 /** Marks only move forward, whatever order they arrive in. */

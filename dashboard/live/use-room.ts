@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ConversationId } from '../../widget/protocol/generated.ts';
+import { useCurrentMe } from '../shell/me-context.ts';
 import type { LiveRoom, RoomView } from './room.ts';
 import { roomOf } from './rooms.ts';
 
 export function useRoom(id: ConversationId): { room: LiveRoom; view: RoomView } {
-  const room = useMemo(() => roomOf(id), [id]);
+  const { agent } = useCurrentMe();
+  const room = useMemo(() => roomOf(id, agent.id), [id, agent.id]);
   useEffect(() => room.enter(), [room]);
   return { room, view: useSyncExternalStore(room.subscribe, room.view) };
 }

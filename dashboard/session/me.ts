@@ -5,7 +5,8 @@ import type { Me } from '../../widget/protocol/generated.ts';
 import { login, logout, me, signup } from '../api/calls.ts';
 import { isSignedOut } from '../api/client.ts';
 import { forgetDrafts } from '../live/drafts.ts';
-import { leaveAllRooms } from '../live/rooms.ts';
+import { forgetRooms } from '../live/rooms.ts';
+import { tellOtherTabs } from './other-tabs.ts';
 
 export const ME = ['me'];
 
@@ -27,13 +28,19 @@ async function meOrNobody(signal: AbortSignal): Promise<Me | null> {
 }
 
 export function useLogin() {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: login, onSuccess: (answer) => queries.setQueryData(ME, answer) });
+  return useMutation({ mutationFn: login, onSuccess: useEntrance() });
 }
 
 export function useSignup() {
+  return useMutation({ mutationFn: signup, onSuccess: useEntrance() });
+}
+
+function useEntrance(): (answer: Me) => void {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: signup, onSuccess: (answer) => queries.setQueryData(ME, answer) });
+  return (answer) => {
+    tellOtherTabs(answer.agent.id);
+    queries.setQueryData(ME, answer);
+  };
 }
 
 export function useLogout() {
@@ -42,7 +49,8 @@ export function useLogout() {
   return useMutation({
     mutationFn: logout,
     onSuccess() {
-      leaveAllRooms();
+      void forgetRooms(queries.getQueryData<Me | null>(ME)?.agent.id ?? '');
+      tellOtherTabs(null);
       forgetDrafts(localStorage);
       // Before anybody is sent to log in: whoever logs in next need not come to where this one was.
       navigate('/login', { replace: true });

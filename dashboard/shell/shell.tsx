@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import type { Me } from '../../widget/protocol/generated.ts';
 import { InboxProvider } from '../live/inbox-provider.tsx';
+import { useOtherTabs } from '../session/other-tabs.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { MeContext } from './me-context.ts';
 import { Rail } from './rail.tsx';
-import { useUnsentWarning } from './unsent-warning.ts';
+import { useUnsent } from './unsent.ts';
 
 /** What surrounds every page of somebody who is logged in. On a phone the rail lies at the foot. */
 export default function Shell({ me, children }: { me: Me; children: ReactNode }) {
-  useUnsentWarning();
+  useUnsent(me.agent.id);
+  useOtherTabs(me.agent.id);
   return (
     <MeContext value={me}>
       <InboxProvider>

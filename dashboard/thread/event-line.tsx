@@ -1,5 +1,5 @@
 import type { Event } from '../../widget/protocol/generated.ts';
-import { clock } from '../live/times.ts';
+import { clock, exact } from '../live/times.ts';
 import { Time } from '../ui/time.tsx';
 
 /** What happened to the conversation, small and in the middle. */
@@ -21,5 +21,11 @@ function wordsOf(event: Event): string {
       return 'Conversation closed';
     case 'reopened':
       return 'Conversation reopened';
+    case 'snoozed':
+      return `Snoozed until ${exact(event.until)}`;
+    case 'transferred':
+      return event.department ? `Transferred to ${event.department.name}` : 'No longer in a department';
+    case 'rated':
+      return `Rated ${event.rating.score} of 5`;
   }
 }

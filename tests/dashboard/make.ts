@@ -38,6 +38,7 @@ export function conversation(id: string, change: Partial<ConversationSummary> = 
     online: true,
     waiting_since: at(0),
     snoozed_until: null,
+    rating: null,
     ...change,
   };
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Refused } from '../../widget/frame/api.ts';
 import { Beginning } from '../../widget/frame/conversation/beginning.ts';
 import type { StartConversation, StartedConversation } from '../../widget/protocol/generated.ts';
-import type { Pending } from '../../widget/transport/room.ts';
+import { memoryStore, type OutboxStore, type Pending } from '../../widget/transport/outbox.ts';
 import { FakeEnvironment } from './fakes/environment.ts';
 import { message } from './fakes/frames.ts';
 
@@ -18,7 +18,11 @@ const accept = async (request: StartConversation): Promise<StartedConversation> 
     message: message(1, { client_id: request.message?.clientId ?? null }),
   }) as StartedConversation;
 
-function begin(...answers: ((request: StartConversation) => Promise<StartedConversation>)[]) {
+type Answer = (request: StartConversation) => Promise<StartedConversation>;
+
+const begin = (...answers: Answer[]) => beginWith(memoryStore(), ...answers);
+
+function beginWith(store: OutboxStore, ...answers: Answer[]) {
   const environment = new FakeEnvironment();
   const requests: StartConversation[] = [];
   const seen = { pending: [] as Pending[], started: 0, rest: [] as Pending[] };
@@ -28,10 +32,11 @@ function begin(...answers: ((request: StartConversation) => Promise<StartedConve
       return (answers.shift() ?? accept)(request);
     },
     onOutbox: (pending) => (seen.pending = pending),
-    onStarted: (_, rest) => {
+    onStarted: () => {
       seen.started++;
-      seen.rest = rest;
+      seen.rest = store.all();
     },
+    store,
     environment,
   });
   return { beginning, environment, requests, seen };
@@ -93,4 +98,44 @@ test('a refusal is shown, loses nothing, and can be tried again', async () => {
   await settle();
   assert.deepEqual(requests[1], requests[0]);
   assert.equal(seen.started, 1);
+});
+
+test('W9: after a reload the same conversation is started again, with all that was written', async () => {
+  const store = memoryStore();
+  const before = beginWith(store, offline);
+  for (const words of ['one', 'two']) before.beginning.send(words);
+  await settle();
+  const { requests, seen } = beginWith(store);
+  store.onFound?.();
+  await settle();
+  assert.deepEqual(requests[0], before.requests[0]);
+  assert.deepEqual(
+    seen.rest.map(({ body }) => body),
+    ['two'],
+  );
+});
+
+test('W9: a first word that was refused does not make it another conversation', async () => {
+  const store = memoryStore();
+  const before = beginWith(store, refuse(422), offline);
+  before.beginning.send('bad');
+  await settle();
+  before.beginning.send('good');
+  await settle();
+  const { requests } = beginWith(store);
+  store.onFound?.();
+  await settle();
+  assert.equal(requests[0]?.message?.body, 'good');
+  assert.equal(requests[0]?.clientId, before.requests[0]?.clientId);
+});
+
+test('W9: when the conversation comes another way, it is not started', async () => {
+  const { beginning, environment, requests } = begin(offline);
+  beginning.send('hello');
+  await settle();
+  beginning.end();
+  environment.wake();
+  environment.pass(60_000);
+  await settle();
+  assert.equal(requests.length, 1);
 });

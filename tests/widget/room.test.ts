@@ -181,6 +181,21 @@ test('when told to slow down it waits as long as asked, and nobody has to retry 
   );
 });
 
+test('R7: what follows a message that was refused for speed waits behind it', () => {
+  const { environment, room } = enter();
+  environment.socket.say(welcome());
+  const [first, second, third] = ['one', 'two', 'three'].map((body) => room.send(body));
+  const tooFast = { type: 'refused', code: 'rate_limited', detail: 'Wait.', retry_after: 2 };
+  environment.socket.say(ack(`${first}`, 1), { ...tooFast, client_id: second });
+  environment.pass(1_000);
+  environment.socket.say({ ...tooFast, client_id: third });
+  const fourth = room.send('four');
+  environment.pass(1_999);
+  assert.deepEqual(sentIds(environment), [first, second, third]);
+  environment.pass(1);
+  assert.deepEqual(sentIds(environment).slice(3), [second, third, fourth]);
+});
+
 test('a message too large for a frame fails here instead of costing the connection', () => {
   const { environment, room, outbox } = enter();
   environment.socket.say(welcome(0, 200));

@@ -91,6 +91,26 @@ test('waits longer each time, and counts anew after a connection that lasted', (
   assert.equal(wait(), 500);
 });
 
+test('a goodbye counts like the close that may get lost behind it', async () => {
+  const gone = open();
+  gone.environment.socket.say({ type: 'bye', code: 4404, retry: false });
+  assert.deepEqual(gone.last(), ['stopped', { code: 4404 }]);
+  assert.deepEqual(gone.frames, []);
+  const ended = open({ renew: async () => true });
+  ended.environment.socket.say({ type: 'bye', code: 4401, retry: false });
+  await Promise.resolve();
+  ended.environment.pass(500);
+  assert.equal(ended.environment.sockets.length, 2);
+});
+
+test('a goodbye until later is followed by a close, which is when to come back', () => {
+  const { environment, last } = open();
+  environment.socket.say({ type: 'welcome' }, { type: 'bye', code: 1012, retry: true });
+  assert.deepEqual(last(), ['online']);
+  environment.socket.drop(1012);
+  assert.equal(last()?.[0], 'waiting');
+});
+
 test('renews an ended session and goes on', async () => {
   const { environment } = open({ renew: async () => true });
   environment.socket.drop(4401);

@@ -1,14 +1,5 @@
 /** The visitor's calls. Every one carries the session in a header; the address never does. */
-import type {
-  InitAnswer,
-  InitRequest,
-  Message,
-  MessagePage,
-  Page,
-  Problem,
-  StartConversation,
-  StartedConversation,
-} from '../protocol/generated.ts';
+import type { InitAnswer, InitRequest, Page, Problem } from '../protocol/generated.ts';
 import { recall, remember } from './session.ts';
 
 /** The server understood, and said no. */
@@ -39,6 +30,11 @@ export class Api {
     return recall(this.#key)?.sessionToken ?? '';
   }
 
+  /** Whose words are kept here: this visitor's, and those written before the server had named them. */
+  get persons(): [string, string] {
+    return [`${this.#key} ${recall(this.#key)?.visitorId ?? ''}`, `${this.#key} `];
+  }
+
   async init(): Promise<InitAnswer> {
     const request: InitRequest = {
       widgetKey: this.#key,
@@ -54,23 +50,6 @@ export class Api {
     return answer;
   }
 
-  start(request: StartConversation): Promise<StartedConversation> {
-    const body = JSON.stringify({ ...request, page: this.page });
-    return this.#asVisitor('/api/widget/conversations', { method: 'POST', body });
-  }
-
-  /** All messages after `seq`, page by page. */
-  async history(conversation: string, seq: number): Promise<Message[]> {
-    const messages: Message[] = [];
-    for (let after: number | undefined = seq; after !== undefined; ) {
-      const path: string = `/api/widget/conversations/${conversation}/messages?after=${after}&limit=100`;
-      const { items, next_cursor } = await this.#asVisitor<MessagePage>(path);
-      messages.push(...items);
-      after = next_cursor === null ? undefined : items.at(-1)?.seq;
-    }
-    return messages;
-  }
-
   /** False when we are not welcome any more. */
   async renew(): Promise<boolean> {
     try {
@@ -82,19 +61,15 @@ export class Api {
     }
   }
 
-  socketUrl(conversation: string, after: number): string {
-    const { protocol, host } = location;
-    return `${protocol.replace('http', 'ws')}//${host}/api/widget/conversations/${conversation}/socket?after=${after}`;
-  }
-
   /** An ended session is renewed once, unnoticed. */
-  async #asVisitor<Answer>(path: string, request: RequestInit = {}): Promise<Answer> {
+  async asVisitor<Answer>(path: string, body?: object): Promise<Answer> {
+    const request = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     try {
-      return await ask(path, request, this.token);
+      return await ask(`/api/widget/${path}`, request, this.token);
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.problem.status !== 401) throw problem;
       await this.init();
-      return ask(path, request, this.token);
+      return ask(`/api/widget/${path}`, request, this.token);
     }
   }
 }

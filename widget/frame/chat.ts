@@ -9,7 +9,7 @@ export class Chat {
   readonly #store: ChatStore;
   #ready: Promise<void> | undefined;
   #talk: Promise<Talk> | undefined;
-  #isSending = false;
+  #sending = '';
 
   constructor(api: Api, store: ChatStore) {
     this.#api = api;
@@ -32,17 +32,19 @@ export class Chat {
   }
 
   async send(): Promise<void> {
-    const body = this.#store.state.draft.trim();
-    if (!body || this.#isSending) return;
-    this.#isSending = true;
+    const sent = this.#store.state.draft;
+    if (!sent.trim() || sent === this.#sending) return;
+    this.#sending = sent;
     try {
       const talk = await this.#converse();
-      this.#store.change({ draft: '' });
-      talk.send(body);
+      // What was typed while the conversation loaded stays.
+      const { draft } = this.#store.state;
+      this.#store.change({ draft: draft.startsWith(sent) ? draft.slice(sent.length) : draft });
+      talk.send(sent.trim());
     } catch (problem) {
       this.#failed(problem);
     }
-    this.#isSending = false;
+    this.#sending = '';
   }
 
   /** One session, however many wait for it; after a failure the next who asks tries anew. */
@@ -59,12 +61,22 @@ export class Chat {
     const { online } = config;
     this.#store.change({ config: { ...this.#store.state.config, online } });
     if (conversation) await this.#resume(conversation);
-    else this.#store.change({ phase: 'ready' });
+    else this.#startAnew();
   }
 
   /** The thread shows when the room has told what was said in it. */
   async #resume(conversation: Conversation): Promise<void> {
     (await this.#converse()).enter(conversation);
+  }
+
+  #startAnew(): void {
+    this.#store.change({ phase: 'ready' });
+    this.#restore().catch(ignore);
+  }
+
+  /** Words of an earlier visit may still wait for a network, and with them their conversation. */
+  async #restore(): Promise<void> {
+    if (await mayHaveUnsent()) await (await this.#converse()).restore();
   }
 
   #converse(): Promise<Talk> {
@@ -85,6 +97,15 @@ export class Chat {
   #failed(problem: unknown): void {
     const refused = problem instanceof Refused && [403, 404].includes(problem.problem.status);
     this.#store.change({ phase: refused ? 'refused' : 'failed' });
+  }
+}
+
+/** The database is made by the first words there are to send. Not every browser tells whether it is there, or has one. */
+async function mayHaveUnsent(): Promise<boolean> {
+  try {
+    return !indexedDB.databases || (await indexedDB.databases()).length > 0;
+  } catch {
+    return document.cookie.includes('unsent');
   }
 }
 

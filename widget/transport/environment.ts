@@ -5,7 +5,9 @@ export interface Environment {
   /** Calls back once, later; the answer takes it back. */
   after(milliseconds: number, run: () => void): () => void;
   random(): number;
-  /** Calls back when the network or the person comes back; the answer stops listening. */
+  /** Is this page behind another? */
+  isHidden(): boolean;
+  /** Calls back when the network or the person comes or goes; the answer stops listening. */
   onWake(run: () => void): () => void;
 }
 
@@ -17,6 +19,8 @@ export interface WireSocket {
   close(code?: number): void;
 }
 
+const WAKERS = ['online', 'offline', 'pageshow'];
+
 export const browser: Environment = {
   connect: (url, protocols) => new WebSocket(url, protocols),
   now: () => Date.now(),
@@ -25,14 +29,13 @@ export const browser: Environment = {
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
+  isHidden: () => document.hidden,
   onWake(run) {
-    const seen = () => document.visibilityState === 'visible' && run();
-    addEventListener('online', run);
-    addEventListener('pageshow', run);
+    const seen = () => document.hidden || run();
+    for (const name of WAKERS) addEventListener(name, run);
     document.addEventListener('visibilitychange', seen);
     return () => {
-      removeEventListener('online', run);
-      removeEventListener('pageshow', run);
+      for (const name of WAKERS) removeEventListener(name, run);
       document.removeEventListener('visibilitychange', seen);
     };
   },

@@ -1,6 +1,6 @@
 /** The client's side of an organization's inbox: the same reconnecting socket, with the inbox's own running number. */
 import type { InboxFrame } from '../protocol/generated.ts';
-import type { Environment } from './environment.ts';
+import { browser, type Environment, type WireSocket } from './environment.ts';
 import { LiveSocket, type Status, type StatusDetail } from './socket.ts';
 
 export interface InboxOptions {
@@ -9,6 +9,10 @@ export interface InboxOptions {
   /** In order. On `reset` too much was missed: load the list again. */
   onFrame: (frame: InboxFrame) => void;
   onStatus: (status: Status, detail?: StatusDetail) => void;
+  /** Reads the list over HTTP: called every few seconds while sockets are blocked. */
+  refresh?: () => Promise<unknown>;
+  /** Asked when the session has ended; see `SocketOptions.renew`. */
+  renew?: () => Promise<boolean>;
   environment?: Environment;
 }
 
@@ -16,7 +20,8 @@ export interface Inbox {
   close(): void;
 }
 
-export function openInbox({ url, onFrame, onStatus, environment }: InboxOptions): Inbox {
+export function openInbox(options: InboxOptions): Inbox {
+  const { url, onFrame, onStatus, refresh, renew, environment = browser } = options;
   let last = 0;
   return new LiveSocket({
     url: () => url(last),
@@ -28,6 +33,8 @@ export function openInbox({ url, onFrame, onStatus, environment }: InboxOptions)
       }
     },
     onStatus,
+    renew,
+    fallback: refresh && ((socket) => polling(refresh, socket, environment)),
     environment,
   });
 }
@@ -36,4 +43,15 @@ export function openInbox({ url, onFrame, onStatus, environment }: InboxOptions)
 function position(frame: InboxFrame, last: number): number {
   if (frame.type === 'welcome' && last > 0) return last;
   return frame.type === 'reset' ? frame.seq : Math.max(last, frame.seq);
+}
+
+/** There is nothing to tell an inbox, and what it would tell is in the list. */
+async function polling(
+  refresh: () => Promise<unknown>,
+  socket: () => WireSocket,
+  environment: Environment,
+): Promise<WireSocket> {
+  const { PollingWire } = await import('./polling.ts');
+  const ask = () => refresh().then(() => []);
+  return new PollingWire({ ask, tell: async () => [] }, socket, environment);
 }

@@ -17,6 +17,8 @@ export interface OutboxStore {
   all(): Pending[];
   put(message: Pending): void;
   remove(clientId: string): void;
+  /** Called when something was found that an earlier visit or another tab could not send. */
+  onFound?: () => void;
 }
 
 export function memoryStore(): OutboxStore {
@@ -53,12 +55,14 @@ export class Outbox {
     this.#store.put(message);
   }
 
-  /** The next message to send, and from now on in flight. */
+  /** The next message to send, unless enough are under way. */
   next(): Pending | undefined {
     if (this.#inFlight.size >= WINDOW) return undefined;
-    const next = this.all().find((message) => this.#isUnsent(message));
-    if (next) this.#inFlight.add(next.clientId);
-    return next;
+    return this.all().find((message) => this.#isUnsent(message));
+  }
+
+  sent({ clientId }: Pending): void {
+    this.#inFlight.add(clientId);
   }
 
   #isUnsent({ clientId, state }: Pending): boolean {

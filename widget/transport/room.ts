@@ -1,12 +1,15 @@
 /**
  * The client's side of a room: everything said in it, in order and once, and everything we say delivered once, through
- * dropped sockets and deploys. Used by the widget and by the dashboard.
+ * dropped sockets and deploys, and where sockets are blocked. Used by the widget and by the dashboard.
  */
 import type { Message, RoomFrame } from '../protocol/generated.ts';
-import { browser, type Environment } from './environment.ts';
-import { Outbox, type OutboxStore, type Pending } from './outbox.ts';
+import type { RoomCalls } from './calls.ts';
+import { browser, type Environment, type WireSocket } from './environment.ts';
+import type { OutboxStore, Pending } from './outbox.ts';
+import { ANSWER_WITHIN, Sender } from './sender.ts';
 import { type BatchFrame, type MessageFrame, messagesOf, Sequence } from './sequence.ts';
 import { LiveSocket, type Status, type StatusDetail } from './socket.ts';
+import { Timer } from './timer.ts';
 import { newId } from './uuid.ts';
 
 export type { Pending } from './outbox.ts';
@@ -22,6 +25,8 @@ export interface RoomOptions {
   onStatus: (status: Status, detail?: StatusDetail) => void;
   /** What is not acknowledged, whenever that changes. */
   onOutbox: (pending: Pending[]) => void;
+  /** The room over HTTP: for what is too long for a frame, and for networks that block sockets. */
+  calls?: RoomCalls;
   /** Everything after a seq over HTTP: used when too much was missed for the socket. */
   loadHistory?: (after: number) => Promise<Message[]>;
   /** Asked when the session has ended; see `SocketOptions.renew`. */
@@ -40,10 +45,8 @@ export interface Room {
   close(): void;
 }
 
-const ACK_WITHIN = 10_000;
 const TYPING_EVERY = 3_000;
 const NEVER = -1;
-const TOO_LONG = { code: 'too_long', detail: 'This message is too long to be sent at once.' };
 
 export function openRoom(options: RoomOptions): Room {
   return new RoomClient(options);
@@ -52,50 +55,58 @@ export function openRoom(options: RoomOptions): Room {
 class RoomClient implements Room {
   readonly #options: RoomOptions;
   readonly #environment: Environment;
-  readonly #socket: LiveSocket;
-  readonly #outbox: Outbox;
+  readonly #history: RoomOptions['loadHistory'];
   readonly #sequence: Sequence;
+  readonly #sender: Sender;
+  readonly #socket: LiveSocket;
+  readonly #gap: Timer;
   readonly #marks = { read: 0, delivered: 0 };
-  /** Outbox and marks may go out: the room has greeted us on this connection. */
-  #greeted = false;
-  #frameLimit = Number.POSITIVE_INFINITY;
   /** The seq from which we last asked for what is missing: asking twice from the same place would not help. */
   #askedAfter = NEVER;
   #typedAt = Number.NEGATIVE_INFINITY;
   #saidTyping = false;
-  #closed = false;
-  #cancelWatch: (() => void) | null = null;
-  #cancelPause: (() => void) | null = null;
+  /** The room has greeted us on this connection. */
+  #isGreeted = false;
+  #isClosed = false;
 
   constructor(options: RoomOptions) {
+    const { environment = browser, store, calls, after = 0 } = options;
     this.#options = options;
-    this.#environment = options.environment ?? browser;
-    this.#outbox = new Outbox(options.store);
-    this.#sequence = new Sequence(options.after ?? 0);
+    this.#environment = environment;
+    this.#history = options.loadHistory ?? calls?.history;
+    this.#sequence = new Sequence(after);
+    this.#gap = new Timer(environment);
+    this.#sender = new Sender({
+      environment,
+      store,
+      transmit: (frame) => this.#socket.send(frame),
+      post: calls && ((message) => calls.send(message)),
+      shown: () => this.#sequence.last,
+      onSilence: () => this.#socket.reconnect(),
+      onOutbox: options.onOutbox,
+    });
     this.#socket = new LiveSocket({
       url: () => options.url(this.#sequence.last),
       protocols: options.protocols,
       onFrames: (frames) => this.#receive(frames as RoomFrame[]),
       onStatus: (status, detail) => this.#connection(status, detail),
       renew: options.renew,
-      environment: options.environment,
+      fallback: calls && ((socket) => this.#poll(calls, socket)),
+      environment,
     });
   }
 
   send(body: string, kind: 'text' | 'note' = 'text', clientId = newId()): string {
-    this.#outbox.add({ clientId, kind, body, state: 'sending' });
-    this.#outboxChanged();
+    this.#sender.change((outbox) => outbox.add({ clientId, kind, body, state: 'sending' }));
     return clientId;
   }
 
   retry(clientId: string): void {
-    this.#outbox.retry(clientId);
-    this.#outboxChanged();
+    this.#sender.change((outbox) => outbox.retry(clientId));
   }
 
   discard(clientId: string): void {
-    this.#outbox.discard(clientId);
-    this.#outboxChanged();
+    this.#sender.change((outbox) => outbox.discard(clientId));
   }
 
   read(seq: number): void {
@@ -110,14 +121,14 @@ class RoomClient implements Room {
   typing(on: boolean): void {
     const now = this.#environment.now();
     const unchanged = !on && !this.#saidTyping;
-    if (unchanged || !this.#greeted || now - this.#typedAt < TYPING_EVERY) return;
+    if (unchanged || !this.#isGreeted || now - this.#typedAt < TYPING_EVERY) return;
     if (!this.#socket.send({ type: 'typing', on })) return;
     this.#typedAt = now;
     this.#saidTyping = on;
   }
 
   close(): void {
-    this.#closed = true;
+    this.#isClosed = true;
     this.#quiet();
     this.#socket.close();
   }
@@ -125,7 +136,6 @@ class RoomClient implements Room {
   #connection(status: Status, detail?: StatusDetail): void {
     if (status !== 'online') this.#quiet();
     if (status === 'connecting') {
-      this.#outbox.startOver();
       this.#sequence.forgetHeld();
       this.#askedAfter = NEVER;
     }
@@ -133,139 +143,72 @@ class RoomClient implements Room {
   }
 
   #quiet(): void {
-    this.#greeted = false;
-    this.#cancelWatch?.();
-    this.#cancelPause?.();
-    this.#cancelWatch = this.#cancelPause = null;
+    this.#isGreeted = false;
+    this.#gap.stop();
+    this.#sender.shut();
   }
 
   #receive(frames: RoomFrame[]): void {
     for (const frame of frames) this.#take(frame);
     if (this.#sequence.hasGap) this.#askForMissing();
-    this.#watch();
   }
 
   #take(frame: RoomFrame): void {
     if (frame.type === 'message' || frame.type === 'batch') this.#deliver(frame);
-    else if (frame.type === 'reset' && this.#options.loadHistory) void this.#loadHistory();
+    else if (frame.type === 'reset' && this.#history) void this.#loadHistory();
     else this.#tell(frame);
   }
 
   #tell(frame: RoomFrame): void {
-    if (frame.type === 'ack') this.#acknowledged(frame.client_id, frame.seq);
-    if (frame.type === 'refused') this.#refused(frame);
+    if (frame.type === 'ack') this.#sender.acknowledged(frame.client_id, frame.seq);
+    if (frame.type === 'refused') this.#sender.refused(frame);
     this.#options.onFrame(frame);
     if (frame.type === 'welcome') this.#welcomed(frame.limits.frame_bytes);
-    if (frame.type === 'bye' && !frame.retry) this.#socket.stop(frame.code);
   }
 
   #deliver(frame: MessageFrame | BatchFrame): void {
     for (const run of this.#sequence.accept(frame)) {
       this.#options.onFrame(run);
-      // Seeing our own message is as good as its acknowledgement, which may have been lost with a connection.
-      for (const { client_id, seq } of messagesOf(run))
-        if (client_id) this.#outbox.acknowledge(client_id, seq);
+      this.#sender.seen(messagesOf(run));
     }
-    this.#outboxSettled();
+    if (!this.#sequence.hasGap) this.#gap.stop();
   }
 
   #welcomed(frameLimit: number): void {
-    this.#greeted = true;
-    this.#frameLimit = frameLimit;
+    if (this.#isClosed) return;
+    this.#isGreeted = true;
     for (const type of ['delivered', 'read'] as const) {
       if (this.#marks[type]) this.#socket.send({ type, seq: this.#marks[type] });
     }
-    this.#outboxChanged();
-  }
-
-  #acknowledged(clientId: string, seq: number): void {
-    this.#outbox.acknowledge(clientId, seq);
-    this.#rewatch();
-    this.#outboxSettled();
-  }
-
-  /** A refusal with a time is about speed, and nothing a person should deal with: the outbox waits and goes on. */
-  #refused({ client_id, code, detail, retry_after }: Extract<RoomFrame, { type: 'refused' }>): void {
-    if (!client_id) return;
-    if (retry_after === undefined) this.#failed(client_id, { code, detail });
-    else this.#pause(retry_after * 1_000);
-  }
-
-  #failed(clientId: string, error: { code: string; detail: string }): void {
-    this.#outbox.fail(clientId, error);
-    this.#rewatch();
-    this.#outboxChanged();
-  }
-
-  #pause(milliseconds: number): void {
-    this.#cancelPause?.();
-    this.#cancelPause = this.#environment.after(milliseconds, () => {
-      this.#cancelPause = null;
-      this.#outboxChanged();
-    });
-    this.#outbox.startOver();
-    this.#rewatch();
-  }
-
-  #outboxSettled(): void {
-    this.#outbox.settle(this.#sequence.last);
-    this.#outboxChanged();
-  }
-
-  #outboxChanged(): void {
-    this.#pump();
-    this.#options.onOutbox(this.#outbox.all());
-  }
-
-  #pump(): void {
-    if (!this.#greeted || this.#cancelPause) return;
-    for (let next = this.#outbox.next(); next; next = this.#outbox.next()) this.#transmit(next);
-    this.#watch();
-  }
-
-  /** The room hangs up on frames that are too large, so such a message must not leave. */
-  #transmit({ clientId, kind, body }: Pending): void {
-    const frame = { type: 'send', client_id: clientId, kind, body, attachments: [] };
-    const bytes = new TextEncoder().encode(JSON.stringify(frame)).length;
-    if (bytes > this.#frameLimit) this.#outbox.fail(clientId, TOO_LONG);
-    else this.#socket.send(frame);
+    this.#sender.open(frameLimit);
   }
 
   #mark(type: 'read' | 'delivered', seq: number): void {
     if (seq <= this.#marks[type]) return;
     this.#marks[type] = seq;
-    if (this.#greeted) this.#socket.send({ type, seq });
+    if (this.#isGreeted) this.#socket.send({ type, seq });
   }
 
+  /** What is not filled in time is filled by connecting anew. */
   #askForMissing(): void {
     if (this.#askedAfter === this.#sequence.last) return;
     this.#askedAfter = this.#sequence.last;
     this.#socket.send({ type: 'resume', after: this.#askedAfter });
-    this.#watch();
+    this.#gap.set(ANSWER_WITHIN, () => this.#socket.reconnect());
   }
 
   async #loadHistory(): Promise<void> {
     const prev = this.#sequence.last;
     try {
-      const messages = (await this.#options.loadHistory?.(prev)) ?? [];
-      if (!this.#closed) this.#receive([{ type: 'batch', prev, messages, more: false }]);
+      const messages = (await this.#history?.(prev)) ?? [];
+      if (!this.#isClosed) this.#receive([{ type: 'batch', prev, messages, more: false }]);
     } catch {
       this.#socket.reconnect();
     }
   }
 
-  /** An answer is owed. Without one for 10 s nobody knows what was stored: start over, the room knows doubles. */
-  #watch(): void {
-    if (this.#cancelWatch || !(this.#outbox.waitsForAck || this.#sequence.hasGap)) return;
-    this.#cancelWatch = this.#environment.after(ACK_WITHIN, () => {
-      this.#cancelWatch = null;
-      if (this.#outbox.waitsForAck || this.#sequence.hasGap) this.#socket.reconnect();
-    });
-  }
-
-  #rewatch(): void {
-    this.#cancelWatch?.();
-    this.#cancelWatch = null;
-    this.#watch();
+  async #poll(calls: RoomCalls, socket: () => WireSocket): Promise<WireSocket> {
+    const { PolledRoom, PollingWire } = await import('./polling.ts');
+    return new PollingWire(new PolledRoom(calls, this.#sequence.last), socket, this.#environment);
   }
 }

@@ -45,6 +45,7 @@ export class FakeSocket implements WireSocket {
 export class FakeEnvironment implements Environment {
   readonly sockets: FakeSocket[] = [];
   dice = 0.5;
+  hidden = false;
   #now = 1_000_000;
   #timers: { due: number; run: () => void }[] = [];
   #wakers = new Set<() => void>();
@@ -71,6 +72,10 @@ export class FakeEnvironment implements Environment {
     return this.dice;
   }
 
+  isHidden(): boolean {
+    return this.hidden;
+  }
+
   onWake(run: () => void): () => void {
     this.#wakers.add(run);
     return () => this.#wakers.delete(run);
@@ -85,10 +90,16 @@ export class FakeEnvironment implements Environment {
     const end = this.#now + milliseconds;
     for (let next = this.#nextDue(end); next; next = this.#nextDue(end)) {
       this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#now = next.due;
+      this.#now = Math.max(this.#now, next.due);
       next.run();
     }
     this.#now = end;
+  }
+
+  /** The machine sleeps: time goes by, and no timer runs before it is over. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.pass(0);
   }
 
   #nextDue(end: number): { due: number; run: () => void } | undefined {

@@ -3,33 +3,38 @@
  * meanwhile waits here, and the first message is tried again under the same ids until the server has answered.
  */
 import type { StartConversation, StartedConversation } from '../../protocol/generated.ts';
-import { backoff } from '../../transport/backoff.ts';
+import { refusalOf, waitAfter } from '../../transport/calls.ts';
 import { browser, type Environment } from '../../transport/environment.ts';
-import { Outbox, type Pending } from '../../transport/outbox.ts';
+import { Outbox, type OutboxStore, type Pending } from '../../transport/outbox.ts';
+import { Timer } from '../../transport/timer.ts';
 import { newId } from '../../transport/uuid.ts';
-import { Refused } from '../api.ts';
 
 export interface BeginningOptions {
   start: (request: StartConversation) => Promise<StartedConversation>;
   onOutbox: (pending: Pending[]) => void;
-  /** The conversation, and what was written meanwhile for its room. */
-  onStarted: (started: StartedConversation, rest: Pending[]) => void;
+  /** What was written meanwhile is in the store, for its room. */
+  onStarted: (started: StartedConversation) => void;
+  store?: OutboxStore;
   environment?: Environment;
 }
 
 export class Beginning {
   readonly #options: BeginningOptions;
   readonly #environment: Environment;
-  readonly #outbox = new Outbox();
-  readonly #clientId = newId();
+  readonly #outbox: Outbox;
+  readonly #wait: Timer;
   readonly #unwake: () => void;
+  /** The conversation's own id: its first words', which outlive this page as they do. */
+  #clientId = '';
   #busy = false;
   #attempt = 0;
-  #cancelWait: (() => void) | null = null;
 
   constructor(options: BeginningOptions) {
     this.#options = options;
     this.#environment = options.environment ?? browser;
+    this.#outbox = new Outbox(options.store);
+    this.#wait = new Timer(this.#environment);
+    if (options.store) options.store.onFound = () => this.#go();
     this.#unwake = this.#environment.onWake(() => this.#hurry());
   }
 
@@ -43,42 +48,47 @@ export class Beginning {
     this.#go();
   }
 
-  #go(): void {
-    this.#options.onOutbox(this.#outbox.all());
-    const first = this.#outbox.all().find(({ state }) => state === 'sending');
-    if (first && !this.#busy) void this.#try(first);
+  /** The conversation came another way. */
+  end(): void {
+    this.#unwake();
+    this.#wait.stop();
+    this.#busy = true;
   }
 
-  async #try(first: Pending): Promise<void> {
+  #go(): void {
+    const all = this.#outbox.all();
+    this.#options.onOutbox(all);
+    const first = all.find(({ state }) => state === 'sending');
+    if (!first || this.#busy) return;
+    this.#clientId ||= all[0]?.clientId ?? '';
+    void this.#try(first);
+  }
+
+  async #try({ clientId, body }: Pending): Promise<void> {
     this.#busy = true;
-    const { clientId, body } = first;
     try {
       this.#started(
         await this.#options.start({ clientId: this.#clientId, message: { clientId, body } }),
         clientId,
       );
-    } catch (problem) {
-      this.#failed(clientId, problem);
+    } catch (failure) {
+      this.#failed(clientId, failure);
     }
   }
 
   #started(started: StartedConversation, clientId: string): void {
-    this.#unwake();
+    this.end();
     if (started.message) this.#outbox.discard(clientId);
-    this.#options.onStarted(started, this.#outbox.all());
+    this.#options.onStarted(started);
   }
 
   /** No network, a busy or a broken server: wait. Anything else would be refused again, so the visitor must know. */
-  #failed(clientId: string, problem: unknown): void {
-    const {
-      status = 0,
-      detail = '',
-      code = '',
-      retry_after,
-    } = problem instanceof Refused ? problem.problem : {};
-    if (status === 429) this.#wait((retry_after ?? 5) * 1_000);
-    else if (status === 0 || status >= 500) this.#wait(this.#backoff());
-    else this.#refuse(clientId, { code, detail });
+  #failed(clientId: string, failure: unknown): void {
+    const refusal = refusalOf(failure);
+    const { code = '', detail = '' } = refusal;
+    const wait = waitAfter(refusal, this.#attempt++, this.#environment);
+    if (wait === undefined) this.#refuse(clientId, { code, detail });
+    else this.#wait.set(wait, () => this.#again());
   }
 
   #refuse(clientId: string, error: { code: string; detail: string }): void {
@@ -87,23 +97,14 @@ export class Beginning {
     this.#go();
   }
 
-  #backoff(): number {
-    return backoff(this.#attempt++, () => this.#environment.random());
-  }
-
-  #wait(milliseconds: number): void {
-    this.#cancelWait = this.#environment.after(milliseconds, () => this.#again());
-  }
-
   #again(): void {
-    this.#cancelWait = null;
     this.#busy = false;
     this.#go();
   }
 
   #hurry(): void {
-    if (!this.#cancelWait) return;
-    this.#cancelWait();
+    if (!this.#wait.isSet) return;
+    this.#wait.stop();
     this.#attempt = 0;
     this.#again();
   }

@@ -1,9 +1,11 @@
 /** The visitor's conversation: at first only words that wait for one, then a room. */
 import type { Conversation, RoomFrame, Sender, StartedConversation } from '../../protocol/generated.ts';
-import { openRoom, type Pending, type Room } from '../../transport/room.ts';
+import { openRoom, type Room } from '../../transport/room.ts';
+import { Unsent, unsentRooms } from '../../transport/unsent.ts';
 import type { Api } from '../api.ts';
 import type { ChatStore } from '../state.ts';
 import { Beginning } from './beginning.ts';
+import { callsOf, read, socketUrl, start } from './calls.ts';
 import { applyFrame, lastForeign, withMessages } from './news.ts';
 
 const TYPING_LASTS = 5_000;
@@ -11,6 +13,7 @@ const TYPING_LASTS = 5_000;
 export class Talk {
   readonly #api: Api;
   readonly #store: ChatStore;
+  readonly #unsent: Unsent;
   readonly #beginning: Beginning;
   readonly #typists = new Map<string, ReturnType<typeof setTimeout>>();
   #conversation: Conversation | undefined;
@@ -22,13 +25,15 @@ export class Talk {
   constructor(api: Api, store: ChatStore, ready: () => Promise<void>) {
     this.#api = api;
     this.#store = store;
+    this.#unsent = new Unsent({ persons: () => api.persons });
     this.#beginning = new Beginning({
+      store: this.#unsent,
       start: async (request) => {
         await ready();
-        return api.start(request);
+        return start(api, request);
       },
       onOutbox: (pending) => store.change({ pending }),
-      onStarted: (started, rest) => this.#started(started, rest),
+      onStarted: (started) => this.#started(started),
     });
   }
 
@@ -53,28 +58,36 @@ export class Talk {
 
   /** The connection had stopped for good; perhaps it is better now. */
   reconnect(): void {
-    if (this.#conversation) this.enter(this.#conversation, this.#store.state.pending);
+    if (this.#conversation) this.enter(this.#conversation);
   }
 
-  enter(conversation: Conversation, unsent: Pending[] = []): void {
+  /** What an earlier visit could not say goes where it belongs, though that conversation be closed by now. */
+  async restore(): Promise<void> {
+    const [id] = await unsentRooms(this.#api.persons[0]);
+    if (id && !this.#room) this.enter(await read(this.#api, id));
+  }
+
+  enter(conversation: Conversation): void {
     const { id } = conversation;
+    this.#beginning.end();
     this.#room?.close();
     this.#conversation = conversation;
     this.#room = openRoom({
-      url: (after) => this.#api.socketUrl(id, after),
+      url: (after) => socketUrl(id, after),
       protocols: () => ['chatdesk.v1', this.#api.token],
       onFrame: (frame) => this.#hear(frame),
       onStatus: (connection) => this.#store.change({ connection }),
       onOutbox: (pending) => this.#store.change({ pending }),
-      loadHistory: (after) => this.#api.history(id, after),
+      calls: callsOf(this.#api, id),
       renew: () => this.#api.renew(),
+      store: this.#unsent,
     });
-    for (const { body, clientId } of unsent) this.#room.send(body, 'text', clientId);
+    this.#unsent.enter(id);
   }
 
-  #started({ conversation, message }: StartedConversation, rest: Pending[]): void {
+  #started({ conversation, message }: StartedConversation): void {
     if (message) this.#store.change({ messages: withMessages(this.#store.state.messages, [message]) });
-    this.enter(conversation, rest);
+    this.enter(conversation);
   }
 
   #hear(frame: RoomFrame): void {

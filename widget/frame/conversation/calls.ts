@@ -1,0 +1,47 @@
+/** The visitor's calls about a conversation. */
+import type {
+  Conversation,
+  Message,
+  MessagePage,
+  SentMessage,
+  StartConversation,
+  StartedConversation,
+} from '../../protocol/generated.ts';
+import type { RoomCalls } from '../../transport/calls.ts';
+import type { Api } from '../api.ts';
+
+export function start(api: Api, request: StartConversation): Promise<StartedConversation> {
+  return api.asVisitor('conversations', { ...request, page: api.page });
+}
+
+export async function read(api: Api, id: string): Promise<Conversation> {
+  return (await api.asVisitor<StartedConversation>(`conversations/${id}`)).conversation;
+}
+
+export function socketUrl(id: string, after: number): string {
+  return `${location.origin.replace('http', 'ws')}/api/widget/conversations/${id}/socket?after=${after}`;
+}
+
+export function callsOf(api: Api, id: string): RoomCalls {
+  const path = `conversations/${id}`;
+  return {
+    conversation: () => read(api, id),
+    you: ({ widget_customer_id }) => ({ kind: 'visitor', id: widget_customer_id }),
+    history: (after) => history(api, path, after),
+    send: async ({ clientId, body }) =>
+      (await api.asVisitor<SentMessage>(`${path}/messages`, { clientId, body })).message,
+    read: (seq) => api.asVisitor(`${path}/read`, { seq }),
+    typing: (typing) => api.asVisitor(`${path}/typing`, { typing }),
+  };
+}
+
+/** All messages after a seq, page by page. */
+async function history(api: Api, path: string, seq: number): Promise<Message[]> {
+  const messages: Message[] = [];
+  for (let after: number | undefined = seq; after !== undefined; ) {
+    const page: MessagePage = await api.asVisitor(`${path}/messages?after=${after}&limit=100`);
+    messages.push(...page.items);
+    after = page.next_cursor === null ? undefined : page.items.at(-1)?.seq;
+  }
+  return messages;
+}

@@ -1,0 +1,103 @@
+/** One wire: what is said on it, whether it still lives, and how it ended. */
+import type { Environment, WireSocket } from './environment.ts';
+import { Timer } from './timer.ts';
+
+export interface LineEvents {
+  /** What arrived in one go; empty when it was only a sign of life. */
+  onFrames: (frames: unknown[]) => void;
+  onEnd: (code: number) => void;
+}
+
+export const LOST = 1006;
+export const SILENT = 4408;
+const HEARTBEAT = 30_000;
+const SILENCE = 10_000;
+/** When there is a reason to doubt, an answer has to come sooner. */
+const PROMPT = 4_000;
+const TICK = 5_000;
+/** So late no timer comes in a machine that is awake. */
+const LATE = 5_000;
+
+export class Line {
+  readonly #environment: Environment;
+  readonly #wire: WireSocket;
+  readonly #events: LineEvents;
+  readonly #clock: Timer;
+  readonly #deadline: Timer;
+  #pingedAt = 0;
+
+  constructor(environment: Environment, wire: WireSocket, events: LineEvents) {
+    this.#environment = environment;
+    this.#wire = wire;
+    this.#events = events;
+    this.#clock = new Timer(environment);
+    this.#deadline = new Timer(environment);
+    wire.onmessage = ({ data }) => this.#receive(data);
+    wire.onclose = ({ code }) => this.#end(code);
+    this.#expectWithin(SILENCE);
+  }
+
+  send(text: string): void {
+    this.#wire.send(text);
+  }
+
+  /** Something happened that connections often do not survive: is it still there? */
+  test(): void {
+    this.#ping(PROMPT);
+  }
+
+  close(): void {
+    this.#clock.stop();
+    this.#deadline.stop();
+    this.#wire.onmessage = null;
+    this.#wire.onclose = null;
+    this.#wire.close();
+  }
+
+  #receive(data: unknown): void {
+    this.#deadline.stop();
+    if (!this.#clock.isSet) this.#begin();
+    const frames = framesOf(data);
+    if (frames) this.#events.onFrames(frames);
+    else this.#end(LOST);
+  }
+
+  #begin(): void {
+    this.#pingedAt = this.#environment.now();
+    this.#tick(this.#pingedAt);
+  }
+
+  #end(code: number): void {
+    this.close();
+    this.#events.onEnd(code);
+  }
+
+  /** A machine that slept wakes to a connection that may be long dead, and nothing else would tell before a heartbeat. */
+  #tick(before: number): void {
+    const now = this.#environment.now();
+    this.#clock.set(TICK, () => this.#tick(now));
+    if (now - before > TICK + LATE) this.test();
+    else if (now - this.#pingedAt >= HEARTBEAT) this.#ping(SILENCE);
+  }
+
+  #ping(patience: number): void {
+    this.#pingedAt = this.#environment.now();
+    this.#wire.send('ping');
+    this.#expectWithin(patience);
+  }
+
+  #expectWithin(milliseconds: number): void {
+    this.#deadline.set(milliseconds, () => this.#end(SILENT));
+  }
+}
+
+/** Nothing when it is no frame at all. */
+function framesOf(data: unknown): unknown[] | undefined {
+  if (data === 'pong') return [];
+  try {
+    const frames: unknown = JSON.parse(String(data));
+    return Array.isArray(frames) ? frames : [frames];
+  } catch {
+    return undefined;
+  }
+}
