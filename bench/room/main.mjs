@@ -1,0 +1,87 @@
+// node main.mjs [--quick]: measures ChatDesk's room, a bare room on the same runtime, and Socket.IO with SQLite, in
+// turns: whatever else the machine does then falls on all of them alike.
+
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { at, shown } from '../../scripts/lib/paths.mjs';
+import { say, step } from '../../scripts/lib/steps.mjs';
+import { main } from '../../scripts/lib/stop.mjs';
+import { start } from './contender.mjs';
+import { measureIdle } from './idle.mjs';
+import { full, quick } from './plan.mjs';
+import { table, writeResults } from './report.mjs';
+import { summarize } from './summary.mjs';
+
+const isQuick = process.argv.includes('--quick');
+const plan = isQuick ? quick : full;
+const names = ['ours', 'bare', 'socketio'];
+// Not the system's folder for temporary files: that is often no disk.
+const folder = at('.wrangler/bench', String(process.pid));
+const build = `${folder}/build`;
+const startOne = (name) => start(name, folder, name === 'ours' ? [build] : []);
+
+async function bench() {
+  mkdirSync(folder, { recursive: true });
+  cpSync(at('build'), build, { recursive: true });
+  try {
+    const samples = await measureWriting();
+    let idle;
+    await step('idle sockets', async () => {
+      idle = await measureIdle(names, startOne, plan.idle);
+    });
+    const summary = summarize(plan, samples, idle);
+    say(`\n${table(summary)}\n`);
+    if (isQuick) say('A quick run is kept nowhere; `npm run bench -- room` writes bench/results.');
+    else say(`Written to ${writeResults(summary).map(shown).join(' and ')}.`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureWriting() {
+  const samples = [];
+  const contenders = [];
+  try {
+    await step('servers started', async () => {
+      for (const name of names) contenders.push(await startOne(name));
+    });
+    await step(`${plan.rooms} rooms each`, async () => {
+      for (const { order } of contenders) await order('prepare', { count: plan.rooms });
+    });
+    for (let round = 0; round < plan.rounds; round += 1) {
+      await step(`round ${round + 1} of ${plan.rounds}`, async (tell) => {
+        for (const scene of plan.writing) {
+          for (const contender of inTurn(contenders, round))
+            samples.push(await measure(contender, scene, tell));
+        }
+      });
+    }
+  } finally {
+    for (const contender of contenders) await contender.stop();
+  }
+  return samples;
+}
+
+async function measure(contender, scene, tell) {
+  const { name, order } = contender;
+  tell(`${scene.roomCount} rooms, window ${scene.window}, ${scene.readers} readers: ${name}`);
+  const result = await order('write', { ...scene, warmUp: plan.warmUp, duration: plan.duration });
+  return { name, ...scene, ...result, lag: await caughtUp(contender, result.written) };
+}
+
+/** What is still on its way to the database would cost the next one its time; says how long that took. */
+async function caughtUp({ ask }, written) {
+  const since = performance.now();
+  const patience = 30_000;
+  while (performance.now() - since < patience) {
+    const arrived = await ask();
+    if (arrived === undefined) return undefined;
+    if (arrived >= written) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return performance.now() - since;
+}
+
+/** Nobody is always first. */
+const inTurn = (list, round) => list.map((_, n) => list[(n + round) % list.length]);
+
+main(bench);

@@ -1,0 +1,9 @@
+/** Tells who started this server where it is, answers its questions, and ends with it. */
+export function serve({ origin, pid, ask = () => undefined, close }) {
+  process.on('message', async (question) => process.send({ answer: await ask(question) }));
+  process.once('disconnect', async () => {
+    await close();
+    process.exit();
+  });
+  process.send({ origin, pid });
+}

@@ -1,0 +1,43 @@
+// npm run bench -- room [--quick]: measures ChatDesk beside what others would do (see bench/).
+
+import { existsSync } from 'node:fs';
+import { build } from './build.mjs';
+import { readFlags } from './lib/flags.mjs';
+import { withNetwork } from './lib/network.mjs';
+import { at, projectNode } from './lib/paths.mjs';
+import { endChildrenOnSignals, run, runAttached } from './lib/processes.mjs';
+import { digest, unlessDone } from './lib/stamps.mjs';
+import { say, step } from './lib/steps.mjs';
+import { main, Stop } from './lib/stop.mjs';
+import { setUp } from './setup.mjs';
+
+const help = `npm run bench -- room [--quick]
+
+  room      messages a second, times and memory of rooms: ours, a bare one, Socket.IO with SQLite
+  --quick   about a minute instead of ten; results are shown and not kept`;
+
+async function bench() {
+  const { rest, ...flags } = readFlags(process.argv.slice(2), { '--quick': 'switch', '--help': 'switch' });
+  if (flags['--help']) return say(help);
+  const [name, ...more] = rest;
+  const file = at('bench', name ?? '', 'main.mjs');
+  if (!name || more.length > 0 || !existsSync(file)) throw new Stop(help);
+  await setUp();
+  await build(['worker']);
+  await step('packages to compare with', packages);
+  return runAttached(projectNode, [file, ...(flags['--quick'] ? ['--quick'] : [])]);
+}
+
+/** They are the measurements' own: nobody else has to install them. */
+function packages(tell) {
+  const files = ['bench/package.json', 'bench/package-lock.json'];
+  return unlessDone(at('bench/node_modules/.chatdesk-stamp'), digest(files), async () => {
+    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    await withNetwork('The packages to compare with', () =>
+      run('npm', args, { cwd: at('bench'), onLine: tell }),
+    );
+  });
+}
+
+endChildrenOnSignals();
+main(bench);

@@ -1,0 +1,88 @@
+// Ways to spoil the room, as data: edits of a copy of its sources. All are built into one worker, which does what the
+// variable MUTATION names, and nothing wrong without it. mutation.rs says what each does.
+
+import type { Sort } from '../history.ts';
+
+export interface Edit {
+  file: string;
+  /** There exactly once. */
+  find: string;
+  replace: string;
+}
+
+export interface Mutation {
+  name: string;
+  what: string;
+  /** At least one of these is found. */
+  expected: Sort[];
+}
+
+export const mutations: Mutation[] = [
+  {
+    name: 'await',
+    what: 'something is awaited between the choice of a seq and the INSERT',
+    expected: ['refused', 'order'],
+  },
+  {
+    name: 'overwrite',
+    what: 'the same, and who comes second overwrites who came first',
+    expected: ['lost', 'reader'],
+  },
+  {
+    name: 'forget',
+    what: 'client ids are recognised from memory alone, and nothing is UNIQUE',
+    expected: ['double'],
+  },
+  {
+    name: 'ack-first',
+    what: 'acknowledged, and then written',
+    expected: ['lost', 'gap'],
+  },
+];
+
+/** Files that are added: project path to the path in the copy. */
+export const files = { 'tests/torture/mutations/mutation.rs': 'src/room/mutation.rs' };
+
+export const edits: Edit[] = [
+  { file: 'src/room/mod.rs', find: 'mod shell;', replace: 'mod mutation;\nmod shell;' },
+  {
+    file: 'src/room/shell.rs',
+    find: 'fn new(state: State, env: Env) -> Self {',
+    replace: 'fn new(state: State, env: Env) -> Self {\n        super::mutation::choose(&env);',
+  },
+  {
+    file: 'src/room/journal.rs',
+    find: 'let marks = log::marks(&sql)?;',
+    replace: 'super::mutation::woke(&sql, &record)?;\n        let marks = log::marks(&sql)?;',
+  },
+  {
+    file: 'src/room/commit.rs',
+    find: 'let committed = self.commit();',
+    replace: 'let committed = self.commit_mutated().await;',
+  },
+  {
+    file: 'src/room/commit.rs',
+    find: 'fn commit(&self) -> Result<()> {',
+    replace: 'pub(super) fn commit(&self) -> Result<()> {',
+  },
+  {
+    file: 'src/room/journal.rs',
+    find: 'log::find(&self.sql, &drafts)',
+    replace: 'super::mutation::recognised(log::find(&self.sql, &drafts))',
+  },
+  {
+    file: 'src/room/turn.rs',
+    find: 'log::append(sql, &self.messages)',
+    replace: 'log::append(&super::mutation::Pen(sql, &self.messages), &self.messages)',
+  },
+  {
+    file: 'src/room/log.rs',
+    find: ',\n  UNIQUE (sender, client_id)',
+    replace: ' /* unique */',
+  },
+  {
+    file: 'src/room/log.rs',
+    find: 'sql::migrate(sql, &MIGRATIONS)',
+    replace: 'sql::migrate(sql, &super::mutation::altered(&MIGRATIONS))',
+  },
+];
