@@ -23,6 +23,8 @@ function wordsOf(event: Event): string {
       return 'Conversation reopened';
     case 'snoozed':
       return `Snoozed until ${exact(event.until)}`;
+    case 'unsnoozed':
+      return 'Snooze ended';
     case 'transferred':
       return event.department ? `Transferred to ${event.department.name}` : 'No longer in a department';
     case 'rated':

@@ -14,6 +14,11 @@ const FRAMES: u32 = 120;
 /// Refusals after which a sender is not listening to them.
 const REFUSALS: u32 = 200;
 
+/// Messages that were sent before and are sent again; a client that lost its answers sends what it had under way.
+const RESENT: u32 = 400;
+/// Questions for what was missed, each of which may be answered with a megabyte.
+const CATCH_UPS: u32 = 20;
+
 #[derive(Debug)]
 pub struct Budget {
     times: VecDeque<Timestamp>,
@@ -31,6 +36,16 @@ impl Budget {
     #[must_use]
     pub fn frames() -> Self {
         Self::new(FRAMES)
+    }
+
+    #[must_use]
+    pub fn resent() -> Self {
+        Self::new(RESENT)
+    }
+
+    #[must_use]
+    pub fn catch_ups() -> Self {
+        Self::new(CATCH_UPS)
     }
 
     #[must_use]

@@ -21,6 +21,7 @@ pub enum Change {
     Rating { score: u8, comment: Option<String> },
 }
 
+const LONGEST_SNOOZE: i64 = 366 * 24 * 60 * 60 * 1000;
 const MOST_LABELS: usize = 20;
 const LABEL_CHARS: usize = 50;
 
@@ -81,7 +82,8 @@ impl Record {
                 self.snoozed_until = None;
                 Ok(Some(Event::Closed))
             }
-            (Status::Closed | Status::Snoozed, Status::Open) => Ok(Some(self.reopen())),
+            (Status::Closed, Status::Open) => Ok(Some(self.reopen())),
+            (Status::Snoozed, Status::Open) => Ok(Some(self.unsnooze())),
             (_, Status::Open) => {
                 self.status = Status::Open;
                 Ok(None)
@@ -99,6 +101,12 @@ impl Record {
         if until <= now {
             return Err(Problem::field("snoozedUntil", "in_the_past", "This time has passed."));
         }
+        if until.since(now) > LONGEST_SNOOZE {
+            return Err(Problem::field("snoozedUntil", "too_far", "At most a year from now, please."));
+        }
+        if self.status == Status::Closed {
+            return Err(Problem::field("snoozedUntil", "not_allowed", "This conversation is closed. Open it first."));
+        }
         if self.snoozed_until == Some(until) {
             return Ok(None);
         }
@@ -108,7 +116,12 @@ impl Record {
 
     /// It comes back when its time has come.
     pub fn end_snooze(&mut self, now: Timestamp) -> Vec<Event> {
-        if self.snoozed_until.is_some_and(|until| until <= now) { vec![self.reopen()] } else { Vec::new() }
+        if self.snoozed_until.is_some_and(|until| until <= now) { vec![self.unsnooze()] } else { Vec::new() }
+    }
+
+    fn unsnooze(&mut self) -> Event {
+        self.reopen();
+        Event::Unsnoozed
     }
 
     fn assign(&mut self, assignee: Option<AgentRef>) -> Option<Event> {
@@ -161,11 +174,13 @@ mod tests {
         let without = by_agent(&mut record, &Change::Status(Status::Snoozed)).unwrap_err();
         assert_eq!(without.errors[0].field, "snoozedUntil");
         assert_eq!(by_agent(&mut record, &Change::Snooze(NOW)).unwrap_err().errors[0].code, "in_the_past");
+        let far = by_agent(&mut record, &Change::Snooze(Timestamp::from_millis(i64::MAX))).unwrap_err();
+        assert_eq!(far.errors[0].code, "too_far");
         let until = NOW.plus(60_000);
         assert_eq!(by_agent(&mut record, &Change::Snooze(until)).unwrap(), Some(Event::Snoozed { until }));
         assert_eq!(by_agent(&mut record, &Change::Snooze(until)).unwrap(), None, "twice is once");
         assert!(record.end_snooze(until.plus(-1)).is_empty());
-        assert_eq!(record.end_snooze(until), [Event::Reopened]);
+        assert_eq!(record.end_snooze(until), [Event::Unsnoozed]);
         assert_eq!((record.status, record.snoozed_until), (Status::Waiting, None));
     }
 

@@ -85,9 +85,14 @@ async fn changes(
     }
     changes.extend(request.labels.map(change::labels).transpose()?.map(Labels));
     changes.extend(request.priority.map(Priority));
+    let is_other = |status: &conversation::Status| *status != conversation::Status::Snoozed;
+    if request.snoozed_until.is_some() && request.status.as_ref().is_some_and(is_other) {
+        let detail = "A time is only for a conversation that is snoozed.";
+        return Err(Problem::field("snoozedUntil", "not_allowed", detail).into());
+    }
     let snooze = request.snoozed_until.map(Snooze);
     // `snoozed` with its time is one change.
-    let status = request.status.filter(|status| snooze.is_none() || *status != conversation::Status::Snoozed);
+    let status = request.status.filter(|status| snooze.is_none() || is_other(status));
     changes.extend(status.map(Status));
     changes.extend(snooze);
     Ok(changes)

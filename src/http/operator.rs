@@ -69,6 +69,9 @@ pub async fn rebuild_inbox(_: Operator, site: Site, Id(organization): Id<Organiz
 }
 
 async fn inspect_inbox(site: &Site, organization: OrganizationId, rebuild: bool) -> Result<Json<InboxState>> {
+    if !store::accounts::exists(&site.env, organization).await? {
+        return Err(Problem::not_found("organization").into());
+    }
     let stub = inbox::of_organization(&site.env, organization)?;
     Ok(Json(object::call(&stub, &inbox::commands::Inspect { rebuild }).await?))
 }

@@ -1,15 +1,18 @@
 //! The list from D1: when an inbox wakes for the first time, or has lost what it knew, or the operator asks for it.
 //! Rooms may tell news meanwhile; whatever is older than what is there changes nothing.
 
-use super::shell::Inbox;
+use std::time::Duration;
+
+use super::{list::BUILT, shell::Inbox};
 use crate::{
-    platform::{Error, Result, log::fault, sql},
+    platform::{Error, Result, log::fault, sql, turns::within},
     protocol::{OrganizationId, conversation::Status},
     store::conversations::page,
 };
 
-const BUILT: &str = "built";
 const PAGE: u32 = 200;
+/// Agents do not wait longer for it; it goes on from what it has next time.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 impl Inbox {
     /// A database that fails now shall not keep agents from what is here; it is asked again next time.
@@ -17,7 +20,7 @@ impl Inbox {
         if sql::number(&self.sql, BUILT)? == 1 {
             return Ok(());
         }
-        if let Err(error) = self.build().await {
+        if let Err(error) = within(PATIENCE, "inbox build", self.build()).await {
             fault(&format!("inbox not built: {error}"));
         }
         Ok(())

@@ -38,6 +38,8 @@ ALTER TABLE list ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
 /// The latest seq there was when rows were last taken out, and of those that were.
 const SEQ_BASE: &str = "seq_base";
 const FORGOTTEN: &str = "forgotten_seq";
+/// The list was built from D1.
+pub const BUILT: &str = "built";
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// # Errors
@@ -60,20 +62,32 @@ pub struct Told {
     pub before: Option<(Status, bool)>,
 }
 
-/// Takes over a summary that is not older than what is there. `None`: that changed nothing to be seen.
+/// Takes over what a room tells, unless it is older than what is there. `None`: that changed nothing to be seen.
 pub fn tell(sql: &impl Sql, listed: &Listed) -> Result<Option<Told>> {
     let id: Value = listed.id.to_string().into();
     let known = sql.first("SELECT status, unread, revision FROM list WHERE id = ?", std::slice::from_ref(&id))?;
     let before = known.map(|mut row| (status(&row.text(0)), row.integer(1) > 0));
+    let condition = "excluded.revision >= list.revision
+        AND (excluded.summary != list.summary OR excluded.behind != list.behind)";
+    Ok(put(sql, listed, condition)?.map(|seq| Told { seq, before }))
+}
+
+/// Takes over what D1 has, if it is news: what a room told knows more of the same revision, such as who is here.
+pub fn restore(sql: &impl Sql, listed: &Listed) -> Result<()> {
+    put(sql, listed, "excluded.revision > list.revision").map(drop)
+}
+
+fn put(sql: &impl Sql, listed: &Listed, condition: &str) -> Result<Option<Seq>> {
+    let id: Value = listed.id.to_string().into();
     let seq = head(sql)? + 1;
-    let query = "INSERT INTO list (id, seq, revision, status, unread, updated_at, summary, behind)
+    let query = format!(
+        "INSERT INTO list (id, seq, revision, status, unread, updated_at, summary, behind)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, revision = excluded.revision, status = excluded.status,
             unread = excluded.unread, updated_at = excluded.updated_at, summary = excluded.summary,
             behind = excluded.behind
-        WHERE excluded.revision >= list.revision
-            AND (excluded.summary != list.summary OR excluded.behind != list.behind)
-        RETURNING seq";
+        WHERE {condition} RETURNING seq"
+    );
     let values = [
         id,
         seq.into(),
@@ -84,7 +98,7 @@ pub fn tell(sql: &impl Sql, listed: &Listed) -> Result<Option<Told>> {
         listed.summary.get().into(),
         listed.behind.into(),
     ];
-    Ok(sql.first(query, &values)?.map(|row| Told { seq: row.number(0), before }))
+    Ok(sql.first(&query, &values)?.map(|row| row.number(0)))
 }
 
 /// Forgets some of the conversations that were closed long ago.
@@ -103,6 +117,7 @@ pub fn forget_closed(sql: &impl Sql, now: Timestamp) -> Result<()> {
 pub fn forget_all(sql: &impl Sql) -> Result<()> {
     let head = i64::from(head(sql)?) + 1;
     sql.exec("DELETE FROM list", &[])?;
+    sql::set_number(sql, BUILT, 0)?;
     sql::set_number(sql, SEQ_BASE, head)?;
     sql::set_number(sql, FORGOTTEN, head)
 }
@@ -255,6 +270,18 @@ mod tests {
         assert_eq!(told(&listed(1, Status::Open, 5_000, 5)), None);
         assert_eq!(told(&listed(1, Status::Waiting, 4_000, 4)), None, "late news");
         assert_eq!(told(&listed(1, Status::Closed, 6_000, 6)), Some((2, Some((Status::Open, true)))));
+        assert_eq!(counts(&sql).unwrap(), Counts::default());
+    }
+
+    #[test]
+    fn what_d1_has_does_not_replace_what_a_room_told_of_the_same_revision() {
+        let sql = list();
+        let mut told = listed(1, Status::Open, 5_000, 5);
+        told.behind = 3;
+        tell(&sql, &told).unwrap();
+        restore(&sql, &listed(1, Status::Open, 5_000, 5)).unwrap();
+        assert_eq!(behind(&sql).unwrap(), (1, 3));
+        restore(&sql, &listed(1, Status::Closed, 6_000, 6)).unwrap();
         assert_eq!(counts(&sql).unwrap(), Counts::default());
     }
 

@@ -62,6 +62,7 @@ impl Inbox {
     }
 
     pub(super) fn left(&self, socket: &WebSocket) -> Result<()> {
+        self.crowd.forget(socket);
         match sockets::card::<AgentRef>(socket) {
             Some(card) if !card.dismissed && !self.is_here(&card.who, Some(socket)) => {
                 self.announce(card.who, false, Some(socket))
@@ -80,19 +81,31 @@ impl Inbox {
         let open: Vec<Present<AgentRef>> = sockets::open(&self.state, AGENTS);
         let is_watched = open.iter().any(|present| present.who.id != open[0].who.id);
         let due = presence::next_sweep(open.iter().map(|present| present.last_heard)).filter(|_| is_watched);
-        let Some(due) = due.filter(|due| self.alarm.get().is_none_or(|set| set > *due)) else { return Ok(()) };
+        let now = clock::now();
+        let Some(due) = due.map(|due| due.max(now.plus(1))) else { return Ok(()) };
+        if self.alarm.get().is_some_and(|set| set <= due && set > now) {
+            return Ok(());
+        }
         self.alarm.set(Some(due));
-        Ok(self.state.storage().set_alarm(due.since(clock::now())).await?)
+        let set = self.state.storage().set_alarm(due.since(now)).await;
+        if set.is_err() {
+            self.alarm.set(None);
+        }
+        Ok(set?)
     }
 
     pub(super) async fn sweep(&self) -> Result<()> {
         let now = clock::now();
         let open: Vec<Present<AgentRef>> = sockets::open(&self.state, AGENTS);
-        for present in open.into_iter().filter(|present| present.is_silent(now)) {
-            let agent = present.who.clone();
-            sockets::dismiss(present, SILENT, true);
-            if !self.is_here(&agent, None) {
-                self.announce(agent, false, None)?;
+        let mut silent: Vec<_> = open.into_iter().filter(|present| present.is_silent(now)).collect();
+        for present in &silent {
+            self.crowd.dismiss(present, SILENT, true);
+        }
+        silent.sort_by_key(|present| present.who.id);
+        silent.dedup_by_key(|present| present.who.id);
+        for present in silent {
+            if !self.is_here(&present.who, None) {
+                self.announce(present.who, false, None)?;
             }
         }
         self.watch().await

@@ -9,9 +9,10 @@ use super::{
     list,
 };
 use crate::{
-    domain::conversation::Listed,
+    domain::{conversation::Listed, lag::Pace},
     platform::{
         Result, clock,
+        crowd::Crowd,
         json::{self, Raw},
         log::unless_problem,
         object::{self, Command, answer, read_command},
@@ -32,12 +33,14 @@ const MOST_MISSED: u32 = 500;
 /// Frames in one text, when an agent gets many at once.
 const WELCOME_FRAMES: usize = 25;
 const NORMAL: u16 = 1000;
+const TOO_SLOW: u16 = 4013;
 
 #[durable_object]
 pub struct Inbox {
     pub(super) state: State,
     pub(super) env: Env,
     pub(super) sql: ObjectSql,
+    pub(super) crowd: Crowd<AgentRef>,
     counts: Cell<Option<Counts>>,
     pub(super) alarm: Cell<Option<Timestamp>>,
 }
@@ -46,7 +49,7 @@ impl DurableObject for Inbox {
     fn new(state: State, env: Env) -> Self {
         let sql = ObjectSql::new(state.storage().sql());
         unless_problem(list::migrate(&sql).map_err(Into::into));
-        Self { state, env, sql, counts: Cell::default(), alarm: Cell::default() }
+        Self { state, env, sql, crowd: Crowd::default(), counts: Cell::default(), alarm: Cell::default() }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -71,8 +74,8 @@ impl DurableObject for Inbox {
     }
 
     async fn websocket_message(&self, socket: WebSocket, _: WebSocketIncomingMessage) -> worker::Result<()> {
-        if let Some(mut card) = sockets::card::<AgentRef>(&socket) {
-            unless_problem(sockets::heard(&socket, &mut card));
+        if let Some(member) = self.crowd.member(&socket) {
+            unless_problem(sockets::heard(&socket, &mut member.card.borrow_mut()));
         }
         Ok(())
     }
@@ -124,8 +127,7 @@ impl Inbox {
     /// A conversation as D1 has it, which may be older than what is here.
     pub(super) fn restore(&self, listed: &Listed) -> Result<()> {
         self.counts.set(None);
-        list::tell(&self.sql, listed)?;
-        Ok(())
+        Ok(list::restore(&self.sql, listed)?)
     }
 
     async fn page(&self, request: &mut Request) -> Result<List<Raw>> {
@@ -141,8 +143,9 @@ impl Inbox {
         let Inspect { rebuild } = read_command(request).await?;
         if rebuild {
             self.forget()?;
-            self.build().await?;
+            let built = self.build().await;
             self.broadcast(&[InboxFrame::Reset { seq: list::head(&self.sql)? }], None)?;
+            built?;
         }
         let (conversations_behind, entries_behind) = list::behind(&self.sql)?;
         let agents = self.agents()?.len() as u32;
@@ -184,8 +187,13 @@ impl Inbox {
     pub(super) fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) -> Result<()> {
         let text = serde_json::to_string(frames)?;
         for socket in self.state.get_websockets() {
-            if but.is_none_or(|but| !sockets::same(&socket, but)) {
-                sockets::send(&socket, &text);
+            let Some(member) = self.crowd.member(&socket) else { continue };
+            if but.is_some_and(|but| sockets::same(&socket, but)) {
+                continue;
+            }
+            match member.judge(&self.state, &socket, &text) {
+                Pace::Lost => self.crowd.hang_up(&socket, TOO_SLOW, true),
+                _ => sockets::send(&socket, &text),
             }
         }
         Ok(())

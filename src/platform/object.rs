@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use futures::future::{Either, select};
 use serde::{Serialize, de::DeserializeOwned};
-use worker::{Delay, Method, Request, Response, Stub, web_sys};
+use worker::{Method, Request, Response, Stub, web_sys};
 
-use super::{Error, Result, json, sockets::PROTOCOL_HEADER};
+use super::{Error, Result, json, sockets::PROTOCOL_HEADER, turns::within};
 use crate::{domain::secret, protocol::Problem};
 
 pub trait Command: Serialize + DeserializeOwned {
@@ -19,7 +18,7 @@ pub trait Command: Serialize + DeserializeOwned {
 /// One try: the runtime itself tries again while an object is moved or restarted.
 ///
 /// # Errors
-/// The object's own problem, or a fault when it cannot be reached in time.
+/// The object's own problem, or that it cannot be reached in time.
 pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
     Ok(json::read(ask(stub, C::NAME, serde_json::to_string(command)?, C::PATIENCE).await?)?)
 }
@@ -27,10 +26,11 @@ pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
 /// What does not depend on the command.
 async fn ask(stub: &Stub, name: &str, command: String, patience: Duration) -> Result<String> {
     let request = request(name, &command)?;
-    match select(Box::pin(stub.fetch_with_request(request)), Delay::from(patience)).await {
-        Either::Left((response, _)) => answered(response?).await,
-        Either::Right(_) => Err(Error::fault(format!("{name} took too long"))),
-    }
+    within(patience, name, async {
+        let response = stub.fetch_with_request(request).await;
+        answered(response.map_err(|error| Error::Unavailable(format!("{name}: {error}")))?).await
+    })
+    .await
 }
 
 /// Not with `worker`'s own `RequestInit`: it brings all that a request to anywhere could say, 20 KB.

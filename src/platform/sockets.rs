@@ -11,7 +11,7 @@ use worker::{
 use super::{Result, clock, json};
 use crate::{
     domain::presence,
-    protocol::{Timestamp, frames::RoomFrame},
+    protocol::{ClientId, Timestamp, frames::RoomFrame},
 };
 
 /// What is attached to a socket.
@@ -23,6 +23,9 @@ pub struct Card<T> {
     /// We hung up; nobody is to be told again.
     #[serde(default)]
     pub dismissed: bool,
+    /// What was refused for now: nothing new overtakes it until it comes again, or until then.
+    #[serde(default)]
+    pub awaited: Option<(ClientId, Timestamp)>,
 }
 
 /// So old may `heard_at` be before it is written again.
@@ -56,7 +59,7 @@ pub const PROTOCOL_HEADER: &str = "sec-websocket-protocol";
 pub fn accept<T: Serialize>(state: &State, request: &Request, tag: &str, who: T) -> Result<(WebSocket, Response)> {
     let pair = WebSocketPair::new()?;
     state.accept_websocket_with_tags(&pair.server, &[tag]);
-    attach(&pair.server, &Card { who, heard_at: clock::now(), dismissed: false })?;
+    attach(&pair.server, &Card { who, heard_at: clock::now(), dismissed: false, awaited: None })?;
     let mut response = Response::from_websocket(pair.client)?;
     if let Some(subprotocol) = request.headers().get(PROTOCOL_HEADER)? {
         response.headers_mut().set(PROTOCOL_HEADER, &subprotocol)?;
@@ -64,7 +67,9 @@ pub fn accept<T: Serialize>(state: &State, request: &Request, tag: &str, who: T)
     Ok((pair.server, response))
 }
 
-fn attach<T: Serialize>(socket: &WebSocket, card: &Card<T>) -> Result<()> {
+/// # Errors
+/// When the runtime refuses.
+pub fn attach<T: Serialize>(socket: &WebSocket, card: &Card<T>) -> Result<()> {
     let text = serde_json::to_string(card)?;
     Ok(raw(socket).serialize_attachment(text.into()).map_err(worker::Error::from)?)
 }
@@ -132,7 +137,8 @@ pub fn open<T: DeserializeOwned>(state: &State, tag: &str) -> Vec<Present<T>> {
     sockets.filter_map(present).collect()
 }
 
-fn is_open(socket: &WebSocket) -> bool {
+#[must_use]
+pub fn is_open(socket: &WebSocket) -> bool {
     const OPEN: f64 = 1.0;
     let state = Reflect::get(socket.as_ref(), &"readyState".into()).ok().and_then(|state| state.as_f64());
     state.is_none_or(|state| state <= OPEN)
@@ -153,14 +159,6 @@ pub fn bye(socket: &WebSocket, code: u16, retry: bool) {
         send(socket, &text);
     }
     close(socket, code);
-}
-
-/// Hangs up on somebody who is gone from now on, whenever their side notices.
-pub fn dismiss<T: Serialize>(present: Present<T>, code: u16, retry: bool) {
-    let card = Card { who: present.who, heard_at: present.last_heard, dismissed: true };
-    // If that cannot be written down, the others are told twice.
-    let _ = attach(&present.socket, &card);
-    bye(&present.socket, code, retry);
 }
 
 #[must_use]

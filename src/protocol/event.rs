@@ -26,6 +26,8 @@ pub enum Event {
     Snoozed {
         until: Timestamp,
     },
+    /// A snooze is over; of that the visitor knew nothing.
+    Unsnoozed,
     Transferred {
         department: Option<DepartmentRef>,
     },
@@ -40,7 +42,7 @@ impl Event {
     pub const fn visible_to_visitor(&self) -> bool {
         match self {
             Self::AgentJoined { .. } | Self::Closed | Self::Reopened | Self::Rated { .. } => true,
-            Self::Assigned { .. } | Self::Snoozed { .. } | Self::Transferred { .. } => false,
+            Self::Assigned { .. } | Self::Snoozed { .. } | Self::Unsnoozed | Self::Transferred { .. } => false,
         }
     }
 }
@@ -53,6 +55,7 @@ enum Type {
     Closed,
     Reopened,
     Snoozed,
+    Unsnoozed,
     Transferred,
     Rated,
 }
@@ -77,6 +80,7 @@ impl TryFrom<Flat> for Event {
             Type::Closed => Self::Closed,
             Type::Reopened => Self::Reopened,
             Type::Snoozed => Self::Snoozed { until: required(flat.until, "until")? },
+            Type::Unsnoozed => Self::Unsnoozed,
             Type::Transferred => Self::Transferred { department: flat.department },
             Type::Rated => Self::Rated { rating: required(flat.rating, "rating")? },
         })

@@ -14,6 +14,8 @@ use crate::{
 
 /// Milliseconds until a room that could not do its work is asked again.
 const LOOK_AGAIN: i64 = 60_000;
+/// What is due later is looked at in between: the runtime takes no alarm for any distant time.
+const LATEST: i64 = 30 * 24 * 60 * 60 * 1000;
 
 impl Room {
     /// Something changed: sets the alarm for whoever is to hear of it.
@@ -28,8 +30,10 @@ impl Room {
     /// now: the runtime takes an alarm for the moment that is just ringing for the one that rings.
     pub(super) async fn set_alarm(&self) -> Result<()> {
         let now = clock::now();
+        // An object that just woke must not put off an alarm of which it knows nothing.
+        self.wake_up()?;
         let Some(due) = self.due()?.filter(|_| !self.ringing.get()) else { return Ok(()) };
-        let due = due.max(now.plus(1));
+        let due = due.max(now.plus(1)).min(now.plus(LATEST));
         if self.alarm.get().is_some_and(|set| set <= due && set > now) {
             return Ok(());
         }
@@ -65,9 +69,9 @@ impl Room {
     }
 
     async fn take_turns(&self) -> Result<()> {
-        self.sweep()?;
-        self.end_snooze()?;
-        self.flush().await
+        // Each has its turn, whatever happens to the others.
+        let (swept, woken) = (self.sweep(), self.end_snooze());
+        self.flush().await.and(swept).and(woken)
     }
 
     fn end_snooze(&self) -> Result<()> {

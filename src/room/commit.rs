@@ -19,7 +19,7 @@ use super::{
     voice::{AUDIENCES, Worth},
 };
 use crate::{
-    platform::{Error, Result, turns},
+    platform::{Error, Result, log::unless_problem, turns},
     protocol::{ClientId, Problem, frames::RoomFrame, message::Message},
 };
 
@@ -29,13 +29,13 @@ pub struct Waiting {
 }
 
 pub enum Reply {
-    /// To a socket, by its place in the crowd.
-    Socket(WebSocket, usize),
+    /// To a socket, by its number in the crowd.
+    Socket(WebSocket, u32),
     Call(oneshot::Sender<Outcome>),
 }
 
-/// Frames for one socket alone, by its place in the crowd; sent before what all get.
-pub type Own = HashMap<usize, Vec<String>>;
+/// Frames for one socket alone, by its number in the crowd; sent before what all get.
+pub type Own = HashMap<u32, Vec<String>>;
 
 impl Room {
     pub(super) async fn submit(&self, arrived: Vec<Waiting>) -> Result<()> {
@@ -59,16 +59,25 @@ impl Room {
         let (drafts, replies): (Vec<_>, Vec<_>) =
             self.queue.take().into_iter().map(|waiting| (waiting.draft, waiting.reply)).unzip();
         let names: Vec<_> = drafts.iter().map(|draft| (draft.client_id, draft.sender.id.clone())).collect();
-        let (outcomes, turn) = self.with(|journal| stamped(|stamp| journal.commit(drafts, stamp)))?;
+        // If the journal cannot even be read, everyone is told to try again.
+        let unread = |error: Error| {
+            unless_problem(Err(error));
+            (names.iter().map(|_| Outcome::Refused(Problem::unavailable())).collect(), Turn::default())
+        };
+        let written = self.with(|journal| stamped(|stamp| journal.commit(drafts, stamp)));
+        let (outcomes, turn): (Vec<_>, _) = written.unwrap_or_else(unread);
         let mut own = Own::new();
         for ((outcome, reply), (client_id, sender)) in outcomes.into_iter().zip(replies).zip(names) {
             match (reply, outcome) {
                 (Reply::Socket(socket, _), Outcome::Refused(problem)) => {
+                    if let Some(member) = self.crowd.member(&socket).filter(|_| problem.retry_after.is_some()) {
+                        member.await_again(&socket, client_id)?;
+                    }
                     self.refuse(&socket, &sender, &refusal(client_id, problem))?;
                 }
-                (Reply::Socket(_, place), Outcome::Stored { message, duplicate }) => {
+                (Reply::Socket(_, number), Outcome::Stored { message, duplicate }) => {
                     let ack = serde_json::to_string(&ack(client_id, &message, duplicate))?;
-                    own.entry(place).or_default().push(ack);
+                    own.entry(number).or_default().push(ack);
                 }
                 // The caller may have gone; the message is stored all the same.
                 (Reply::Call(sender), outcome) => drop(sender.send(outcome)),
@@ -87,7 +96,7 @@ impl Room {
             let to_all = fanout::join(&shared);
             for socket in self.state.get_websockets_with_tag(tag.as_str()) {
                 let Some(member) = self.crowd.member(&socket) else { continue };
-                if let Some(mut frames) = own.remove(&member.place) {
+                if let Some(mut frames) = own.remove(&member.number) {
                     frames.extend(shared.iter().cloned());
                     self.say_to(&socket, &member, &fanout::join(&frames).unwrap_or_default(), Worth::Lasting);
                 } else if let Some(text) = &to_all {

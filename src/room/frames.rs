@@ -88,6 +88,13 @@ pub fn too_many(seconds: u32) -> RoomFrame {
     RoomFrame::Refused { client_id: None, code: "rate_limited".into(), detail, retry_after: Some(seconds) }
 }
 
+/// A message before it was refused for now and has to come first.
+#[must_use]
+pub fn out_of_turn(client_id: ClientId) -> RoomFrame {
+    let detail = "A message before this one has to be sent again first.".into();
+    RoomFrame::Refused { client_id: Some(client_id), code: "rate_limited".into(), detail, retry_after: Some(1) }
+}
+
 #[must_use]
 pub fn refused(client_id: Option<ClientId>, code: &str, detail: &str) -> Box<RoomFrame> {
     Box::new(RoomFrame::Refused { client_id, code: code.into(), detail: detail.into(), retry_after: None })

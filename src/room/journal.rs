@@ -14,7 +14,7 @@ use crate::{
     protocol::{
         ClientId, Problem, Seq, Timestamp,
         frames::Party,
-        message::{Message, MessageKind, Sender},
+        message::{Message, MessageKind, PartyKind, Sender},
     },
 };
 
@@ -24,6 +24,7 @@ type Result<T> = std::result::Result<T, SqlError>;
 const BREAK: i64 = 2_000;
 /// A bound value has at most 2 MB; so much text fits into one statement however it is escaped.
 const MOST_BYTES: usize = 256 * 1024;
+const MOST_DRAFTS: usize = 100;
 
 pub struct Journal<S> {
     pub sql: S,
@@ -33,6 +34,7 @@ pub struct Journal<S> {
     messages_per_window: u32,
     /// Only a courtesy limit: forgetting it with the object is harmless.
     budgets: HashMap<String, Budget>,
+    resent: HashMap<String, Budget>,
     /// Storage failed: what comes before this is refused too, so that it does not overtake what was.
     broken_until: Timestamp,
     /// The record could not be saved when it last changed; the next turn tries again.
@@ -101,6 +103,7 @@ impl<S: Sql> Journal<S> {
             marks: Vec::new(),
             messages_per_window,
             budgets: HashMap::new(),
+            resent: HashMap::new(),
             broken_until: Timestamp::from_millis(0),
             unsaved: false,
         }
@@ -114,7 +117,8 @@ impl<S: Sql> Journal<S> {
         while let Some(draft) = drafts.next() {
             bytes += draft.body.len();
             part.push(draft);
-            if drafts.peek().is_none_or(|next| bytes + next.body.len() > MOST_BYTES) {
+            let is_full = |next: &Draft| part.len() >= MOST_DRAFTS || bytes + next.body.len() > MOST_BYTES;
+            if drafts.peek().is_none_or(is_full) {
                 let (fates, written) = self.commit_part(std::mem::take(&mut part), stamp);
                 bytes = 0;
                 outcomes.extend(fates);
@@ -159,16 +163,20 @@ impl<S: Sql> Journal<S> {
             return Place::Refused(problem);
         }
         let key = draft.key();
-        if let Some(message) = known.get(&key) {
-            return if draft.is(message) { Place::Known(Box::new(message.clone())) } else { conflict() };
+        let again = match (known.get(&key), new.get(&key)) {
+            (Some(message), _) if draft.is(message) => Some(Place::Known(Box::new(message.clone()))),
+            (None, Some(place)) if draft.is(sheet.message(*place)) => Some(Place::Again(*place)),
+            (None, None) => None,
+            _ => Some(conflict()),
+        };
+        if let Some(place) = again {
+            let budget = self.resent.entry(draft.sender.id).or_insert_with(Budget::resent);
+            return budget
+                .take(stamp.now)
+                .map_or_else(|seconds| Place::Refused(Problem::too_many(seconds)), |()| place);
         }
-        if let Some(place) = new.get(&key) {
-            return if draft.is(sheet.message(*place)) { Place::Again(*place) } else { conflict() };
-        }
-        let budget = self.budgets.entry(draft.sender.id.clone());
-        let budget = budget.or_insert_with(|| Budget::new(self.messages_per_window));
-        if let Err(seconds) = budget.take(stamp.now) {
-            return Place::Refused(Problem::too_many(seconds));
+        if let Err(problem) = self.take(&draft.sender.id, stamp.now) {
+            return Place::Refused(problem);
         }
         let sender = self.record.named(draft.sender);
         let place = sheet.add_draft(Draft { sender, ..draft }, stamp);
@@ -176,19 +184,27 @@ impl<S: Sql> Journal<S> {
         Place::New(place)
     }
 
+    fn take(&mut self, sender: &str, now: Timestamp) -> std::result::Result<(), Problem> {
+        let budget = self.budgets.entry(sender.to_owned());
+        let budget = budget.or_insert_with(|| Budget::new(self.messages_per_window));
+        budget.take(now).map_err(Problem::too_many)
+    }
+
     /// Writes a sheet, all of it or nothing; only then does what is in memory change.
     fn write(&mut self, sheet: &mut Sheet) -> Result<Turn> {
         let entries = sheet.write(&self.sql)?;
-        self.heads = sheet.heads.clone();
         let record_changed = sheet.record != self.record;
-        if record_changed {
-            sheet.record.changes += 1;
-            self.record = sheet.record.clone();
-        }
+        sheet.record.changes += u32::from(record_changed);
         if record_changed || self.unsaved {
-            // If that fails, the next turn tries again.
-            self.unsaved = log::save(&self.sql, &self.record).is_err();
+            let saved = log::save(&self.sql, &sheet.record);
+            if entries.is_empty() {
+                saved.clone()?;
+            }
+            // The entries are in the log already and tell the same; the next turn tries again.
+            self.unsaved = saved.is_err();
         }
+        self.heads = sheet.heads.clone();
+        self.record = sheet.record.clone();
         Ok(Turn { entries, record_changed })
     }
 
@@ -197,6 +213,9 @@ impl<S: Sql> Journal<S> {
     /// # Errors
     /// A problem when one of the changes is not theirs to make.
     pub fn change(&mut self, changes: &[Change], by: &Sender, stamp: &Stamp<'_>) -> crate::platform::Result<Turn> {
+        if by.kind == PartyKind::Visitor {
+            self.take(&by.id, stamp.now)?;
+        }
         let mut sheet = Sheet::new(&self.record, &self.heads);
         let mut events = Vec::new();
         for change in changes {
@@ -230,13 +249,18 @@ impl<S: Sql> Journal<S> {
         }
         mark.read = moved_read.unwrap_or(mark.read);
         mark.delivered = moved_delivered.unwrap_or(mark.delivered);
+        let audience = Audience::from(reader.kind);
+        let read_so_far = log::read_by(&self.marks, audience).max(mark.read);
+        let unread = moved_read.map(|_| log::unread_by(&self.sql, audience, read_so_far)).transpose()?;
         log::set_mark(&self.sql, &mark)?;
         match known {
             Some(at) => self.marks[at] = mark.clone(),
             None => self.marks.push(mark.clone()),
         }
-        if moved_read.is_some() {
-            self.heads = log::heads(&self.sql, &self.marks)?;
+        match (audience, unread) {
+            (Audience::Visitor, Some(unread)) => self.heads.unread_by_visitor = unread,
+            (Audience::Agents, Some(unread)) => self.heads.unread_by_agents = unread,
+            (_, None) => {}
         }
         Ok(Some(mark))
     }

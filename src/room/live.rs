@@ -13,18 +13,26 @@ use super::{
 };
 use crate::{
     domain::budget::Budget,
-    platform::{Result, clock, object, sockets},
+    platform::{Result, clock, log::unless_problem, object, sockets},
     protocol::{
-        Seq,
+        Problem, Seq,
         frames::{ClientFrame, RoomFrame},
     },
 };
 
 /// A reader who missed more than this reads the history over HTTP.
 const MOST_MISSED: u32 = 500;
+const MOST_MISSED_BYTES: u32 = 1024 * 1024;
+/// Sockets of one room, and of one person in it.
+const MOST_SOCKETS: usize = 500;
+const MOST_OWN_SOCKETS: usize = 30;
+const MANY_SOCKETS_WAIT: u32 = 30;
+/// A frame so large is not even looked into.
+const LUDICROUS: usize = 256 * 1024;
 
 /// Why the room hangs up.
 const NORMAL: u16 = 1000;
+const BROKEN: u16 = 1011;
 const BAD_FRAME: u16 = 4001;
 const FLOOD: u16 = 4008;
 pub(super) const TOO_SLOW: u16 = 4013;
@@ -34,21 +42,37 @@ impl Room {
     pub(super) async fn on_socket(&self, request: &Request) -> Result<Response> {
         let mut viewer: Viewer = object::read_header(request, VIEWER_HEADER)?;
         self.check(&viewer)?;
+        self.check_crowd(&viewer)?;
         viewer.sender = self.with(|journal| journal.record.named(viewer.sender))?;
         let arrived = !self.is_here(&viewer.party(), None);
         sockets::answer_pings(&self.state)?;
         let tag = viewer.sender.kind.as_str();
         let (socket, response) = sockets::accept(&self.state, request, tag, &viewer)?;
         self.crowd_changed();
-        self.say(&socket, &self.welcome(&viewer)?, Worth::Lasting);
-        if let Some(after) = object::query_number(request, "after") {
-            self.catch_up(&socket, &viewer, after)?;
+        if let Err(error) = self.greet(&socket, &viewer, object::query_number(request, "after")) {
+            self.crowd.hang_up(&socket, BROKEN, true);
+            return Err(error);
         }
         if arrived {
             self.announce(&viewer, true, clock::now(), Some(&socket))?;
         }
-        self.set_alarm().await?;
+        // The socket stands; that nobody is looked after would be no reason to close it.
+        unless_problem(self.set_alarm().await);
         Ok(response)
+    }
+
+    /// Nobody needs that many, and the runtime has a limit of its own.
+    fn check_crowd(&self, viewer: &Viewer) -> Result<()> {
+        let (all, own) = self.count_sockets(&viewer.party());
+        if all >= MOST_SOCKETS || own >= MOST_OWN_SOCKETS {
+            return Err(Problem::too_many(MANY_SOCKETS_WAIT).into());
+        }
+        self.take_frame(viewer).map_err(|seconds| Problem::too_many(seconds).into())
+    }
+
+    fn greet(&self, socket: &WebSocket, viewer: &Viewer, after: Option<Seq>) -> Result<()> {
+        self.say(socket, &self.welcome(viewer)?, Worth::Lasting);
+        after.map_or(Ok(()), |after| self.catch_up(socket, viewer, after))
     }
 
     fn welcome(&self, viewer: &Viewer) -> Result<String> {
@@ -63,14 +87,16 @@ impl Room {
         Ok(serde_json::to_string(&welcome)?)
     }
 
-    /// What a reader who has seen `after` missed.
+    /// What a reader who has seen `after` missed, or that it is too much for a socket.
     fn catch_up(&self, socket: &WebSocket, viewer: &Viewer, after: Seq) -> Result<()> {
         let audience = Audience::from(viewer.sender.kind);
         let head = self.with(|journal| journal.head(audience))?;
-        let missed = log::after(&self.sql, audience, after, MOST_MISSED + 1)?;
-        if after > head || missed.len() > MOST_MISSED as usize {
+        let (number, bytes) = log::missed(&self.sql, audience, after, MOST_MISSED + 1)?;
+        let is_too_much = after > head || number > MOST_MISSED || bytes > MOST_MISSED_BYTES;
+        if is_too_much || self.take_catch_up(viewer).is_err() {
             return self.say_frame(socket, &RoomFrame::Reset { head });
         }
+        let missed = log::after(&self.sql, audience, after, MOST_MISSED)?;
         let prev = log::prev(&self.sql, audience, after)?;
         for frame in fanout::batches(prev, &missed) {
             self.say(socket, &frame, Worth::Lasting);
@@ -78,22 +104,33 @@ impl Room {
         Ok(())
     }
 
+    fn take_catch_up(&self, viewer: &Viewer) -> std::result::Result<(), u32> {
+        let mut budgets = self.catch_ups.borrow_mut();
+        budgets.entry(viewer.party()).or_insert_with(Budget::catch_ups).take(clock::now())
+    }
+
     pub(super) async fn on_frames(&self, socket: &WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
-        let Some(member) = self.crowd.member(socket) else { return Ok(()) };
+        let Some(member) = self.crowd.member(socket).filter(|member| !member.is_dismissed.get()) else { return Ok(()) };
         sockets::heard(socket, &mut member.card.borrow_mut())?;
-        let WebSocketIncomingMessage::String(text) = message else {
-            sockets::bye(socket, BAD_FRAME, false);
-            return Ok(());
+        let text = match message {
+            WebSocketIncomingMessage::String(text) if text.len() <= LUDICROUS => text,
+            _ => {
+                self.crowd.hang_up(socket, BAD_FRAME, false);
+                return Ok(());
+            }
         };
         let viewer = member.card.borrow().who.clone();
         let mut drafts = Vec::new();
         let mut others = Vec::new();
         for frame in frames::read(&text, viewer.sender.kind) {
             match frame {
+                Ok(ClientFrame::Send { client_id, .. }) if !member.may_write(socket, client_id)? => {
+                    self.refuse(socket, &viewer.sender.id, &frames::out_of_turn(client_id))?;
+                }
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
                     let text = Text { client_id, kind, body, attachments: attachments.len() };
                     let draft = Draft::new(viewer.sender.clone(), text);
-                    drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.place) });
+                    drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.number) });
                 }
                 Ok(frame) => others.push(frame),
                 Err(refused) => self.refuse(socket, &viewer.sender.id, &refused)?,
@@ -108,12 +145,15 @@ impl Room {
 
     /// Says no. Somebody who has not listened to that for long enough is hung up on.
     pub(super) fn refuse(&self, socket: &WebSocket, sender: &str, refused: &RoomFrame) -> Result<()> {
+        if self.crowd.member(socket).is_none_or(|member| member.is_dismissed.get()) {
+            return Ok(());
+        }
         let mut refusals = self.refusals.borrow_mut();
         let budget = refusals.entry(sender.to_owned()).or_insert_with(Budget::refusals);
         if budget.take(clock::now()).is_ok() {
             return self.say_frame(socket, refused);
         }
-        sockets::bye(socket, FLOOD, true);
+        self.crowd.hang_up(socket, FLOOD, true);
         Ok(())
     }
 
@@ -151,6 +191,7 @@ impl Room {
         sockets::close(socket, NORMAL);
         self.crowd_changed();
         // Read anew: whether it was dismissed is attached to the socket.
+        self.crowd.forget(socket);
         let Some(card) = sockets::card::<Viewer>(socket).filter(|card| !card.dismissed) else { return Ok(()) };
         if self.is_here(&card.who.party(), Some(socket)) {
             return Ok(());

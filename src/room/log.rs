@@ -2,7 +2,7 @@
 //!
 //! A message costs two rows: its own and the index that recognises it when it is sent again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::journal::{Draft, Key};
 use crate::{
@@ -109,7 +109,8 @@ pub fn append(sql: &impl Sql, messages: &[Message]) -> Result<Vec<Stored>> {
 
 /// What these senders wrote under these client ids, however long ago.
 pub fn find(sql: &impl Sql, drafts: &[Draft]) -> Result<HashMap<Key, Message>> {
-    let keys = drafts.iter().map(|draft| written(&draft.key())).collect::<Result<Vec<_>>>()?;
+    let keys: HashSet<Key> = drafts.iter().map(Draft::key).collect();
+    let keys = keys.iter().map(written).collect::<Result<Vec<_>>>()?;
     let query = "SELECT log.message FROM json_each(?) AS asked CROSS JOIN log
         WHERE log.sender = asked.value ->> 0 AND log.client_id = asked.value ->> 1";
     let rows = sql.exec(query, &[list(&keys).into()])?;
@@ -132,6 +133,21 @@ pub fn after(sql: &impl Sql, audience: Audience, after: Seq, limit: u32) -> Resu
         Audience::Visitor => "SELECT seq, message FROM log WHERE seq > ? AND visible = 1 ORDER BY seq LIMIT ?",
     };
     Ok(sql.exec(query, &[after.into(), limit.into()])?.into_iter().map(stored).collect())
+}
+
+/// How many entries after `after` there are to catch up with, and their bytes; counted up to `limit`.
+pub fn missed(sql: &impl Sql, audience: Audience, after: Seq, limit: u32) -> Result<(u32, u32)> {
+    let query = match audience {
+        Audience::Agents => {
+            "SELECT COUNT(*), SUM(n) FROM (SELECT LENGTH(message) AS n FROM log WHERE seq > ? ORDER BY seq LIMIT ?)"
+        }
+        Audience::Visitor => {
+            "SELECT COUNT(*), SUM(n) FROM
+                (SELECT LENGTH(message) AS n FROM log WHERE seq > ? AND visible = 1 ORDER BY seq LIMIT ?)"
+        }
+    };
+    let row = sql.first(query, &[after.into(), limit.into()])?;
+    Ok(row.map_or((0, 0), |row| (row.number(0), row.number(1))))
 }
 
 /// The last entries before `before`, in order.
@@ -179,8 +195,8 @@ pub fn heads(sql: &impl Sql, marks: &[Mark]) -> Result<Heads> {
     if let Some(mut row) = sql.first("SELECT message FROM log WHERE unread != 0 ORDER BY seq DESC LIMIT 1", &[])? {
         heads.last_message = Some(heads::preview(&parse(&row.text(0))?));
     }
-    heads.unread_by_agents = unread(sql, UNREAD_BY_AGENTS, read_by(marks, Audience::Agents))?;
-    heads.unread_by_visitor = unread(sql, UNREAD_BY_VISITOR, read_by(marks, Audience::Visitor))?;
+    heads.unread_by_agents = unread_by(sql, Audience::Agents, read_by(marks, Audience::Agents))?;
+    heads.unread_by_visitor = unread_by(sql, Audience::Visitor, read_by(marks, Audience::Visitor))?;
     Ok(heads)
 }
 
@@ -203,7 +219,12 @@ fn counts_as_unread(message: &Message) -> i64 {
     }
 }
 
-fn unread(sql: &impl Sql, side: i64, read: Seq) -> Result<u32> {
+/// How many messages after `read` this side has yet to read.
+pub fn unread_by(sql: &impl Sql, audience: Audience, read: Seq) -> Result<u32> {
+    let side = match audience {
+        Audience::Agents => UNREAD_BY_AGENTS,
+        Audience::Visitor => UNREAD_BY_VISITOR,
+    };
     let row = sql.first("SELECT COUNT(*) FROM log WHERE seq > ? AND unread = ?", &[read.into(), side.into()])?;
     Ok(row.map_or(0, |row| row.number(0)))
 }

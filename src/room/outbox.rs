@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
+use futures::future::{Either, select};
 use serde_json::json;
+use worker::Delay;
 
 use super::{
     fanout,
@@ -21,7 +23,7 @@ use crate::{
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
-    platform::{Result, clock, log::event, object, sql, turns::within},
+    platform::{Error, Result, clock, log::event, object, sql, turns::within},
     protocol::{ConversationId, Seq, Timestamp, agent::Copied},
     store::conversations::{position, project},
 };
@@ -31,7 +33,9 @@ const DATABASE: &str = "database";
 /// At most so much in one batch.
 const DATABASE_ENTRIES: usize = 500;
 const DATABASE_BYTES: usize = 1024 * 1024;
-const DATABASE_PATIENCE: Duration = Duration::from_secs(30);
+const DATABASE_PATIENCE: Duration = Duration::from_secs(10);
+/// So often the inbox is looked after while D1 works.
+const INBOX_LOOK: Duration = Duration::from_millis(250);
 /// The revision at which nothing was owed, for rooms that wake to see that.
 const SETTLED: &str = "settled_revision";
 
@@ -95,30 +99,46 @@ impl Room {
         Ok(())
     }
 
-    /// Tells whoever is due; what fails is owed still.
+    /// Tells whoever is due; what fails is owed still. While D1 takes its time, the inbox goes on to hear the news.
     pub(super) async fn flush(&self) -> Result<()> {
-        self.wake_up()?;
         self.note_owed()?;
-        if is_due(&self.outbox.inbox) {
-            let snapshot = self.snapshot(self.visitor_is_here())?;
-            let version = self.outbox.inbox_version(snapshot.revision);
-            let id = snapshot.id;
-            let told = self.tell_inbox(snapshot).await;
-            self.settle(INBOX, version, id, told)?;
-        }
-        if is_due(&self.outbox.database) {
-            // Who is here now is nothing for the archive.
-            let snapshot = self.snapshot(false)?;
-            let told = within(DATABASE_PATIENCE, DATABASE, self.tell_database(&snapshot)).await;
-            self.settle(DATABASE, (snapshot.revision, 0), snapshot.id, told)?;
+        self.flush_inbox().await?;
+        let mut database = Box::pin(self.flush_database());
+        loop {
+            match select(database, Delay::from(INBOX_LOOK)).await {
+                Either::Left((flushed, _)) => break flushed?,
+                Either::Right(((), unfinished)) => database = unfinished,
+            }
+            self.note_owed()?;
+            self.flush_inbox().await?;
         }
         self.note_owed()?;
         self.note_settled()
     }
 
+    async fn flush_inbox(&self) -> Result<()> {
+        if !is_due(&self.outbox.inbox) {
+            return Ok(());
+        }
+        let snapshot = self.snapshot(self.visitor_is_here())?;
+        let (version, id) = (self.outbox.inbox_version(snapshot.revision), snapshot.id);
+        let told = self.tell_inbox(snapshot).await;
+        self.settle(INBOX, version, id, told)
+    }
+
+    async fn flush_database(&self) -> Result<()> {
+        if !is_due(&self.outbox.database) {
+            return Ok(());
+        }
+        // Who is here now is nothing for the archive.
+        let snapshot = self.snapshot(false)?;
+        let told = self.tell_database(&snapshot).await;
+        self.settle(DATABASE, (snapshot.revision, 0), snapshot.id, told)
+    }
+
     /// What the object knew before it slept: how often attempts failed (so that it waits no shorter now), and whether it
     /// had made sure that nothing is owed.
-    fn wake_up(&self) -> Result<()> {
+    pub(super) fn wake_up(&self) -> Result<()> {
         if self.outbox.is_awake.replace(true) {
             return Ok(());
         }
@@ -129,7 +149,7 @@ impl Room {
         let revision = self.with(|journal| journal.revision())?;
         if sql::number(&self.sql, SETTLED)? != revision {
             self.outbox.woke_at.set(Some(revision));
-            return Ok(());
+            return self.note_owed();
         }
         for name in [INBOX, DATABASE] {
             self.outbox.target(name).borrow_mut().knows((revision, 0));
@@ -171,7 +191,8 @@ impl Room {
             sent
         } else {
             count(&self.outbox.database_cost, 0);
-            let known = position(&self.env, organization, snapshot.id).await?;
+            let asked = position(&self.env, organization, snapshot.id);
+            let known = within(DATABASE_PATIENCE, DATABASE, asked).await?;
             self.outbox.database_had.set(known.seq);
             if known.revision >= snapshot.revision && known.seq >= snapshot.last_seq {
                 self.outbox.database_has.set(Some(known.seq));
@@ -182,9 +203,13 @@ impl Room {
         loop {
             let mut entries = log::after(&self.sql, Audience::Agents, sent, DATABASE_ENTRIES as u32)?;
             entries.truncate(fanout::batch_length(&entries, DATABASE_ENTRIES, DATABASE_BYTES));
+            if entries.is_empty() && sent < snapshot.last_seq {
+                return Err(Error::fault("the log is shorter than it says"));
+            }
             sent = entries.last().map_or(sent, |entry| entry.seq);
             let entries: Vec<String> = entries.into_iter().map(|entry| entry.json).collect();
-            let rows = project(&self.env, organization, snapshot, &entries).await?;
+            let written = project(&self.env, organization, snapshot, &entries);
+            let rows = within(DATABASE_PATIENCE, DATABASE, written).await?;
             count(&self.outbox.database_cost, rows);
             self.outbox.database_had.set(sent);
             if sent >= snapshot.last_seq {

@@ -29,9 +29,7 @@ impl Room {
         let moved = self.with(|journal| journal.mark(reader, read, delivered))??;
         let Some(mark) = moved else { return Ok(()) };
         let reader = || mark.reader.clone();
-        // A visitor learns how far the agent who answers has read, and nothing of others who look in then.
-        let answered = self.with(|journal| journal.record.assignee.is_some())?;
-        let is_onlooker = mark.reader.kind == PartyKind::Agent && answered && !self.answers(&mark.reader.id)?;
+        let is_onlooker = mark.reader.kind == PartyKind::Agent && self.is_onlooker(&mark.reader.id)?;
         for (audience, tag) in AUDIENCES {
             if is_onlooker && audience == Audience::Visitor {
                 continue;
@@ -61,18 +59,29 @@ impl Room {
         }
         let text = text.map(|text| text.chars().take(TYPING_CHARS).collect());
         let frame = |text| RoomFrame::Typing { sender: viewer.sender.clone(), on, text };
-        if viewer.sender.kind == PartyKind::Agent {
+        if self.visitor_hears(viewer)? {
             self.say_all(PartyKind::Visitor, &frame(None), Worth::Passing, but)?;
         }
         self.say_all(PartyKind::Agent, &frame(text), Worth::Passing, but)?;
         if on { self.end_typing_later(viewer, said_at, but) } else { Ok(()) }
     }
 
+    /// A visitor learns what the agent who answers does, and nothing of others who look in then.
+    fn is_onlooker(&self, agent: &str) -> Result<bool> {
+        let is_answered = self.with(|journal| journal.record.assignee.is_some())?;
+        Ok(is_answered && !self.answers(agent)?)
+    }
+
+    fn visitor_hears(&self, typist: &Viewer) -> Result<bool> {
+        Ok(typist.sender.kind == PartyKind::Agent && !self.is_onlooker(&typist.sender.id)?)
+    }
+
     fn end_typing_later(&self, viewer: &Viewer, said_at: Timestamp, but: Option<&WebSocket>) -> Result<()> {
         let end = RoomFrame::Typing { sender: viewer.sender.clone(), on: false, text: None };
         let end = serde_json::to_string(&end)?;
         let audiences = AUDIENCES.iter().map(|(_, tag)| *tag);
-        let told = audiences.filter(|tag| *tag == PartyKind::Agent || viewer.sender.kind == PartyKind::Agent);
+        let visitor_hears = self.visitor_hears(viewer)?;
+        let told = audiences.filter(|tag| *tag == PartyKind::Agent || visitor_hears);
         let mut listeners: Vec<_> = told.flat_map(|tag| self.state.get_websockets_with_tag(tag.as_str())).collect();
         listeners.retain(|socket| but.is_none_or(|but| !sockets::same(socket, but)));
         let (typists, party) = (Rc::clone(&self.typists), viewer.party());

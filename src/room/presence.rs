@@ -46,6 +46,12 @@ impl Room {
         })
     }
 
+    /// Of everybody, and of this person.
+    pub(super) fn count_sockets(&self, party: &Party) -> (usize, usize) {
+        let open = self.open();
+        (open.len(), open.iter().filter(|present| present.who.party() == *party).count())
+    }
+
     pub(super) fn visitor_is_here(&self) -> bool {
         let now = clock::now();
         let visitors = sockets::open::<Viewer>(&self.state, PartyKind::Visitor.as_str());
@@ -120,11 +126,16 @@ impl Room {
             return Ok(());
         }
         self.crowd_changed();
-        for present in self.open().into_iter().filter(|present| present.is_silent(now)) {
-            let (viewer, last_heard) = (present.who.clone(), present.last_heard);
-            sockets::dismiss(present, SILENT, true);
-            if !self.is_here(&viewer.party(), None) {
-                self.announce(&viewer, false, last_heard, None)?;
+        let mut silent: Vec<_> = self.open().into_iter().filter(|present| present.is_silent(now)).collect();
+        for present in &silent {
+            self.crowd.dismiss(present, SILENT, true);
+        }
+        // Each person once, as they were last heard of.
+        silent.sort_by_key(|present| (present.who.party(), std::cmp::Reverse(present.last_heard)));
+        silent.dedup_by_key(|present| present.who.party());
+        for present in silent {
+            if !self.is_here(&present.who.party(), None) {
+                self.announce(&present.who, false, present.last_heard, None)?;
             }
         }
         Ok(())

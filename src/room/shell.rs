@@ -55,6 +55,7 @@ pub struct Room {
     // Courtesy limits and what passes: forgetting them with the object is harmless.
     pub(super) messages_per_window: u32,
     pub(super) frames: RefCell<HashMap<Party, Budget>>,
+    pub(super) catch_ups: RefCell<HashMap<Party, Budget>>,
     pub(super) refusals: RefCell<HashMap<String, Budget>>,
     pub(super) typists: Rc<RefCell<Typists>>,
     pub(super) crowd: Crowd<Viewer>,
@@ -80,6 +81,7 @@ impl DurableObject for Room {
             sweep: Cell::default(),
             messages_per_window,
             frames: RefCell::default(),
+            catch_ups: RefCell::default(),
             refusals: RefCell::default(),
             typists: Rc::default(),
             crowd: Crowd::default(),

@@ -30,7 +30,7 @@ impl Room {
 
     pub(super) fn say_to(&self, socket: &WebSocket, member: &Member<Viewer>, text: &str, worth: Worth) {
         match member.judge(&self.state, socket, text) {
-            Pace::Lost => sockets::bye(socket, TOO_SLOW, true),
+            Pace::Lost => self.crowd.hang_up(socket, TOO_SLOW, true),
             Pace::Lags if worth == Worth::Passing => {}
             _ => sockets::send(socket, text),
         }

@@ -1,6 +1,6 @@
 //! Organizations, agents, their memberships and sessions.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use worker::Env;
 
 use super::{Result, batch, database, directory, first, statement};
@@ -172,14 +172,16 @@ pub async fn by_session(env: &Env, token_hash: &str, now: Timestamp) -> Result<O
 
 /// False when there is no such organization.
 pub async fn set_plan(env: &Env, organization: OrganizationId, plan: Plan) -> Result<bool> {
-    #[derive(Deserialize)]
-    struct Id {
-        #[allow(dead_code)]
-        id: OrganizationId,
-    }
     let query = "UPDATE organizations SET plan = ? WHERE id = ? RETURNING id";
     let db = database(env, organization)?;
-    Ok(first::<Id>(statement!(&db, query, plan::as_str(plan), &organization)).await?.is_some())
+    Ok(first::<IgnoredAny>(statement!(&db, query, plan::as_str(plan), &organization)).await?.is_some())
+}
+
+/// Is there such an organization?
+pub async fn exists(env: &Env, organization: OrganizationId) -> Result<bool> {
+    let query = "SELECT id FROM organizations WHERE id = ?";
+    let db = database(env, organization)?;
+    Ok(first::<IgnoredAny>(statement!(&db, query, &organization)).await?.is_some())
 }
 
 /// Sessions that have ended are of no use to anybody.

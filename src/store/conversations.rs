@@ -104,7 +104,7 @@ fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) ->
             assignee_id = excluded.assignee_id, status = excluded.status, last_seq = excluded.last_seq,
             visitor_seq = excluded.visitor_seq, visitor_unread = excluded.visitor_unread, rev = excluded.rev,
             summary = excluded.summary, updated_at = excluded.updated_at
-        WHERE excluded.rev > conversations.rev";
+        WHERE excluded.rev > conversations.rev AND excluded.organization_id = conversations.organization_id";
     statement!(
         db,
         query,

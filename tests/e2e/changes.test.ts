@@ -95,6 +95,8 @@ test('a change that cannot be is refused whole, and names the field', async () =
     [{ priority: 'high', departmentId: randomUUID() }, 'departmentId', 'unknown'],
     [{ priority: 'high', status: 'snoozed' }, 'snoozedUntil', 'required'],
     [{ priority: 'high', snoozedUntil: '2020-01-01T00:00:00Z' }, 'snoozedUntil', 'in_the_past'],
+    [{ priority: 'high', snoozedUntil: '9999-12-31T00:00:00Z' }, 'snoozedUntil', 'too_far'],
+    [{ status: 'closed', snoozedUntil: '2099-01-01T00:00:00Z' }, 'snoozedUntil', 'not_allowed'],
     [{ priority: 'high', labels: [''] }, 'labels', 'required'],
     [{ priority: 'urgently' }, 'priority', 'invalid_value'],
   ];
@@ -135,5 +137,5 @@ test('a snooze ends by itself, also in a room that sleeps', async () => {
   await until(row, (found) => found === undefined, 5_000);
   const back = await until(row, (found) => found !== undefined, 12_000);
   assert.equal(back?.snoozed_until, null);
-  assert.deepEqual(events(await entries(owner, `/api/conversations/${id}`)), ['snoozed', 'reopened']);
+  assert.deepEqual(events(await entries(owner, `/api/conversations/${id}`)), ['snoozed', 'unsnoozed']);
 });

@@ -172,6 +172,19 @@ describe('sockets over time', { concurrency: true }, () => {
     await visitor.close();
   });
 
+  test('R3: more than a megabyte is not caught up with by a socket', async () => {
+    const { id, visitor, open } = await room();
+    const at = await open();
+    for (let n = 0; n < 120; n++)
+      at.send({ type: 'send', client_id: randomUUID(), kind: 'text', body: 'x'.repeat(9_500) });
+    for (let n = 0; n < 120; n++) await at.next('ack');
+    await using late = await visitorSocket(server.origin, id, visitor.token, 0);
+    assert.equal((await late.next('reset')).head, 121);
+    await using near = await visitorSocket(server.origin, id, visitor.token, 100);
+    assert.equal(((await near.next('batch')).messages as unknown[]).length, 21);
+    await at.close();
+  });
+
   test('R7: who does not listen to refusals is hung up on, and comes back later', async () => {
     const { open } = await room();
     const flooder = await open();

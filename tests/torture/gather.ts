@@ -9,18 +9,18 @@ import { entriesAfter } from './people/identity.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
-/** Waits until copies and readers agree with the log, at most so long: who does not get there is the checks' to find. */
+/** Waits until copies and readers agree with the log, at most so long in all: who does not get there is the checks' to find. */
 export async function gather(
   world: World,
   { id, opening, owner, guests, callers }: Scene,
   patience: number,
 ): Promise<RoomHistory> {
+  const end = performance.now() + patience;
   const wait = <T>(ask: () => Promise<T>, wanted: (answer: T) => boolean) => {
     const tried = () => ask().catch(() => undefined);
     const isWanted = (answer: T | undefined) => answer !== undefined && wanted(answer);
-    return until(tried, isWanted, patience).catch(tried);
+    return until(tried, isWanted, Math.max(1_000, end - performance.now())).catch(tried);
   };
-  const end = performance.now() + patience;
   await wait(async () => guests.every((guest) => guest.witness.hasLeft || guest.isSettled()), Boolean);
   const ask = callers[0]?.ask ?? Promise.reject;
   const known = await entriesAfter(ask, 0, end).catch(() => undefined);
@@ -52,7 +52,7 @@ export async function gather(
 }
 
 /** An answer that takes longer will not come. */
-const soon = () => AbortSignal.timeout(10_000);
+const soon = () => AbortSignal.timeout(5_000);
 
 /** Nobody adds to it any more. */
 const frozen = (room: RoomHistory): RoomHistory => structuredClone(room);

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSql } from 'wrangler';
 import { secrets } from '../support/secrets.ts';
@@ -122,6 +123,5 @@ function workerOf(build: string, vars: Record<string, string>) {
   };
 }
 
-// Whoever asked for it is gone, and so is the reason to be here.
-process.once('disconnect', () => process.exit());
+new Worker(new URL('./watchdog.ts', import.meta.url)).unref();
 await serve(JSON.parse(process.argv[2] ?? '') as HostOptions);

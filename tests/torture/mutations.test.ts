@@ -12,7 +12,7 @@ import { openWorld, type World } from './world.ts';
 /** Short plays: violations show as soon as one of them is over. */
 const [PLAYS, SECONDS] = [4, 5];
 /** Whoever has not caught up by then will not. */
-const PATIENCE = 15_000;
+const PATIENCE = 10_000;
 
 const vars = { LIMIT_MESSAGES: '200' };
 

@@ -47,7 +47,8 @@ export function nemesisOf(world: World, scenes: Scene[], chance: Chance, kind: K
       else await done;
     }
     await outage;
-    await world.sql(HEAL);
+    // A database that cannot even be healed shows in the copies.
+    await world.sql(HEAL).catch(() => undefined);
     for (const { wire } of everyone()) wire.wake();
   };
   return { torment, harms };

@@ -1,6 +1,7 @@
 // A play: several rooms, people who write in them, a nemesis; then quiet, and everything is compared.
 
 import { signUp } from '../support/client.ts';
+import { inTime } from '../support/wait.ts';
 import { violations } from './checks/index.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { gather } from './gather.ts';
@@ -35,11 +36,12 @@ export interface Outcome {
 /** After failures a room waits up to a minute before it tries the database again. */
 export const PATIENCE = 70_000;
 const FOUND_EVERY = 2_000;
+/** How long somebody still insists on an answer once the play is over. */
 const LAST_WORDS = 30_000;
 
 export async function play(world: World, options: PlayOptions): Promise<Outcome> {
   const luck = chance(options.seed);
-  const owner = await signUp(world.origin);
+  const owner = await inTime(signUp(world.origin), LAST_WORDS);
   const now = performance.now();
   const begin = async (stage: typeof sceneOf) => {
     const founded = await found(world.origin, owner.widgetKey, now + LAST_WORDS);
@@ -49,12 +51,13 @@ export async function play(world: World, options: PlayOptions): Promise<Outcome>
   const stage = options.kind === 'haste' ? hasteOf : sceneOf;
   const scenes = await Promise.all(Array.from({ length: options.rooms }, () => begin(stage)));
   const end = performance.now() + options.seconds * 1_000;
+  const until = end + Math.min(LAST_WORDS, options.patience);
   const nemesis = nemesisOf(world, scenes, luck, options.kind);
   const progress = setInterval(() => options.onProgress?.(sayHowItGoes(scenes, nemesis)), 10_000);
   const [founded] = await Promise.all([
-    foundMore(world.origin, owner.widgetKey, end),
+    foundMore(world.origin, owner.widgetKey, end, until),
     nemesis.torment(end),
-    ...scenes.map((scene) => scene.perform(end)),
+    ...scenes.map((scene) => scene.perform(end, until)),
   ]);
   clearInterval(progress);
   const quietSince = performance.now();
@@ -66,10 +69,10 @@ export async function play(world: World, options: PlayOptions): Promise<Outcome>
 }
 
 /** Conversations that begin while the harm goes on, twice at once. */
-async function foundMore(origin: string, widgetKey: string, end: number): Promise<Founded[]> {
+async function foundMore(origin: string, widgetKey: string, end: number, until: number): Promise<Founded[]> {
   const all: Founded[] = [];
   for (; performance.now() < end; await pause(FOUND_EVERY)) {
-    const founded = await found(origin, widgetKey, end + LAST_WORDS);
+    const founded = await found(origin, widgetKey, until);
     if (founded) all.push(founded);
   }
   return all;

@@ -15,15 +15,13 @@ export interface Scene {
   owner: Owner;
   guests: Guest[];
   callers: Caller[];
-  /** Everyone writes until then; who asks by HTTP insists a little longer. */
-  perform(end: number): Promise<void>;
+  /** Everyone writes until `end`; who asks by HTTP insists a little longer. */
+  perform(end: number, until: number): Promise<void>;
 }
 
 /** Writers that share the visitor's allowance, with some left over. */
 const SHARE = 7;
 const SHORTEST_PACE = 300;
-/** How long a caller still insists once the play is over. */
-const LAST_WORDS = 30_000;
 
 export function sceneOf(origin: string, owner: Owner, founded: Founded, chance: Chance): Scene {
   const visitor = asVisitor(origin, founded.id, founded.visitor);
@@ -40,7 +38,7 @@ export function sceneOf(origin: string, owner: Owner, founded: Founded, chance: 
     owner,
     guests,
     callers,
-    perform: (end) => perform(cast, end),
+    perform: (end, until) => perform(cast, end, until),
   };
 }
 
@@ -53,11 +51,14 @@ interface Cast {
   chance: Chance;
 }
 
-async function perform({ tab, guests, callers, visitor, agent, chance }: Cast, end: number): Promise<void> {
+async function perform(
+  { tab, guests, callers, visitor, agent, chance }: Cast,
+  end: number,
+  until: number,
+): Promise<void> {
   const [, otherTab, desk] = guests as [Guest, Guest, Guest];
   const [agentCaller, closer, poller, visitorCaller] = callers as [Caller, Caller, Caller, Caller];
   const pace = await paceOf(tab, end);
-  const until = end + LAST_WORDS;
   const every = async (milliseconds: number, act: () => unknown) => {
     for (; performance.now() < end; await pause(milliseconds)) await act();
   };

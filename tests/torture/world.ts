@@ -23,8 +23,8 @@ export interface World extends AsyncDisposable {
 }
 
 const hostFile = fileURLToPath(new URL('./host.ts', import.meta.url));
-/** How often, and how long each time, the database is asked while the server comes back. */
-const [TRIES, PATIENCE] = [40, 5_000];
+/** How long the database is asked while the server comes back, and how long each time. */
+const [COMES_BACK, PATIENCE] = [10_000, 5_000];
 const [START, EVICTION] = [30_000, 10_000];
 
 export async function openWorld(options: Partial<HostOptions> = {}): Promise<World> {
@@ -114,12 +114,11 @@ async function lastingPort(): Promise<number> {
 
 /** The server may be killed under a query of ours; all of ours may be asked twice. */
 async function insist<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  for (const since = performance.now(); ; await sleep(100)) {
     try {
       return await ask();
     } catch (error) {
-      if (tries === TRIES) throw error;
-      await sleep(100);
+      if (performance.now() - since > COMES_BACK) throw error;
     }
   }
 }

@@ -30,7 +30,7 @@ export type Sender = { kind: PartyKind,
  */
 id: string, name: string, avatar_url: string | null, };
 export type Attachment = { id: AttachmentId, name: string, content_type: string, size: number, width: number | null, height: number | null, url: string, };
-export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" } | { "type": "snoozed", until: Timestamp, } | { "type": "transferred", department: DepartmentRef | null, } | { "type": "rated", rating: Rating, };
+export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" } | { "type": "snoozed", until: Timestamp, } | { "type": "unsnoozed" } | { "type": "transferred", department: DepartmentRef | null, } | { "type": "rated", rating: Rating, };
 export type AgentRef = { id: AgentId, name: string, avatar_url: string | null, };
 export type Conversation = { id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
 /**

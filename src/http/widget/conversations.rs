@@ -1,5 +1,7 @@
 //! A visitor's own conversations.
 
+use std::time::Duration;
+
 use axum::response::Response;
 use http::StatusCode;
 use uuid::Uuid;
@@ -22,7 +24,7 @@ use crate::{
         sockets::Socket,
         visitor::{Visitor, VisitorBody},
     },
-    platform::{Result, clock, log, object, random},
+    platform::{Result, clock, log, object, random, turns::within},
     protocol::{
         ConversationId, Problem,
         agent::List,
@@ -38,6 +40,9 @@ use crate::{
     },
     store,
 };
+
+/// The visitor waits for it, and D1 gets it in any case.
+const PROJECT_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Starts a conversation, once for each `clientId`: its room is named by it, and the room makes it once.
 #[worker::send]
@@ -163,7 +168,8 @@ fn answers(given: Fields) -> Fields {
 /// D1 gets the conversation from the room's outbox in any case; doing it now too lets the visitor's own list show it at
 /// once.
 async fn project(site: &Site, session: &Session, opened: &Opened) {
-    let written = store::conversations::project(&site.env, session.organization, &opened.snapshot, &[]).await;
+    let written = store::conversations::project(&site.env, session.organization, &opened.snapshot, &[]);
+    let written = within(PROJECT_PATIENCE, "database", written).await;
     if let Err(error) = written {
         log::fault(&format!("projection: {error}"));
     }

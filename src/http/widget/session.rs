@@ -16,7 +16,11 @@ use crate::{
         site::address,
         visitor::Visitor,
     },
-    platform::{Result, clock, json::Raw, object, random},
+    platform::{
+        Result, clock,
+        json::{self, Raw},
+        log, object, random,
+    },
     protocol::{
         Problem, Timestamp,
         conversation::{Status, WidgetCustomer},
@@ -124,6 +128,12 @@ async fn latest(site: &Site, session: &Session) -> Result<Option<Raw>> {
         return Ok(None);
     };
     let viewer = Visitor(*session).viewer(None);
-    let known = object::call(&room::stub(&site.env, open.id)?, &View { viewer }).await?;
-    Ok((known.status != Status::Closed).then_some(known.conversation))
+    match object::call(&room::stub(&site.env, open.id)?, &View { viewer }).await {
+        Ok(known) => Ok((known.status != Status::Closed).then_some(known.conversation)),
+        // A room that cannot answer now shall not keep the visitor from the chat: D1 knows it well enough.
+        Err(error) => {
+            log::fault(&format!("latest conversation: {error}"));
+            Ok(Some(json::write_raw(&open)?))
+        }
+    }
 }

@@ -36,7 +36,7 @@ export const mutations: Mutation[] = [
   {
     name: 'ack-first',
     what: 'acknowledged, and then written',
-    expected: ['lost', 'gap'],
+    expected: ['lost', 'gap', 'stuck'],
   },
 ];
 
