@@ -65,8 +65,9 @@ async function missed(id: ConversationId, after: number): Promise<Message[]> {
   for (let last = after; ; ) {
     const { items, last_seq } = await messages(id, { after: last }, 100);
     all.push(...items);
-    last = items.at(-1)?.seq ?? last_seq;
-    if (last >= last_seq) return all;
+    const next = items.at(-1)?.seq ?? 0;
+    if (next <= last || next >= last_seq) return all;
+    last = next;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from '../../widget/protocol/generated.ts';
 export class ApiError extends Error {
   /** 0 when no answer came at all. */
   readonly status: number;
+  /** Empty when it was not our server that answered. */
   readonly code: string;
   /** What is wrong with which field of a form. */
   readonly fields: Readonly<Record<string, string>>;
@@ -25,6 +26,8 @@ export class ApiError extends Error {
   }
 }
 
+const PATIENCE = 20_000;
+
 type Method = 'GET' | 'POST' | 'PATCH';
 
 export async function call<Answer>(
@@ -40,32 +43,52 @@ export async function call<Answer>(
       ? { accept: 'application/json', 'content-type': 'application/json' }
       : { accept: 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
-    ...(signal && { signal }),
+    ...withTimeout(signal),
   });
-  if (!response.ok) throw refusal(response.status, await json(response));
-  return (response.status === 204 ? undefined : await json(response)) as Answer;
+  if (response.status === 204) return undefined as Answer;
+  const answer = await json(response);
+  if (!response.ok) throw refusal(response.status, answer);
+  // Something in between has answered in our server's name.
+  if (answer === null) throw unreachable();
+  return answer as Answer;
+}
+
+/** A call that nobody answers ends. Older browsers cannot tell time. */
+function withTimeout(given?: AbortSignal): Pick<RequestInit, 'signal'> {
+  const timeout = AbortSignal.timeout?.(PATIENCE);
+  const signal = given && timeout && AbortSignal.any ? AbortSignal.any([given, timeout]) : (given ?? timeout);
+  return signal ? { signal } : {};
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError(0, 'unreachable', 'We cannot reach ChatDesk. Check your connection and try again.');
+    if (isAbort(error)) throw error;
+    throw unreachable();
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+function unreachable(): ApiError {
+  return new ApiError(0, 'unreachable', 'We cannot reach ChatDesk. Check your connection and try again.');
 }
 
 async function json(response: Response): Promise<unknown> {
   try {
     return await response.json();
-  } catch {
+  } catch (error) {
+    if (isAbort(error)) throw error;
     return null;
   }
 }
 
 export function refusal(status: number, answer: unknown): ApiError {
   if (!isProblem(answer))
-    return new ApiError(status, 'unknown', 'Something went wrong on our side. Try again in a moment.');
+    return new ApiError(status, '', 'Something went wrong on our side. Try again in a moment.');
   return new ApiError(status, answer.code, answer.detail || answer.title, answer);
 }
 

@@ -1,16 +1,22 @@
 /** What an agent has typed and not sent, per conversation, kept through reloads until they log out. */
 export type Mode = 'reply' | 'note';
+/** Whose it is counts too: another agent may log in where somebody's session has ended. */
+export interface Place {
+  agent: string;
+  conversation: string;
+  mode: Mode;
+}
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'chatdesk:draft:';
-const keyOf = (conversationId: string, mode: Mode) => `${PREFIX}${conversationId}:${mode}`;
+const keyOf = ({ agent, conversation, mode }: Place) => `${PREFIX}${agent}:${conversation}:${mode}`;
 
-export function readDraft(store: Store, conversationId: string, mode: Mode): string {
-  return attempt(() => store.getItem(keyOf(conversationId, mode))) ?? '';
+export function readDraft(store: Store, place: Place): string {
+  return attempt(() => store.getItem(keyOf(place))) ?? '';
 }
 
-export function keepDraft(store: Store, conversationId: string, mode: Mode, text: string): void {
-  const key = keyOf(conversationId, mode);
+export function keepDraft(store: Store, place: Place, text: string): void {
+  const key = keyOf(place);
   attempt(() => (text.trim() ? store.setItem(key, text) : store.removeItem(key)));
 }
 

@@ -39,6 +39,9 @@ export type InboxChange =
   | { type: 'page'; scope: Scope; page: List<ConversationSummary>; first: boolean; askedAt: number }
   | { type: 'changed'; conversation: ConversationSummary };
 
+/** Before everything that a page may have been asked at. */
+const OUTDATED = -1;
+
 export const emptyInbox: Inbox = {
   seq: 0,
   entries: new Map(),
@@ -74,7 +77,7 @@ function foldFrame(inbox: Inbox, frame: InboxFrame): Inbox {
     case 'reset':
       return {
         ...inbox,
-        entries: new Map([...inbox.entries].map(([id, entry]) => [id, { ...entry, seq: 0 }])),
+        entries: new Map([...inbox.entries].map(([id, entry]) => [id, { ...entry, seq: OUTDATED }])),
       };
   }
 }
@@ -87,8 +90,13 @@ type Page = Extract<InboxChange, { type: 'page' }>;
 
 function foldPage(inbox: Inbox, { scope, page, first, askedAt }: Page): Inbox {
   const entries = new Map(
-    first ? [...inbox.entries].filter(([, entry]) => survives(entry, scope, askedAt)) : inbox.entries,
+    first
+      ? [...inbox.entries].filter(([, entry]) => survives(entry, scope, askedAt) || isBeyond(entry, page))
+      : inbox.entries,
   );
+  const known = inbox.progress[scope];
+  const isDeeper =
+    first && known.loaded && [...entries.values()].some((entry) => isBeyond(entry, page, scope));
   for (const conversation of page.items) {
     const known = entries.get(conversation.id);
     if (!known || known.seq <= askedAt) entries.set(conversation.id, { conversation, seq: askedAt });
@@ -98,13 +106,24 @@ function foldPage(inbox: Inbox, { scope, page, first, askedAt }: Page): Inbox {
     entries,
     // A list that is complete counts for itself, also while no socket tells the numbers.
     counts: first && scope === 'active' && page.next_cursor === null ? null : inbox.counts,
-    progress: { ...inbox.progress, [scope]: { loaded: true, next: page.next_cursor } },
+    progress: { ...inbox.progress, [scope]: isDeeper ? known : { loaded: true, next: page.next_cursor } },
   };
 }
 
 /** A fresh first page replaces its scope, except what the socket has said since it was asked for. */
 function survives({ conversation, seq }: Entry, scope: Scope, askedAt: number): boolean {
   return seq > askedAt || conversation === null || scopeOf(conversation) !== scope;
+}
+
+/** What further pages have told is not in the first, and still there. */
+function isBeyond(
+  { conversation, seq }: Entry,
+  { items, next_cursor }: Page['page'],
+  scope?: Scope,
+): boolean {
+  const last = items.at(-1);
+  if (!last || next_cursor === null || !conversation || seq === OUTDATED) return false;
+  return conversation.updated_at < last.updated_at && (!scope || scopeOf(conversation) === scope);
 }
 
 function scopeOf({ status }: ConversationSummary): Scope {

@@ -4,11 +4,13 @@
  */
 
 import type { AgentId, ConversationId, RoomFrame } from '../../widget/protocol/generated.ts';
+import { wellFormed } from '../../widget/transport/outbox.ts';
 import { openRoom, type Pending, type Room } from '../../widget/transport/room.ts';
 import type { Status } from '../../widget/transport/socket.ts';
 import { Unsent } from '../../widget/transport/unsent.ts';
 import { newId } from '../../widget/transport/uuid.ts';
 import { isStillLoggedIn, messages, roomCalls, socketUrl } from '../api/calls.ts';
+import { ApiError } from '../api/client.ts';
 import {
   emptyThread,
   foldThread,
@@ -63,11 +65,12 @@ export class LiveRoom {
   };
 
   get isIdle(): boolean {
-    return this.#panes === 0 && !this.hasUnsent;
+    return this.#panes === 0 && this.#view.thread.pending.length === 0;
   }
 
+  /** What was refused waits for the agent, not for the room. */
   get hasUnsent(): boolean {
-    return this.#view.thread.pending.length > 0;
+    return this.#view.thread.pending.some(({ state }) => state === 'sending');
   }
 
   enter(): () => void {
@@ -92,7 +95,9 @@ export class LiveRoom {
       if (this.#view.phase !== 'ready') await this.#loadPage(END_OF_LOG);
       if (attempt === this.#attempt && !this.isIdle) this.#connect();
     } catch (error) {
-      if (attempt === this.#attempt) this.#show({ phase: 'failed', error });
+      if (attempt !== this.#attempt) return;
+      if (error instanceof ApiError && error.status === 404) this.#giveUp();
+      this.#show({ phase: 'failed', error });
     }
   }
 
@@ -111,12 +116,39 @@ export class LiveRoom {
   }
 
   #sendLater(message: Pending): void {
-    this.#unsent?.put(message);
+    const wasClosed = !this.#unsent;
+    this.#openUnsent().put({ ...message, body: wellFormed(message.body) });
+    this.#showUnsent();
+    if (wasClosed) this.resume();
+  }
+
+  #openUnsent(): Unsent {
+    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.#id });
+    return this.#unsent;
+  }
+
+  #showUnsent(): void {
     this.#outboxChanged(this.#unsent?.all() ?? []);
   }
 
+  /** There is no such conversation any more, so nothing will ever be said in it. */
+  #giveUp(): void {
+    const gone = { code: 'not_found', detail: 'The conversation does not exist any more.' };
+    for (const one of this.#unsent?.all() ?? [])
+      this.#unsent?.put({ ...one, state: 'failed', error: one.error ?? gone });
+    this.#showUnsent();
+  }
+
   retry = (clientId: string): void => this.#room?.retry(clientId);
-  discard = (clientId: string): void => this.#room?.discard(clientId);
+
+  discard = (clientId: string): void => {
+    if (this.#room) this.#room.discard(clientId);
+    else {
+      this.#unsent?.remove(clientId);
+      this.#showUnsent();
+    }
+  };
+
   /** What was seen before the socket stood is told as soon as it does. */
   read(seq: number): void {
     this.#read = Math.max(this.#read, seq);
@@ -133,12 +165,11 @@ export class LiveRoom {
   }
 
   async #findUnsent(): Promise<void> {
-    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.#id });
     await Promise.race([
-      this.#unsent.ready,
+      this.#openUnsent().ready,
       new Promise((resolve) => setTimeout(resolve, DATABASE_PATIENCE)),
     ]);
-    this.#outboxChanged(this.#unsent?.all() ?? []);
+    this.#showUnsent();
   }
 
   async #loadPage(before: number): Promise<void> {

@@ -30,6 +30,7 @@ export function hasUnsent(): boolean {
 
 /** What this agent wrote on an earlier visit, or in a tab that is gone, goes out from here. */
 export async function resumeUnsent(agent: AgentId): Promise<void> {
+  for (const room of rooms.values()) if (room.hasUnsent) room.resume();
   for (const id of await unsentRooms(agent)) roomOf(id, agent).resume();
 }
 

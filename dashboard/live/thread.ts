@@ -56,8 +56,13 @@ export function foldThread(thread: Thread, change: ThreadChange): Thread {
     case 'outbox':
       return { ...thread, pending: change.pending };
     case 'tick':
-      return { ...thread, typing: thread.typing.filter(({ until }) => until > change.now) };
+      return { ...thread, typing: thread.typing.filter(({ until }) => isAhead(until, change.now)) };
   }
+}
+
+/** By no more than it can be: the clock may have been set back. */
+function isAhead(until: number, now: number): boolean {
+  return until > now && until <= now + TYPING_EXPIRES;
 }
 
 function foldFrame(thread: Thread, frame: RoomFrame, now: number): Thread {
@@ -75,6 +80,8 @@ function foldFrame(thread: Thread, frame: RoomFrame, now: number): Thread {
       return withMessages(withoutTyping(thread, frame.message.sender), [frame.message]);
     case 'batch':
       return withMessages(thread, frame.messages);
+    case 'reset':
+      return { ...thread, messages: [], hasEarlier: false };
     case 'read':
       return withMark(thread, frame.reader, { read: frame.seq, delivered: frame.seq });
     case 'delivered':

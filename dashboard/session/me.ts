@@ -39,6 +39,8 @@ function useEntrance(): (answer: Me) => void {
   const queries = useQueryClient();
   return (answer) => {
     tellOtherTabs(answer.agent.id);
+    // A session may also have ended without logging out, and this need not be the same agent.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
     queries.setQueryData(ME, answer);
   };
 }

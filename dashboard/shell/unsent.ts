@@ -8,7 +8,7 @@ const LOOK_EVERY = 60_000;
 /** Whatever was said and is not stored goes out, whichever conversation is open. */
 export function useUnsent(agent: AgentId): void {
   useEffect(() => {
-    const look = () => void resumeUnsent(agent);
+    const look = () => void resumeUnsent(agent).catch(() => undefined);
     look();
     const timer = setInterval(look, LOOK_EVERY);
     addEventListener('beforeunload', warn);

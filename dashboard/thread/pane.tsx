@@ -22,7 +22,7 @@ export function ThreadPane({ id }: { id: ConversationId }) {
   const panel = usePanel();
   useRestart(view, () => void room.start());
 
-  if (isMissing(view.error)) return <NotFound />;
+  if (isMissing(view.error)) return <NotFound pending={view.thread.pending} discard={room.discard} />;
   return (
     <div className="flex h-full">
       <section aria-label="Conversation" className="flex min-w-0 grow flex-col bg-surface">

@@ -199,6 +199,28 @@ test('W9: so do the first words of all, into one conversation', () =>
     assert.deepEqual(await stored(texts), texts);
   }));
 
+test('W9: so do words written before what sends them had loaded', () =>
+  stage.filmed('late-chunk', async () => {
+    const { visitor, shop } = await meet('Late & Lazy');
+    const state = { blocked: true, failed: 0 };
+    await visitor.route(/\/w\/conversation/, (route) => {
+      if (!state.blocked) return route.fallback();
+      state.failed++;
+      return route.abort();
+    });
+    const frame = await enter(visitor, shop);
+    await write(frame, 'Never lost');
+    await until(
+      async () => state.failed,
+      (failed) => failed >= 2,
+    );
+    assert.equal(await frame.getByRole('textbox').inputValue(), 'Never lost');
+    state.blocked = false;
+    await networkChanged(visitor);
+    await arrived(frame);
+    assert.deepEqual(await stored(['Never lost']), ['Never lost']);
+  }));
+
 test('W9: and words whose first try never got an answer', () =>
   stage.filmed('no-answer', async () => {
     const { agent, visitor, shop } = await meet('No & Answer');
@@ -296,6 +318,9 @@ test('W9: of two tabs each sends its own words, and one the words of the other t
     await write(frame, 'Sent by the first');
     await saw(agent, 'Sent by the first');
     await networkChanged(visitor);
+    // What comes after it in the same tab shows that it would have been there by now.
+    await write(frame, 'And once more');
+    await saw(agent, 'And once more');
     assert.equal(await log(agent).getByText('Stuck in the second').count(), 0, 'its own tab lives');
     await second.close();
     // It looks every half minute, and whenever the network changes.
@@ -306,7 +331,7 @@ test('W9: of two tabs each sends its own words, and one the words of the other t
       },
       (count) => count > 0,
     );
-    const texts = ['Sent by the first', 'Stuck in the second'];
+    const texts = ['Sent by the first', 'And once more', 'Stuck in the second'];
     await once(agent, texts);
     await once(frame, texts);
     assert.deepEqual(await stored(texts), texts);

@@ -76,6 +76,16 @@ describe('the live list', () => {
     assert.deepEqual(ids(listed(inbox, 'closed')), ['z']);
   });
 
+  test('keeps what further pages told when the first is read again', () => {
+    const at = (minute: number) => ({ updated_at: `2026-03-10T13:0${minute}:00.000Z` });
+    const [c, b, a] = [conversation('c', at(3)), conversation('b', at(2)), conversation('a', at(1))];
+    const first = page([c, b], { page: { items: [c, b], next_cursor: 'one' } });
+    const further = page([a], { first: false });
+    const inbox = after(first, further, page([], { page: { items: [b], next_cursor: 'two' } }));
+    assert.deepEqual(ids(listed(inbox, 'waiting')).sort(), ['a', 'b'], 'and nothing that left the first');
+    assert.deepEqual(inbox.progress.active, { loaded: true, next: null });
+  });
+
   test('adds further pages at the end', () => {
     const further = page([conversation('a', spokeAt(1))], { first: false });
     assert.deepEqual(ids(listed(after(page([conversation('b', spokeAt(2))]), further), 'waiting')), [

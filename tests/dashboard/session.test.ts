@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { isPassing, refusal, wordsFor } from '../../dashboard/api/client.ts';
+import { describe, type TestContext, test } from 'node:test';
+import { call, isPassing, isSignedOut, refusal, wordsFor } from '../../dashboard/api/client.ts';
 import { forgetDrafts, keepDraft, readDraft } from '../../dashboard/live/drafts.ts';
 import { loginPath, returnPath } from '../../dashboard/session/return-path.ts';
 
@@ -47,7 +47,30 @@ describe('a refusal', () => {
   });
 });
 
+describe('an answer', () => {
+  const answer = (context: TestContext, response: Response) =>
+    context.mock.method(globalThis, 'fetch', async (_: string, { signal }: RequestInit) => {
+      assert.ok(signal, 'no call lasts for ever');
+      return response;
+    });
+
+  test('that is not our server’s logs nobody out', async (context) => {
+    answer(context, new Response('<h1>Log in to this network</h1>'));
+    await assert.rejects(call('GET', '/api/auth/me'), (error) => isPassing(error) && !isSignedOut(error));
+  });
+
+  test('without words is one', async (context) => {
+    answer(context, new Response(null, { status: 204 }));
+    assert.equal(await call('POST', '/api/auth/logout'), undefined);
+  });
+
+  test('of something in between has no code', () => {
+    assert.equal(refusal(403, null).problem.code, '');
+  });
+});
+
 describe('drafts', () => {
+  const reply = (conversation: string) => ({ agent: 'ada', conversation, mode: 'reply' }) as const;
   const store = (): Storage => {
     const items = new Map<string, string>();
     return {
@@ -64,25 +87,31 @@ describe('drafts', () => {
 
   test('are kept per conversation and per tab of the composer', () => {
     const kept = store();
-    keepDraft(kept, 'a', 'reply', 'Hello');
-    keepDraft(kept, 'a', 'note', 'Careful');
-    assert.equal(readDraft(kept, 'a', 'reply'), 'Hello');
-    assert.equal(readDraft(kept, 'b', 'reply'), '');
-    keepDraft(kept, 'a', 'reply', '  ');
+    keepDraft(kept, reply('a'), 'Hello');
+    keepDraft(kept, { ...reply('a'), mode: 'note' }, 'Careful');
+    assert.equal(readDraft(kept, reply('a')), 'Hello');
+    assert.equal(readDraft(kept, reply('b')), '');
+    keepDraft(kept, reply('a'), '  ');
     assert.equal(kept.length, 1);
+  });
+
+  test('are nobody else’s', () => {
+    const kept = store();
+    keepDraft(kept, reply('a'), 'Hello');
+    assert.equal(readDraft(kept, { ...reply('a'), agent: 'bo' }), '');
   });
 
   test('are gone after logging out, and only they', () => {
     const kept = store();
     kept.setItem('chatdesk:theme', 'dark');
-    keepDraft(kept, 'a', 'reply', 'Hello');
-    keepDraft(kept, 'b', 'note', 'Careful');
+    keepDraft(kept, reply('a'), 'Hello');
+    keepDraft(kept, { ...reply('b'), mode: 'note' }, 'Careful');
     forgetDrafts(kept);
     assert.equal(kept.length, 1);
   });
 
   test('do not stop anybody from typing when storage is full', () => {
     const full = { ...store(), setItem: () => assert.fail('full') };
-    assert.doesNotThrow(() => keepDraft(full, 'a', 'reply', 'Hello'));
+    assert.doesNotThrow(() => keepDraft(full, reply('a'), 'Hello'));
   });
 });

@@ -58,6 +58,7 @@ describe('a thread', () => {
     assert.equal(after(typing, typing).typing.length, 1);
     assert.equal(after(typing, frame({ type: 'typing', sender, on: false })).typing.length, 0);
     assert.equal(after(typing, { type: 'tick', now: 1_000 + TYPING_EXPIRES }).typing.length, 0);
+    assert.equal(after(typing, { type: 'tick', now: 900 }).typing.length, 0, 'the clock was set back');
     assert.equal(after(typing, frame({ type: 'message', prev: 0, message: message(1) })).typing.length, 0);
   });
 

@@ -139,3 +139,28 @@ test('W9: when the conversation comes another way, it is not started', async () 
   await settle();
   assert.equal(requests.length, 1);
 });
+
+for (const [what, settleIt] of [
+  ['fails', (_: unknown, reject: (why: unknown) => void) => reject(new TypeError('Failed to fetch'))],
+  [
+    'succeeds',
+    (resolve: (started: StartedConversation) => void) => resolve({} as unknown as StartedConversation),
+  ],
+] as const) {
+  test(`W9: nor when a start that was under way ${what} afterwards`, async () => {
+    let settleStart = () => {};
+    const open = () =>
+      new Promise<StartedConversation>((resolve, reject) => {
+        settleStart = () => settleIt(resolve, reject);
+      });
+    const { beginning, environment, requests, seen } = begin(open);
+    beginning.send('hello');
+    beginning.end();
+    settleStart();
+    await settle();
+    environment.pass(60_000);
+    beginning.send('more');
+    await settle();
+    assert.deepEqual([requests.length, seen.started], [1, 0]);
+  });
+}

@@ -101,6 +101,16 @@ test('W22: a detour that cannot be loaded is a connection that failed', async ()
   assert.equal(environment.sockets.length, 3);
 });
 
+test('W22: a detour that never loads is given up', async () => {
+  const { environment, block, last } = open({ fallback: () => new Promise(() => {}) });
+  await block();
+  environment.dice = 1;
+  environment.pass(10_000);
+  assert.equal(last(), 'waiting');
+  environment.pass(30_000);
+  assert.equal(environment.sockets.length, 3);
+});
+
 test('W22: closed while the detour is on its way, nothing is left behind', async () => {
   const wire = new FakeSocket('', []);
   const { environment, live, statuses } = open({ fallback: async () => wire });

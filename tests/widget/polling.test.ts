@@ -168,6 +168,33 @@ test('W22: stops when there is no such conversation any more', async () => {
   assert.equal(seen.status, 'stopped');
 });
 
+for (const failure of [
+  new Refused({ status: 429 }),
+  new Refused({ status: 413 }),
+  new Refused({ status: 403 }),
+  undefined,
+]) {
+  const what = failure?.problem.status ?? 'nothing at all';
+  test(`W22: something in between that says ${what} decides nothing about a message`, async () => {
+    const { room, client, seen, pass } = await enter();
+    room.failures.send = [failure ?? new (class {})()];
+    client.send('hello');
+    await settle();
+    assert.deepEqual([seen.status, seen.pending[0]?.state], ['waiting', 'sending']);
+    await pass(0);
+    assert.deepEqual([room.told, seen.pending], [['hello', 'hello'], []]);
+  });
+}
+
+for (const status of [403, 404]) {
+  test(`W22: nor, with ${status}, about the conversation`, async () => {
+    const { room, seen, pass } = await enter();
+    room.failures.history = [new Refused({ status })];
+    await pass(3_000);
+    assert.notEqual(seen.status, 'stopped');
+  });
+}
+
 test('W22: tries a socket every half minute and whenever the network changes', async () => {
   const { environment, seen, pass } = await enter();
   await pass(29_000);

@@ -233,3 +233,82 @@ test('goes when the room says bye for good', () => {
   assert.equal(environment.sockets.length, 1);
   assert.ok(environment.socket.closed);
 });
+
+test('half a character is no text, and does not go out as such', () => {
+  const { environment, room } = enter();
+  environment.socket.say(welcome());
+  room.send('one \ud83d two 😀');
+  assert.equal(environment.socket.frames('send')[0]?.body, 'one \ufffd two 😀');
+});
+
+test('a message that is never answered is given up, and holds up nothing behind it', () => {
+  const { environment, room, outbox } = enter();
+  const [bad, good] = [room.send('bad'), room.send('good')];
+  for (let rounds = 0; rounds < 3; rounds++) {
+    assert.equal(outbox.now[0]?.state, 'sending');
+    environment.socket.say(welcome());
+    environment.pass(10_000);
+    if (rounds < 2) environment.pass(5_000);
+  }
+  assert.deepEqual([outbox.now[0]?.clientId, outbox.now[0]?.error?.code], [bad, 'no_answer']);
+  environment.pass(30_000);
+  environment.socket.say(welcome());
+  assert.deepEqual(sentIds(environment), [good]);
+});
+
+test('a refusal without a reason is one all the same', () => {
+  const { environment, room, outbox } = enter();
+  environment.socket.say(welcome());
+  const id = room.send('one');
+  environment.socket.say({ type: 'refused', client_id: id });
+  assert.deepEqual(outbox.now[0]?.error, { code: '', detail: '' });
+});
+
+for (const [asked, waited] of [
+  [0, 1_000],
+  [-5, 1_000],
+  [86_400, 60_000],
+] as const) {
+  test(`told to wait ${asked} s, it waits ${waited / 1_000} s`, () => {
+    const { environment, room } = enter();
+    environment.socket.say(welcome());
+    const id = room.send('one');
+    environment.socket.say({ type: 'refused', client_id: id, code: 'slow', detail: '', retry_after: asked });
+    for (let passed = 0; passed < waited; passed += 500) {
+      assert.equal(sentIds(environment).length, 1);
+      environment.pass(500);
+      environment.socket.text('pong');
+    }
+    assert.equal(sentIds(environment).length, 2);
+  });
+}
+
+test('a room that names no limits has the usual ones', () => {
+  const { environment, room } = enter();
+  environment.socket.say({ ...welcome(), limits: undefined });
+  room.send('one');
+  assert.equal(sentIds(environment).length, 1);
+});
+
+test('a log that starts over is read from its beginning', async () => {
+  const asked: number[] = [];
+  const loadHistory = async (after: number) => {
+    asked.push(after);
+    return [message(1), message(2)];
+  };
+  const { environment, frames, seqs } = enter({ after: 7, loadHistory });
+  environment.socket.say(welcome(2), { type: 'reset', head: 2 });
+  await new Promise(setImmediate);
+  environment.socket.say(said(3));
+  assert.deepEqual([asked, seqs()], [[0], [1, 2, 3]]);
+  assert.ok(frames.some(({ type }) => type === 'reset'));
+});
+
+test('typing is told of again after the clock was set back', () => {
+  const { environment, room } = enter();
+  environment.socket.say(welcome());
+  room.typing(true);
+  environment.setClock(-3_600_000);
+  room.typing(true);
+  assert.equal(environment.socket.frames('typing').length, 2);
+});

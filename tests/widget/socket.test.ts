@@ -98,7 +98,7 @@ test('a goodbye counts like the close that may get lost behind it', async () => 
   assert.deepEqual(gone.frames, []);
   const ended = open({ renew: async () => true });
   ended.environment.socket.say({ type: 'bye', code: 4401, retry: false });
-  await Promise.resolve();
+  await new Promise(setImmediate);
   ended.environment.pass(500);
   assert.equal(ended.environment.sockets.length, 2);
 });
@@ -112,9 +112,11 @@ test('a goodbye until later is followed by a close, which is when to come back',
 });
 
 test('renews an ended session and goes on', async () => {
-  const { environment } = open({ renew: async () => true });
+  const { environment, last } = open({ renew: async () => true });
+  environment.socket.say({ type: 'welcome' });
   environment.socket.drop(4401);
-  await Promise.resolve();
+  assert.deepEqual(last(), ['connecting'], 'not online while it asks');
+  await new Promise(setImmediate);
   environment.pass(500);
   assert.equal(environment.sockets.length, 2);
 });
@@ -124,6 +126,34 @@ test('stops when the session cannot be renewed', async () => {
   environment.socket.drop(4401);
   await new Promise(setImmediate);
   assert.deepEqual(last(), ['stopped', { code: 4401 }]);
+});
+
+test('does not wait for ever for a new session', () => {
+  const { environment, last } = open({ renew: () => new Promise(() => {}) });
+  environment.socket.drop(4401);
+  environment.pass(10_000);
+  assert.equal(last()?.[0], 'waiting');
+  environment.pass(30_000);
+  assert.ok(environment.sockets.length > 1);
+});
+
+test('what a renewal says too late counts for nothing', async () => {
+  let answer: (isRenewed: boolean) => void = () => {};
+  const renew = () => new Promise<boolean>((resolve) => (answer = resolve));
+  const { environment, last } = open({ renew });
+  environment.socket.drop(4401);
+  environment.pass(10_000);
+  environment.pass(500);
+  environment.socket.say({ type: 'welcome' });
+  answer(false);
+  await new Promise(setImmediate);
+  assert.deepEqual(last(), ['online']);
+});
+
+test('takes no word for a frame that is none', () => {
+  const { environment, frames } = open();
+  environment.socket.text('[null,1,"a",{"type":"a"}]');
+  assert.deepEqual(frames, [{ type: 'a' }]);
 });
 
 test('tries again when renewing failed for want of a network', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Pending } from '../../widget/transport/outbox.ts';
 import { openRoom } from '../../widget/transport/room.ts';
-import { Unsent } from '../../widget/transport/unsent.ts';
+import { Unsent, unsentRooms } from '../../widget/transport/unsent.ts';
 import { FakeEnvironment } from './fakes/environment.ts';
 import { ack, said, welcome } from './fakes/frames.ts';
 import { FakeShelf, FakeTabs } from './fakes/shelf.ts';
@@ -112,13 +112,20 @@ test('W9: words from before there was a conversation, or a name, go into it', as
 
 for (const mood of ['refuses', 'hangs'] as const) {
   test(`W9: where storage ${mood} nothing waits for it`, async () => {
-    const { shelf, open, say } = browser();
+    const { shelf, tabs, open, say } = browser();
     shelf.mood = mood;
     const tab = await open();
     await say(tab, 'one');
     tab.store.remove('one');
     await say(tab, 'two');
     assert.deepEqual(tab.bodies(), ['two']);
+    tab.store.remove('two');
+    for (let writes = 0; writes < 4; writes++) {
+      await settle();
+      tab.environment.pass(5_000);
+    }
+    await settle();
+    assert.equal(tabs.held.size, 0, 'nor does a lock stay behind');
   });
 }
 
@@ -183,4 +190,57 @@ test('W9: what another tab left joins what is being said, and is sent', async ()
     environment.socket.frames('send').map(({ body }) => body),
     ['orphan'],
   );
+});
+
+test('W9: what is for another conversation does not come along into this one', async () => {
+  const { shelf, open, say } = browser();
+  const tab = await open('other');
+  await say(tab, 'theirs');
+  tab.store.enter('r');
+  await say(tab, 'ours');
+  assert.deepEqual(tab.bodies(), ['ours']);
+  assert.deepEqual(
+    [...shelf.rows.values()].map(({ body, room }) => [body, room]),
+    [
+      ['theirs', 'other'],
+      ['ours', 'r'],
+    ],
+  );
+});
+
+test('W9: a lock is held until what was removed is gone from the shelf', async () => {
+  const { shelf, tabs, open, say } = browser();
+  const tab = await open();
+  await say(tab, 'one');
+  const leftBehind: number[] = [];
+  tabs.held.delete = (name) => {
+    leftBehind.push(shelf.rows.size);
+    return Set.prototype.delete.call(tabs.held, name);
+  };
+  tab.store.remove('one');
+  tab.store.close();
+  await settle();
+  assert.deepEqual([leftBehind, tabs.held.size], [[0], 0]);
+});
+
+test('W9: what is said after words were found comes after them, whatever the clock says', async () => {
+  const { shelf, tabs, open, say } = browser();
+  const first = await open();
+  first.environment.setClock(3_600_000);
+  await say(first, 'one');
+  tabs.crash();
+  await say(await open(), 'two');
+  assert.deepEqual(shelf.bodies, ['one', 'two']);
+});
+
+test('W9: a conversation calls for its words when somebody could send them and nobody else will', async () => {
+  const { shelf, tabs, open, say } = browser();
+  const gone = await open('gone');
+  await say(gone, 'orphan');
+  const refused = await open('refused');
+  refused.store.put(message('no', { state: 'failed' }));
+  await settle();
+  tabs.crash();
+  await say(await open('living'), 'mine');
+  assert.deepEqual(await unsentRooms('visitor', shelf, tabs), ['gone']);
 });

@@ -1,6 +1,9 @@
 /** The visitor's calls. Every one carries the session in a header; the address never does. */
 import type { InitAnswer, InitRequest, Page, Problem } from '../protocol/generated.ts';
+import { inTurn } from '../transport/tabs.ts';
 import { recall, remember } from './session.ts';
+
+const PATIENCE = 20_000;
 
 /** The server understood, and said no. */
 export class Refused extends Error {
@@ -35,10 +38,16 @@ export class Api {
     return [`${this.#key} ${recall(this.#key)?.visitorId ?? ''}`, `${this.#key} `];
   }
 
-  async init(): Promise<InitAnswer> {
+  /** Two fresh tabs are one visitor: the second comes as who the first was named. */
+  init(): Promise<InitAnswer> {
+    return inTurn(`chatdesk ${this.#key}`, () => this.#init());
+  }
+
+  async #init(): Promise<InitAnswer> {
+    const known = recall(this.#key);
     const request: InitRequest = {
       widgetKey: this.#key,
-      ...recall(this.#key),
+      ...known,
       page: this.page,
       language: navigator.language,
     };
@@ -46,6 +55,10 @@ export class Api {
       method: 'POST',
       body: JSON.stringify(request),
     });
+    if (!answer.visitor_id || !answer.session_token) throw new TypeError('no session');
+    // Where tabs cannot take turns, another may have been faster.
+    const now = recall(this.#key)?.visitorId;
+    if (now && now !== known?.visitorId && now !== answer.visitor_id) return this.#init();
     remember(this.#key, { visitorId: answer.visitor_id, sessionToken: answer.session_token });
     return answer;
   }
@@ -56,7 +69,7 @@ export class Api {
       await this.init();
       return true;
     } catch (problem) {
-      if (problem instanceof Refused && problem.problem.status < 500) return false;
+      if (problem instanceof Refused && [401, 403, 404].includes(problem.problem.status)) return false;
       throw problem;
     }
   }
@@ -77,8 +90,13 @@ export class Api {
 async function ask<Answer>(path: string, request: RequestInit, token?: string): Promise<Answer> {
   const headers: HeadersInit = request.body ? { 'content-type': 'application/json' } : {};
   if (token) headers.authorization = `Bearer ${token}`;
-  const answer = await fetch(path, { ...request, headers, credentials: 'omit' });
-  const body = await answer.json().catch(() => ({}));
+  // Not every browser has it.
+  const signal = AbortSignal.timeout?.(PATIENCE);
+  const answer = await fetch(path, { ...request, headers, credentials: 'omit', signal });
+  if (answer.status === 204) return undefined as Answer;
+  const body = await answer.json().catch((problem) => {
+    if (answer.ok) throw problem;
+  });
   if (!answer.ok) throw new Refused({ ...body, status: answer.status });
   return body;
 }

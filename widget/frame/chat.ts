@@ -1,24 +1,31 @@
 /** What happens from opening the window to the first word; from there on `Talk` goes on. */
 import type { Conversation } from '../protocol/generated.ts';
+import { browser, type Environment } from '../transport/environment.ts';
 import { type Api, Refused } from './api.ts';
 import type { Talk } from './conversation/talk.ts';
 import type { ChatStore } from './state.ts';
 
+const LOAD_EVERY = 5_000;
+
 export class Chat {
   readonly #api: Api;
   readonly #store: ChatStore;
+  readonly #load: typeof loadConversation;
+  readonly #environment: Environment;
   #ready: Promise<void> | undefined;
   #talk: Promise<Talk> | undefined;
   #sending = '';
 
-  constructor(api: Api, store: ChatStore) {
+  constructor(api: Api, store: ChatStore, { load = loadConversation, environment = browser } = {}) {
     this.#api = api;
     this.#store = store;
+    this.#load = load;
+    this.#environment = environment;
   }
 
   /** The window was opened. Only now does the server hear of this visitor. */
   open(): void {
-    if (this.#ready) return;
+    if (this.#ready && this.#store.state.phase !== 'failed') return;
     this.#store.change({ phase: this.#api.isReturning ? 'loading' : 'ready' });
     // Whoever waits for the session gets the rejection too; for the visitor it is in the state.
     this.#session().catch((problem) => this.#failed(problem));
@@ -31,8 +38,7 @@ export class Chat {
     this.#converse().then((talk) => talk.typing(draft !== ''), ignore);
   }
 
-  async send(): Promise<void> {
-    const sent = this.#store.state.draft;
+  async send(sent = this.#store.state.draft): Promise<void> {
     if (!sent.trim() || sent === this.#sending) return;
     this.#sending = sent;
     try {
@@ -41,10 +47,21 @@ export class Chat {
       const { draft } = this.#store.state;
       this.#store.change({ draft: draft.startsWith(sent) ? draft.slice(sent.length) : draft });
       talk.send(sent.trim());
-    } catch (problem) {
-      this.#failed(problem);
+    } catch {
+      this.#sendLater(sent);
     }
     this.#sending = '';
+  }
+
+  /** What is needed to send did not load. The words stay in the composer, and go out unless they are changed. */
+  #sendLater(sent: string): void {
+    const stop = this.#environment.onWake(() => again());
+    const cancel = this.#environment.after(LOAD_EVERY, () => again());
+    const again = () => {
+      stop();
+      cancel();
+      if (this.#store.state.draft.startsWith(sent)) void this.send(sent);
+    };
   }
 
   /** One session, however many wait for it; after a failure the next who asks tries anew. */
@@ -80,15 +97,15 @@ export class Chat {
   }
 
   #converse(): Promise<Talk> {
-    this.#talk ??= this.#load().catch((problem) => {
+    this.#talk ??= this.#prepare().catch((problem) => {
       this.#talk = undefined;
       throw problem;
     });
     return this.#talk;
   }
 
-  async #load(): Promise<Talk> {
-    const { Talk, Thread } = await import('./conversation/index.ts');
+  async #prepare(): Promise<Talk> {
+    const { Talk, Thread } = await this.#load();
     const talk = new Talk(this.#api, this.#store, () => this.#session());
     this.#store.change({ thread: { talk, Thread } });
     return talk;
@@ -107,6 +124,17 @@ async function mayHaveUnsent(): Promise<boolean> {
   } catch {
     return document.cookie.includes('unsent');
   }
+}
+
+function loadConversation() {
+  return import('./conversation/index.ts').catch(anew);
+}
+
+/** Browsers remember that a module did not load. Under another address they try once more; most say which it was. */
+function anew(problem: Error): Promise<typeof import('./conversation/index.ts')> {
+  const [address] = /https?:\S+/.exec(problem.message) ?? [];
+  if (!address) throw problem;
+  return import(`${address}?${Date.now()}`);
 }
 
 const ignore = () => {};

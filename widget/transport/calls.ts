@@ -25,7 +25,14 @@ export type Refusal = Partial<Problem>;
 
 /** Why a call failed; nothing is known when no answer came. */
 export function refusalOf(failure: unknown): Refusal {
-  return (failure as { problem?: Refusal }).problem ?? {};
+  return (failure as { problem?: Refusal } | undefined)?.problem ?? {};
+}
+
+const LONGEST_WAIT = 60;
+
+/** What the server asks us to wait, within reason. */
+export function askedWait(seconds: unknown): number | undefined {
+  return typeof seconds === 'number' ? Math.min(LONGEST_WAIT, Math.max(1, seconds)) * 1_000 : undefined;
 }
 
 /** The time until the same may be tried again; none when it would be refused again. */
@@ -34,7 +41,6 @@ export function waitAfter(
   attempt: number,
   environment: Environment,
 ): number | undefined {
-  if (retry_after !== undefined) return retry_after * 1_000;
   const isPassing = status >= 500 || [0, 401, 408, 429].includes(status);
-  return isPassing ? backoff(attempt, () => environment.random()) : undefined;
+  return askedWait(retry_after) ?? (isPassing ? backoff(attempt, () => environment.random()) : undefined);
 }

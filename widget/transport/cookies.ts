@@ -13,7 +13,7 @@ const ALL = 10_000;
 export const cookies: Shelf = {
   async read() {
     const ours = document.cookie.split('; ').filter((cookie) => cookie.startsWith(PREFIX));
-    return ours.map((cookie) => decode(cookie.slice(cookie.indexOf('=') + 1)));
+    return ours.flatMap((cookie) => decode(cookie.slice(cookie.indexOf('=') + 1)));
   },
   async put(row) {
     const value = encode(row);
@@ -37,7 +37,12 @@ function encode(row: Row): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-function decode(value: string): Row {
-  const bytes = Uint8Array.from(atob(value), (char) => char.charCodeAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes));
+/** One that was cut off or changed must not cost the others. */
+function decode(value: string): Row[] {
+  try {
+    const bytes = Uint8Array.from(atob(value), (char) => char.charCodeAt(0));
+    return [JSON.parse(new TextDecoder().decode(bytes))];
+  } catch {
+    return [];
+  }
 }

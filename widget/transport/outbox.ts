@@ -32,6 +32,11 @@ export function memoryStore(): OutboxStore {
 
 const WINDOW = 16;
 
+/** Half a character, as a paste or a cut can leave it, is no text that a room could read. */
+export function wellFormed(body: string): string {
+  return body.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
 export class Outbox {
   readonly #store: OutboxStore;
   /** Sent on this connection, not acknowledged yet. */
@@ -52,7 +57,12 @@ export class Outbox {
   }
 
   add(message: Pending): void {
-    this.#store.put(message);
+    this.#store.put({ ...message, body: wellFormed(message.body) });
+  }
+
+  /** What has waited longest for its acknowledgement. */
+  get oldest(): string | undefined {
+    return [...this.#inFlight][0];
   }
 
   /** The next message to send, unless enough are under way. */

@@ -10,6 +10,7 @@ export interface Polled {
 
 /** As a socket would be closed. */
 export const CLOSES: { [status: number]: number } = { 401: 4401, 403: 4003, 404: 4404 };
+const UNKNOWN = new Set([408, 429]);
 
 /** A conversation is asked for when something was said in it, and now and then, for who is online. */
 const CONVERSATION_EVERY = 12;
@@ -58,9 +59,15 @@ export class PolledRoom implements Polled {
       const { seq, id, created_at } = await this.#calls.send({ clientId: client_id, kind, body });
       return [{ type: 'ack', client_id, seq, id, created_at, duplicate: false }];
     } catch (failure) {
-      const { status = 0, code, detail, retry_after } = (failure as { problem?: Refusal }).problem ?? {};
-      const isUnknown = status < 400 || status === 408 || status >= 500 || CLOSES[status];
-      if (isUnknown && retry_after === undefined) throw failure;
+      const {
+        status = 0,
+        code,
+        detail,
+        retry_after,
+      } = (failure as { problem?: Refusal } | undefined)?.problem ?? {};
+      // Without a code it is not the room that answers, but something in between.
+      const isUnknown = !code || status < 400 || status >= 500 || UNKNOWN.has(status) || CLOSES[status];
+      if (isUnknown && typeof retry_after !== 'number') throw failure;
       return [{ type: 'refused', client_id, code, detail, retry_after }];
     }
   }

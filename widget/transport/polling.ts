@@ -124,8 +124,10 @@ export class PollingWire implements WireSocket {
   }
 
   #fail(failure: unknown): void {
-    const { status = 0 } = (failure as { problem?: Refusal }).problem ?? {};
-    if (!this.#isClosed) this.#end(CLOSES[status] ?? LOST);
+    const { status = 0, code } = (failure as { problem?: Refusal } | undefined)?.problem ?? {};
+    // Something in between may refuse as well, but it does not know whether the conversation is there.
+    const isOurs = code || status === 401;
+    if (!this.#isClosed) this.#end((isOurs && CLOSES[status]) || LOST);
   }
 
   #end(code: number): void {
@@ -135,5 +137,5 @@ export class PollingWire implements WireSocket {
 }
 
 function isAboutSpeed(frame: { retry_after?: number }): boolean {
-  return frame.retry_after !== undefined;
+  return typeof frame.retry_after === 'number';
 }

@@ -47,6 +47,7 @@ export interface Room {
 
 const TYPING_EVERY = 3_000;
 const NEVER = -1;
+const FRAME_LIMIT = 16_384;
 
 export function openRoom(options: RoomOptions): Room {
   return new RoomClient(options);
@@ -56,7 +57,7 @@ class RoomClient implements Room {
   readonly #options: RoomOptions;
   readonly #environment: Environment;
   readonly #history: RoomOptions['loadHistory'];
-  readonly #sequence: Sequence;
+  #sequence: Sequence;
   readonly #sender: Sender;
   readonly #socket: LiveSocket;
   readonly #gap: Timer;
@@ -121,7 +122,7 @@ class RoomClient implements Room {
   typing(on: boolean): void {
     const now = this.#environment.now();
     const unchanged = !on && !this.#saidTyping;
-    if (unchanged || !this.#isGreeted || now - this.#typedAt < TYPING_EVERY) return;
+    if (unchanged || !this.#isGreeted || Math.abs(now - this.#typedAt) < TYPING_EVERY) return;
     if (!this.#socket.send({ type: 'typing', on })) return;
     this.#typedAt = now;
     this.#saidTyping = on;
@@ -155,7 +156,7 @@ class RoomClient implements Room {
 
   #take(frame: RoomFrame): void {
     if (frame.type === 'message' || frame.type === 'batch') this.#deliver(frame);
-    else if (frame.type === 'reset' && this.#history) void this.#loadHistory();
+    else if (frame.type === 'reset' && this.#history) this.#reset(frame);
     else this.#tell(frame);
   }
 
@@ -163,7 +164,7 @@ class RoomClient implements Room {
     if (frame.type === 'ack') this.#sender.acknowledged(frame.client_id, frame.seq);
     if (frame.type === 'refused') this.#sender.refused(frame);
     this.#options.onFrame(frame);
-    if (frame.type === 'welcome') this.#welcomed(frame.limits.frame_bytes);
+    if (frame.type === 'welcome') this.#welcomed(frame.limits?.frame_bytes ?? FRAME_LIMIT);
   }
 
   #deliver(frame: MessageFrame | BatchFrame): void {
@@ -195,6 +196,16 @@ class RoomClient implements Room {
     this.#askedAfter = this.#sequence.last;
     this.#socket.send({ type: 'resume', after: this.#askedAfter });
     this.#gap.set(ANSWER_WITHIN, () => this.#socket.reconnect());
+  }
+
+  /** A log that ends before what we hold is another one than we knew. */
+  #reset(frame: Extract<RoomFrame, { type: 'reset' }>): void {
+    if (frame.head < this.#sequence.last) {
+      this.#sequence = new Sequence(0);
+      Object.assign(this.#marks, { read: 0, delivered: 0 });
+      this.#options.onFrame(frame);
+    }
+    void this.#loadHistory();
   }
 
   async #loadHistory(): Promise<void> {

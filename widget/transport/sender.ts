@@ -1,6 +1,6 @@
 /** Brings what was written to the room: in order, and the same again until the room has said what became of it. */
 import type { Message, RoomFrame } from '../protocol/generated.ts';
-import { type RoomCalls, refusalOf, waitAfter } from './calls.ts';
+import { askedWait, type RoomCalls, refusalOf, waitAfter } from './calls.ts';
 import type { Environment } from './environment.ts';
 import { Outbox, type OutboxStore, type Pending } from './outbox.ts';
 import { Timer } from './timer.ts';
@@ -18,9 +18,13 @@ export interface SenderOptions {
   onOutbox: (pending: Pending[]) => void;
 }
 
+type Refused = Extract<RoomFrame, { type: 'refused' }>;
 type Reason = { code: string; detail: string };
 
 export const ANSWER_WITHIN = 10_000;
+/** So often the same message may go unanswered before it is taken for the reason. */
+const ROUNDS = 3;
+const NO_ANSWER = { code: 'no_answer', detail: 'No answer came.' };
 const TOO_LONG = { code: 'too_long', detail: 'Too long.' };
 
 export class Sender {
@@ -31,6 +35,7 @@ export class Sender {
   /** The largest frame the room takes; nothing goes out before it has greeted us. */
   #limit = 0;
   #failures = 0;
+  #unanswered: { clientId?: string; rounds: number } = { rounds: 0 };
   /** The post under way; nothing may overtake it. */
   #posting: object | null = null;
 
@@ -79,10 +84,11 @@ export class Sender {
   }
 
   /** A refusal with a time is about speed, and nothing a person should deal with: the outbox waits and goes on. */
-  refused({ client_id, code, detail, retry_after }: Extract<RoomFrame, { type: 'refused' }>): void {
+  refused({ client_id, code = '', detail = '', retry_after }: Refused): void {
     if (!client_id) return;
-    if (retry_after === undefined) this.#failed(client_id, { code, detail });
-    else this.#wait(retry_after * 1_000);
+    const wait = askedWait(retry_after);
+    if (wait === undefined) this.#failed(client_id, { code, detail });
+    else this.#wait(wait);
   }
 
   #changed(): void {
@@ -153,6 +159,17 @@ export class Sender {
   /** An answer is owed. Without one for 10 s nobody knows what was stored: start over, the room knows doubles. */
   #rewatch(): void {
     this.#watch.stop();
-    if (this.#outbox.waitsForAck) this.#watch.set(ANSWER_WITHIN, this.#options.onSilence);
+    if (this.#outbox.waitsForAck) this.#watch.set(ANSWER_WITHIN, () => this.#silence());
+  }
+
+  /** A message that the room cannot even read would be sent for ever, and hold up all behind it. */
+  #silence(): void {
+    const clientId = this.#outbox.oldest;
+    if (!clientId) return;
+    const rounds = this.#unanswered.clientId === clientId ? this.#unanswered.rounds + 1 : 1;
+    this.#unanswered = { clientId, rounds };
+    if (rounds >= ROUNDS) this.#outbox.fail(clientId, NO_ANSWER);
+    this.#options.onSilence();
+    this.#changed();
   }
 }

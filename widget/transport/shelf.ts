@@ -27,13 +27,16 @@ export const database: Shelf = {
   remove: (clientId) => transact('readwrite', (store) => store.delete(clientId)),
 };
 
-/** Browsers may refuse their database to a frame on another site. */
-export async function openShelf(): Promise<Shelf> {
+/** Keeps nothing. */
+const nowhere: Shelf = { read: async () => [], put: async () => {}, remove: async () => {} };
+
+/** Browsers may refuse their database, above all to a frame on another site. */
+export async function openShelf(fallback: () => Promise<Shelf> = async () => nowhere): Promise<Shelf> {
   try {
     await database.read();
     return database;
   } catch {
-    return (await import('./cookies.ts')).cookies;
+    return fallback();
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { backoff } from './backoff.ts';
 import { browser, type Environment, type WireSocket } from './environment.ts';
-import { Line, LOST, SILENT } from './line.ts';
+import { Line, LOST, SILENCE, SILENT } from './line.ts';
 import { Timer } from './timer.ts';
 
 export type Status = 'connecting' | 'online' | 'waiting' | 'stopped';
@@ -85,6 +85,7 @@ export class LiveSocket {
     const turn = this.#turn;
     const socket = () => this.#environment.connect(url(), protocols());
     this.#isFallback = this.#mute >= BLOCKED && !!fallback;
+    this.#timer.set(SILENCE, () => this.#closed(LOST));
     try {
       const wire = this.#isFallback && fallback ? await fallback(socket) : socket();
       if (turn === this.#turn) this.#listen(wire);
@@ -95,6 +96,7 @@ export class LiveSocket {
   }
 
   #listen(wire: WireSocket): void {
+    this.#timer.stop();
     this.#line = new Line(this.#environment, wire, {
       onFrames: (frames) => this.#receive(frames as Frame[]),
       onEnd: (code) => this.#closed(code),
@@ -142,14 +144,14 @@ export class LiveSocket {
   }
 
   async #renew(): Promise<void> {
-    try {
-      const isRenewed = (await this.#options.renew?.()) ?? false;
-      if (this.#isStopped) return;
-      if (isRenewed) this.#retry(SESSION_ENDED);
-      else this.#stop(SESSION_ENDED);
-    } catch {
-      if (!this.#isStopped) this.#retry(SESSION_ENDED);
-    }
+    const { renew, onStatus } = this.#options;
+    onStatus('connecting');
+    const turn = this.#turn;
+    this.#timer.set(SILENCE, () => this.#closed(LOST));
+    const isRenewed = await Promise.resolve(renew?.()).catch(() => true);
+    if (turn !== this.#turn) return;
+    if (isRenewed) this.#retry(SESSION_ENDED);
+    else this.#stop(SESSION_ENDED);
   }
 
   #retry(code: number): void {

@@ -19,10 +19,23 @@ export const tabs: Tabs = {
     request(name, { ifAvailable: true }, async (lock) => lock && (await run())).catch(run),
 };
 
-async function request(
+/** A tab that the browser has put to sleep may hold up the others only so long. */
+const PATIENCE = 10_000;
+
+/** One tab after the other, as far as tabs know of each other. */
+export function inTurn<Answer>(name: string, run: () => Promise<Answer>): Promise<Answer> {
+  let running: Promise<Answer> | undefined;
+  const once = () => {
+    running ??= run();
+    return running;
+  };
+  return request(name, { signal: AbortSignal.timeout?.(PATIENCE) }, once).catch(once);
+}
+
+async function request<Answer>(
   name: string,
   options: LockOptions,
-  run: (lock: Lock | null) => Promise<unknown>,
-): Promise<unknown> {
+  run: (lock: Lock | null) => Promise<Answer>,
+): Promise<Answer> {
   return navigator.locks.request(name, options, run);
 }

@@ -14,12 +14,14 @@ export interface UnsentOptions {
   persons: () => [string, ...string[]];
   /** The conversation they are for; empty before there is one. */
   room?: string;
-  shelf?: Shelf;
+  shelf?: Shelf | Promise<Shelf>;
   tabs?: Tabs;
   environment?: Environment;
 }
 
 const LOOK_EVERY = 30_000;
+/** Longer than any database takes that answers at all. */
+const PATIENCE = 5_000;
 
 export class Unsent implements OutboxStore {
   onFound = () => {};
@@ -36,13 +38,14 @@ export class Unsent implements OutboxStore {
   #room: string;
   #at = 0;
   #writing: Promise<unknown> = Promise.resolve();
+  #outstanding = 0;
   #held: Promise<() => void> | null = null;
   #isClosed = false;
 
   constructor({ persons, room = '', shelf, tabs = browserTabs, environment = browser }: UnsentOptions) {
     this.#persons = persons;
     this.#room = room;
-    this.#shelf = shelf ? Promise.resolve(shelf) : openShelf();
+    this.#shelf = Promise.resolve(shelf ?? openShelf());
     this.#tabs = tabs;
     this.#environment = environment;
     this.#next = new Timer(environment);
@@ -65,10 +68,13 @@ export class Unsent implements OutboxStore {
     this.#write((shelf) => shelf.remove(clientId));
   }
 
-  /** From now on all of it belongs to this conversation. */
+  /** From now on what had no conversation belongs to this one; what is for another one stays where it is kept. */
   enter(room: string): void {
     this.#room = room;
-    for (const row of this.#rows.values()) this.#keep({ ...row, ...this.#place() });
+    for (const row of this.#rows.values()) {
+      if (!row.room) this.#keep({ ...row, ...this.#place() });
+      else if (row.room !== room) this.#rows.delete(row.clientId);
+    }
     void this.#look();
   }
 
@@ -91,12 +97,19 @@ export class Unsent implements OutboxStore {
 
   /** One after the other, and behind our back: nothing waits for it, and without it the copy in memory must do. */
   #write(work: (shelf: Shelf) => Promise<unknown>): void {
+    this.#outstanding++;
     this.#writing = this.#writing
       .then(() => this.#hold())
-      .then(() => this.#shelf)
-      .then(work)
+      .then(() => Promise.race([this.#shelf.then(work), this.#patience()]))
       .catch(() => {})
-      .then(() => (this.#rows.size && !this.#isClosed) || this.#letGo());
+      .then(() => {
+        this.#outstanding--;
+        this.#letGo();
+      });
+  }
+
+  #patience(): Promise<void> {
+    return new Promise((resolve) => this.#environment.after(PATIENCE, resolve));
   }
 
   /** Only while there is something to send: a page that holds a lock cannot be kept for the back button. */
@@ -106,6 +119,7 @@ export class Unsent implements OutboxStore {
   }
 
   #letGo(): void {
+    if (this.#outstanding || (this.#rows.size && !this.#isClosed)) return;
     void this.#held?.then((release) => release());
     this.#held = null;
   }
@@ -133,6 +147,7 @@ export class Unsent implements OutboxStore {
   async #adopt(from: string): Promise<void> {
     const left = (await this.#found()).filter(({ owner }) => owner === from);
     if (this.#isClosed || !left.length) return;
+    this.#at = Math.max(this.#at, ...left.map(({ at }) => at));
     await this.#hold();
     for (const row of left) if (!this.#rows.has(row.clientId)) this.#keep({ ...row, ...this.#place() });
     this.#rows = new Map([...this.#rows].sort(([, a], [, b]) => a.at - b.at));
@@ -141,11 +156,17 @@ export class Unsent implements OutboxStore {
   }
 }
 
-/** The conversations for which somebody left words. */
-export async function unsentRooms(person: string): Promise<string[]> {
-  const rows = await (await openShelf()).read();
-  const theirs = rows.filter((row) => row.person === person && row.room);
-  return [...new Set(theirs.map(({ room }) => room))];
+/** The conversations for which somebody left words to send, and no tab lives that would. */
+export async function unsentRooms(
+  person: string,
+  shelf: Shelf | Promise<Shelf> = openShelf(),
+  tabs: Tabs = browserTabs,
+): Promise<string[]> {
+  const rooms = new Set<string>();
+  for (const row of await (await shelf).read())
+    if (row.person === person && row.room && row.state === 'sending')
+      await tabs.ifGone(row.owner, async () => void rooms.add(row.room));
+  return [...rooms];
 }
 
 /** After logging out nothing of it may remain. */

@@ -31,6 +31,7 @@ export function bendable(headers: Record<string, string>): { environment: Enviro
   let wake = () => {};
   const environment: Environment = {
     ...browser,
+    isHidden: () => false,
     random: () => Math.random() * HASTE,
     onWake: (run) => {
       wake = run;

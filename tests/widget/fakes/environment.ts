@@ -46,8 +46,12 @@ export class FakeEnvironment implements Environment {
   readonly sockets: FakeSocket[] = [];
   dice = 0.5;
   hidden = false;
+  /** As in a page long hidden: what timers have set again and again runs once a minute. */
+  throttled = false;
   #now = 1_000_000;
-  #timers: { due: number; run: () => void }[] = [];
+  #clock = 0;
+  #timers: { due: number; run: () => void; nesting: number }[] = [];
+  #nesting = 0;
   #wakers = new Set<() => void>();
 
   connect(url: string, protocols: string[]): FakeSocket {
@@ -57,15 +61,28 @@ export class FakeEnvironment implements Environment {
   }
 
   now(): number {
-    return this.#now;
+    return this.#now + this.#clock;
+  }
+
+  /** Somebody sets the clock; no timer minds. */
+  setClock(by: number): void {
+    this.#clock += by;
   }
 
   after(milliseconds: number, run: () => void): () => void {
-    const timer = { due: this.#now + milliseconds, run };
+    const nesting = this.#nesting + 1;
+    const due = this.#now + milliseconds;
+    const isLate = this.throttled && nesting >= 5;
+    const timer = { due: isLate ? Math.ceil(due / 60_000) * 60_000 : due, run, nesting };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
+  }
+
+  /** Something arrives by itself: whatever it sets has not been set by a timer. */
+  arrive(milliseconds: number, run: () => void): void {
+    this.#timers.push({ due: this.#now + milliseconds, run, nesting: 0 });
   }
 
   random(): number {
@@ -91,7 +108,9 @@ export class FakeEnvironment implements Environment {
     for (let next = this.#nextDue(end); next; next = this.#nextDue(end)) {
       this.#timers = this.#timers.filter((timer) => timer !== next);
       this.#now = Math.max(this.#now, next.due);
+      this.#nesting = next.nesting;
       next.run();
+      this.#nesting = 0;
     }
     this.#now = end;
   }
@@ -102,7 +121,7 @@ export class FakeEnvironment implements Environment {
     this.pass(0);
   }
 
-  #nextDue(end: number): { due: number; run: () => void } | undefined {
+  #nextDue(end: number): { due: number; run: () => void; nesting: number } | undefined {
     return this.#timers.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
   }
 

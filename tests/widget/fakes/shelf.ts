@@ -33,21 +33,35 @@ export class FakeShelf implements Shelf {
 
 export class FakeTabs implements Tabs {
   readonly held = new Set<string>();
+  #crashes = 0;
+  #waiting: (() => void)[] = [];
 
+  /** Waits for whoever holds it, as browsers do. */
   async hold(name: string): Promise<() => void> {
+    while (this.held.has(name)) await new Promise<void>((freed) => this.#waiting.push(freed));
     this.held.add(name);
-    return () => this.held.delete(name);
+    const before = this.#crashes;
+    return () => void (before === this.#crashes && this.#free(name));
   }
 
   async ifGone(name: string, run: () => Promise<void>): Promise<void> {
     if (this.held.has(name)) return;
     this.held.add(name);
-    await run();
+    try {
+      await run();
+    } finally {
+      this.#free(name);
+    }
+  }
+
+  #free(name: string): void {
     this.held.delete(name);
+    for (const freed of this.#waiting.splice(0)) freed();
   }
 
   /** All tabs are gone, as in a crash. */
   crash(): void {
-    this.held.clear();
+    this.#crashes++;
+    for (const name of this.held) this.#free(name);
   }
 }

@@ -35,7 +35,7 @@ function Line({ line, isMine, talk }: { line: Words; isMine: boolean; talk: Talk
       </div>
       {pending?.state === 'failed' && (
         <p class="not-sent" role="alert">
-          {t(pending.error?.code.endsWith('too_long') ? 'tooLong' : 'notSent')}{' '}
+          {t(pending.error?.code?.endsWith('too_long') ? 'tooLong' : 'notSent')}{' '}
           <button type="button" onClick={() => talk.retry(pending.clientId)}>
             {t('tryAgain')}
           </button>

@@ -27,6 +27,7 @@ export class Beginning {
   /** The conversation's own id: its first words', which outlive this page as they do. */
   #clientId = '';
   #busy = false;
+  #isEnded = false;
   #attempt = 0;
 
   constructor(options: BeginningOptions) {
@@ -52,10 +53,16 @@ export class Beginning {
   end(): void {
     this.#unwake();
     this.#wait.stop();
-    this.#busy = true;
+    this.#isEnded = true;
+  }
+
+  /** A start is under way, and its answer not known. */
+  get isBusy(): boolean {
+    return this.#busy;
   }
 
   #go(): void {
+    if (this.#isEnded) return;
     const all = this.#outbox.all();
     this.#options.onOutbox(all);
     const first = all.find(({ state }) => state === 'sending');
@@ -77,6 +84,7 @@ export class Beginning {
   }
 
   #started(started: StartedConversation, clientId: string): void {
+    if (this.#isEnded) return;
     this.end();
     if (started.message) this.#outbox.discard(clientId);
     this.#options.onStarted(started);
@@ -84,6 +92,7 @@ export class Beginning {
 
   /** No network, a busy or a broken server: wait. Anything else would be refused again, so the visitor must know. */
   #failed(clientId: string, failure: unknown): void {
+    if (this.#isEnded) return;
     const refusal = refusalOf(failure);
     const { code = '', detail = '' } = refusal;
     const wait = waitAfter(refusal, this.#attempt++, this.#environment);

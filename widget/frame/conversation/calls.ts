@@ -38,10 +38,12 @@ export function callsOf(api: Api, id: string): RoomCalls {
 /** All messages after a seq, page by page. */
 async function history(api: Api, path: string, seq: number): Promise<Message[]> {
   const messages: Message[] = [];
-  for (let after: number | undefined = seq; after !== undefined; ) {
+  for (let after = seq, isMore = true; isMore; ) {
     const page: MessagePage = await api.asVisitor(`${path}/messages?after=${after}&limit=100`);
     messages.push(...page.items);
-    after = page.next_cursor === null ? undefined : page.items.at(-1)?.seq;
+    const last = page.items.at(-1)?.seq ?? 0;
+    isMore = page.next_cursor !== null && last > after;
+    after = last;
   }
   return messages;
 }

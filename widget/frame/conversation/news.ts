@@ -12,6 +12,8 @@ export function applyFrame(state: ChatState, frame: RoomFrame): Partial<ChatStat
       return received(state, [frame.message]);
     case 'batch':
       return { ...received(state, frame.messages), phase: 'ready' };
+    case 'reset':
+      return { messages: [], readUpTo: 0, agents: { read: 0, delivered: 0 } };
     case 'read':
     case 'delivered':
       return marked(state, frame.reader, frame.type, frame.seq);

@@ -1,6 +1,7 @@
 /** The visitor's conversation: at first only words that wait for one, then a room. */
 import type { Conversation, RoomFrame, Sender, StartedConversation } from '../../protocol/generated.ts';
 import { openRoom, type Room } from '../../transport/room.ts';
+import { openShelf } from '../../transport/shelf.ts';
 import { Unsent, unsentRooms } from '../../transport/unsent.ts';
 import type { Api } from '../api.ts';
 import type { ChatStore } from '../state.ts';
@@ -13,6 +14,7 @@ const TYPING_LASTS = 5_000;
 export class Talk {
   readonly #api: Api;
   readonly #store: ChatStore;
+  readonly #shelf = openShelf(async () => (await import('../../transport/cookies.ts')).cookies);
   readonly #unsent: Unsent;
   readonly #beginning: Beginning;
   readonly #typists = new Map<string, ReturnType<typeof setTimeout>>();
@@ -25,11 +27,13 @@ export class Talk {
   constructor(api: Api, store: ChatStore, ready: () => Promise<void>) {
     this.#api = api;
     this.#store = store;
-    this.#unsent = new Unsent({ persons: () => api.persons });
+    this.#unsent = new Unsent({ persons: () => api.persons, shelf: this.#shelf });
     this.#beginning = new Beginning({
       store: this.#unsent,
       start: async (request) => {
         await ready();
+        // Another tab may have started one meanwhile.
+        if (this.#room) throw new Error();
         return start(api, request);
       },
       onOutbox: (pending) => store.change({ pending }),
@@ -63,8 +67,14 @@ export class Talk {
 
   /** What an earlier visit could not say goes where it belongs, though that conversation be closed by now. */
   async restore(): Promise<void> {
-    const [id] = await unsentRooms(this.#api.persons[0]);
-    if (id && !this.#room) this.enter(await read(this.#api, id));
+    const [id] = await unsentRooms(this.#api.persons[0], this.#shelf);
+    if (!id || this.#isTaken) return;
+    const conversation = await read(this.#api, id);
+    if (!this.#isTaken) this.enter(conversation);
+  }
+
+  get #isTaken(): boolean {
+    return !!this.#room || this.#beginning.isBusy;
   }
 
   enter(conversation: Conversation): void {
