@@ -45,7 +45,11 @@ async function measureWriting() {
       for (const name of names) contenders.push(await startOne(name));
     });
     await step(`${plan.rooms} rooms each`, async () => {
-      for (const { order } of contenders) await order('prepare', { count: plan.rooms });
+      for (const contender of contenders) {
+        await contender.order('prepare', { count: plan.rooms });
+        contender.arrived = await settled(contender);
+        contender.written = 0;
+      }
     });
     for (let round = 0; round < plan.rounds; round += 1) {
       await step(`round ${round + 1} of ${plan.rounds}`, async (tell) => {
@@ -62,24 +66,41 @@ async function measureWriting() {
 }
 
 async function measure(contender, scene, tell) {
-  const { name, order } = contender;
+  const { name, order, worked } = contender;
   tell(`${scene.roomCount} rooms, window ${scene.window}, ${scene.readers} readers: ${name}`);
-  const result = await order('write', { ...scene, warmUp: plan.warmUp, duration: plan.duration });
-  return { name, ...scene, ...result, lag: await caughtUp(contender, result.written) };
+  const before = worked();
+  const { written, ...result } = await order('write', { ...scene, ...plan.time });
+  const lag = await caughtUp(contender, written);
+  const cost = ((worked() - before) / (written - contender.written)) * 1000;
+  contender.written = written;
+  return { name, ...scene, ...result, cost, lag };
+}
+
+/** What is in the database of those who have one, once nothing more comes. */
+async function settled({ ask }) {
+  for (let known = await ask(); ; ) {
+    await pause(1_500);
+    const now = await ask();
+    if (now === known) return now;
+    known = now;
+  }
 }
 
 /** What is still on its way to the database would cost the next one its time; says how long that took. */
-async function caughtUp({ ask }, written) {
+async function caughtUp({ name, ask, arrived }, written) {
+  if (arrived === undefined) return undefined;
   const since = performance.now();
   const patience = 30_000;
-  while (performance.now() - since < patience) {
-    const arrived = await ask();
-    if (arrived === undefined) return undefined;
-    if (arrived >= written) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  for (;;) {
+    const missing = arrived + written - (await ask());
+    const time = performance.now() - since;
+    if (missing <= 0) return time;
+    if (time > patience) throw new Error(`${name}: ${missing} messages are not in the database`);
+    await pause(100);
   }
-  return performance.now() - since;
 }
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Nobody is always first. */
 const inTurn = (list, round) => list.map((_, n) => list[(n + round) % list.length]);

@@ -10,12 +10,12 @@ const rooms = [
   writing(200, 1),
   writing(200, 50),
 ];
-const fanOut = [writing(1, 50, 9), writing(1, 50, 99)];
+// One person has at most thirty sockets in a room.
+const fanOut = [writing(1, 50, 9), writing(1, 50, 29)];
 
 export const full = {
   rounds: 5,
-  warmUp: 500,
-  duration: 2_000,
+  time: { warmUp: 400, duration: 1_500 },
   rooms: 200,
   writing: [...rooms, ...fanOut],
   idle: { roomCount: 200, readers: 9, settling: 15_000 },
@@ -23,8 +23,7 @@ export const full = {
 
 export const quick = {
   rounds: 1,
-  warmUp: 300,
-  duration: 1_000,
+  time: { warmUp: 300, duration: 1_000 },
   rooms: 20,
   writing: [...rooms.slice(0, 4), fanOut[0]],
   idle: { roomCount: 20, readers: 24, settling: 3_000 },

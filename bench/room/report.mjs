@@ -33,6 +33,17 @@ function rows({ scenes }) {
   return [head, ...body];
 }
 
+/** What the servers do, and what they leave to do later. */
+const costRows = ({ scenes }) => [
+  ['processor time a message, µs', ...names.map((name) => titles[name]), 'load busy', 'D1 has all after, ms'],
+  ...scenes.map(({ contenders, ...scene }) => [
+    sceneName(scene),
+    ...names.map((name) => whole(contenders[name].cost)),
+    `${whole(Math.max(...names.map((name) => contenders[name].clientBusy)) * 100)} %`,
+    whole(contenders.ours.lag),
+  ]),
+];
+
 const idleRows = ({ idle }) => [
   ['idle sockets', 'rooms', 'sockets', 'before, MB', 'after, MB', 'KiB a socket'],
   ...names.map((name) => {
@@ -55,7 +66,7 @@ const goalRows = ({ scenes }) => [
   ),
 ];
 
-const tables = (summary) => [rows(summary), goalRows(summary), idleRows(summary)];
+const tables = (summary) => [rows, goalRows, costRows, idleRows].map((rowsOf) => rowsOf(summary));
 
 export const table = (summary) => tables(summary).map(plain).join('\n\n');
 

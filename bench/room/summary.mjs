@@ -2,7 +2,7 @@
 
 import { goals } from './plan.mjs';
 
-const figures = ['rate', 'p50', 'p99', 'clientBusy', 'lag'];
+const figures = ['rate', 'p50', 'p99', 'cost', 'clientBusy', 'lag'];
 
 /** One row a scene, with each contender's medians and ours against theirs. */
 export function summarize(plan, samples, idle) {
@@ -14,7 +14,7 @@ export function summarize(plan, samples, idle) {
     const scene = { roomCount, window, readers, contenders, ratios: ratios(contenders) };
     return { ...scene, ...(goal && { goals: judge(goal, scene.ratios) }) };
   });
-  return { rounds: plan.rounds, seconds: plan.duration / 1000, scenes, idle };
+  return { rounds: plan.rounds, seconds: plan.time.duration / 1000, scenes, idle };
 }
 
 function medians(samples) {

@@ -23,9 +23,9 @@ use crate::{
 /// A reader who missed more than this reads the history over HTTP.
 const MOST_MISSED: u32 = 500;
 const MOST_MISSED_BYTES: u32 = 1024 * 1024;
-/// Sockets of one room, and of one person in it.
+/// Sockets of one room, and of one person in it unless the operator says otherwise.
 const MOST_SOCKETS: usize = 500;
-const MOST_OWN_SOCKETS: usize = 30;
+pub(super) const SOCKETS_EACH: usize = 30;
 const MANY_SOCKETS_WAIT: u32 = 30;
 /// A frame so large is not even looked into.
 const LUDICROUS: usize = 256 * 1024;
@@ -64,7 +64,7 @@ impl Room {
     /// Nobody needs that many, and the runtime has a limit of its own.
     fn check_crowd(&self, viewer: &Viewer) -> Result<()> {
         let (all, own) = self.count_sockets(&viewer.party());
-        if all >= MOST_SOCKETS || own >= MOST_OWN_SOCKETS {
+        if all >= MOST_SOCKETS || own >= self.sockets_each {
             return Err(Problem::too_many(MANY_SOCKETS_WAIT).into());
         }
         self.take_frame(viewer).map_err(|seconds| Problem::too_many(seconds).into())

@@ -14,6 +14,7 @@ use super::{
     },
     commit::{Own, Waiting},
     journal::{Draft, Journal, Outcome},
+    live::SOCKETS_EACH,
     log::{self, Audience},
     outbox::Outbox,
     presence::Sweep,
@@ -54,6 +55,7 @@ pub struct Room {
     pub(super) sweep: Cell<Sweep>,
     // Courtesy limits and what passes: forgetting them with the object is harmless.
     pub(super) messages_per_window: u32,
+    pub(super) sockets_each: usize,
     pub(super) frames: RefCell<HashMap<Party, Budget>>,
     pub(super) catch_ups: RefCell<HashMap<Party, Budget>>,
     pub(super) refusals: RefCell<HashMap<String, Budget>>,
@@ -64,8 +66,9 @@ pub struct Room {
 impl DurableObject for Room {
     fn new(state: State, env: Env) -> Self {
         let sql = ObjectSql::new(state.storage().sql());
-        let limit = env.var("LIMIT_MESSAGES").ok().and_then(|limit| limit.to_string().parse().ok());
-        let messages_per_window = limit.unwrap_or(budget::MESSAGES);
+        let limit = |name| env.var(name).ok().and_then(|limit| limit.to_string().parse().ok());
+        let messages_per_window = limit("LIMIT_MESSAGES").unwrap_or(budget::MESSAGES);
+        let sockets_each = limit("LIMIT_SOCKETS").map_or(SOCKETS_EACH, |limit| limit as usize);
         Self {
             state,
             env,
@@ -80,6 +83,7 @@ impl DurableObject for Room {
             ringing: Cell::default(),
             sweep: Cell::default(),
             messages_per_window,
+            sockets_each,
             frames: RefCell::default(),
             catch_ups: RefCell::default(),
             refusals: RefCell::default(),
