@@ -10,8 +10,7 @@ const rooms = [
   writing(200, 1),
   writing(200, 50),
 ];
-// One person has at most thirty sockets in a room.
-const fanOut = [writing(1, 50, 9), writing(1, 50, 29)];
+const fanOut = [writing(1, 50, 9), writing(1, 50, 99)];
 
 export const full = {
   rounds: 5,

@@ -1,6 +1,6 @@
 // Figures for people: a table on the terminal, a page and the data in bench/results.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { at } from '../../scripts/lib/paths.mjs';
 
@@ -66,9 +66,12 @@ const goalRows = ({ scenes }) => [
   ),
 ];
 
-const tables = (summary) => [rows, goalRows, costRows, idleRows].map((rowsOf) => rowsOf(summary));
+const tables = { rows, goalRows, costRows, idleRows };
 
-export const table = (summary) => tables(summary).map(plain).join('\n\n');
+export const table = (summary) =>
+  Object.values(tables)
+    .map((rowsOf) => plain(rowsOf(summary)))
+    .join('\n\n');
 
 function plain(lines) {
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
@@ -94,8 +97,11 @@ export function writeResults(summary) {
 
 const rounded = (_, value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value);
 
-const page = (summary, machine) => `# A room under load
-
-\`npm run bench -- room\` measured this on a machine with ${machine}, shared with the load itself.
-${tables(summary).map(markdown).join('\n\n')}
-`;
+/** about.md with the figures in their places. */
+function page(summary, machine) {
+  const measured = `\`npm run bench -- room\` measured this on a machine with ${machine}, which the load shares: ${summary.rounds} rounds of ${summary.seconds} s for each scene and contender.`;
+  const about = readFileSync(at('bench/room/about.md'), 'utf8');
+  return about.replace(/{{(\w+)}}/g, (_, name) =>
+    name === 'machine' ? measured : markdown(tables[name](summary)),
+  );
+}

@@ -3,7 +3,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use worker::{SqlStorage, SqlStorageValue};
+use worker::{SqlCursor, SqlStorage, SqlStorageValue};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -85,6 +85,14 @@ pub trait Sql {
     /// When the database refuses it; what ran before stays.
     fn exec(&self, query: &str, values: &[Value]) -> Result<Vec<Row>, SqlError>;
 
+    /// The same, for a statement that answers nothing.
+    ///
+    /// # Errors
+    /// As `exec`.
+    fn run(&self, query: &str, values: &[Value]) -> Result<(), SqlError> {
+        self.exec(query, values).map(drop)
+    }
+
     /// The first row, if there is one.
     ///
     /// # Errors
@@ -114,17 +122,32 @@ impl ObjectSql {
     }
 }
 
+impl ObjectSql {
+    fn start(&self, query: &str, values: &[Value]) -> Result<SqlCursor, SqlError> {
+        let bindings: Vec<SqlStorageValue> = values.iter().cloned().map(Into::into).collect();
+        self.storage.exec(query, bindings).map_err(|error| SqlError(error.to_string()))
+    }
+
+    fn count(&self, cursor: &SqlCursor) {
+        self.rows_written.set(self.rows_written.get().saturating_add(cursor.rows_written() as u32));
+    }
+}
+
 impl Sql for ObjectSql {
     fn exec(&self, query: &str, values: &[Value]) -> Result<Vec<Row>, SqlError> {
-        let bindings: Vec<SqlStorageValue> = values.iter().cloned().map(Into::into).collect();
-        let cursor = self.storage.exec(query, bindings).map_err(|error| SqlError(error.to_string()))?;
+        let cursor = self.start(query, values)?;
         let rows = cursor.raw().map(|row| {
             let columns = row.map_err(|error| SqlError(error.to_string()))?;
             Ok(Row(columns.into_iter().map(Into::into).collect()))
         });
         let rows = rows.collect();
-        self.rows_written.set(self.rows_written.get().saturating_add(cursor.rows_written() as u32));
+        self.count(&cursor);
         rows
+    }
+
+    fn run(&self, query: &str, values: &[Value]) -> Result<(), SqlError> {
+        self.count(&self.start(query, values)?);
+        Ok(())
     }
 }
 
@@ -178,7 +201,7 @@ pub fn number(sql: &impl Sql, key: &str) -> Result<i64, SqlError> {
 /// When the database fails.
 pub fn set_number(sql: &impl Sql, key: &str, value: i64) -> Result<(), SqlError> {
     let query = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    sql.exec(query, &[key.into(), value.into()]).map(drop)
+    sql.run(query, &[key.into(), value.into()])
 }
 
 #[cfg(test)]

@@ -1,34 +1,84 @@
 //! Waiting: for those who are already here, and not for ever.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use futures::future::{Either, select};
-use js_sys::futures::JsFuture;
-use worker::{Delay, State};
+use wasm_bindgen::{JsValue, closure::Closure};
+use worker::{Delay, State, Storage};
 
 use super::{Error, Result};
 
-/// Rounds in which events that have arrived get their turn; one is not enough for all of them, more are no faster.
-const ROUNDS: usize = 2;
+/// So many rounds in which nobody comes: all are here.
+const QUIET_ROUNDS: u32 = 2;
 /// So many are enough for one commit.
 const ENOUGH: usize = 200;
 
-/// Waits as long as the queue grows. Each round waits until storage has nothing left to write: at once when it is idle,
-/// and as long as a commit under way takes when it is busy, which is exactly how long others may as well join. A timer
-/// of zero would take more than a millisecond each time.
+/// Lets those who have already arrived join a turn before it begins, in rounds: in each, about one more frame gets its turn.
 ///
-/// # Errors
-/// When storage fails.
-pub async fn gather(state: &State, length: impl Fn() -> usize) -> Result<()> {
-    loop {
-        let before = length();
-        for _ in 0..ROUNDS {
-            let written = state.storage().as_raw().sync().map_err(|error| Error::fault(format!("{error:?}")))?;
-            JsFuture::from(written).await.map_err(|error| Error::fault(format!("{error:?}")))?;
+/// A round lasts until storage has nothing left to write: no time when it is idle, and as long as a commit under way takes
+/// when it is busy, which is exactly how long others may as well join. A timer of zero would take more than a millisecond.
+/// It is callbacks without a future, for there are as many rounds as frames.
+pub struct Gathering {
+    storage: Storage,
+    on_round: Closure<dyn FnMut(JsValue)>,
+    is_round: Cell<bool>,
+    pace: Cell<Pace>,
+}
+
+impl Gathering {
+    /// `on_round` is called at the end of each round.
+    pub fn new(state: &State, on_round: impl Fn() + 'static) -> Self {
+        let on_round = Closure::new(move |_| on_round());
+        Self { storage: state.storage(), on_round, is_round: Cell::default(), pace: Cell::default() }
+    }
+
+    /// Somebody joined: so many are here now. Does the turn begin?
+    pub fn joined(&self, length: usize) -> bool {
+        !self.is_round.get() && self.decide(length)
+    }
+
+    /// A round ended: so many are here now. Does the turn begin?
+    pub fn ended(&self, length: usize) -> bool {
+        self.is_round.set(false);
+        length > 0 && self.decide(length)
+    }
+
+    /// The turn has been written: those who come while that is committed gather for the next one.
+    pub fn written(&self) {
+        self.begin_round();
+    }
+
+    fn decide(&self, length: usize) -> bool {
+        let (begins, pace) = self.pace.get().next(length);
+        self.pace.set(pace);
+        // If storage has failed, so will the turn, and those who wait for it shall hear of it.
+        begins || !self.begin_round()
+    }
+
+    fn begin_round(&self) -> bool {
+        let round = self.storage.as_raw().sync();
+        let begun = round.map(|round| round.then2(&self.on_round, &self.on_round)).is_ok();
+        self.is_round.set(begun);
+        begun
+    }
+}
+
+/// When a turn begins: where the last one was for somebody alone, at once; where many write, when no more come.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pace {
+    length: usize,
+    quiet_rounds: u32,
+    has_company: bool,
+}
+
+impl Pace {
+    fn next(self, length: usize) -> (bool, Self) {
+        let nobody_came = self.length == length;
+        let quiet_rounds = if nobody_came { self.quiet_rounds + 1 } else { 0 };
+        if !self.has_company || quiet_rounds >= QUIET_ROUNDS || length >= ENOUGH {
+            return (true, Self { has_company: length > 1, ..Self::default() });
         }
-        if length() == before || length() >= ENOUGH {
-            return Ok(());
-        }
+        (false, Self { length, quiet_rounds, ..self })
     }
 }
 
@@ -38,5 +88,33 @@ pub async fn within<T>(patience: Duration, what: &str, work: impl Future<Output 
     match select(Box::pin(work), Delay::from(patience)).await {
         Either::Left((result, _)) => result,
         Either::Right(_) => Err(Error::Unavailable(format!("{what} took too long"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a turn began after each of these lengths.
+    fn turns(lengths: &[usize]) -> Vec<bool> {
+        let mut pace = Pace::default();
+        let decide = |length: &usize| {
+            let (begins, next) = pace.next(*length);
+            pace = next;
+            begins
+        };
+        lengths.iter().map(decide).collect()
+    }
+
+    #[test]
+    fn somebody_alone_does_not_wait() {
+        assert_eq!(turns(&[1, 1, 1]), [true, true, true]);
+    }
+
+    #[test]
+    fn where_many_write_a_turn_waits_until_no_more_come() {
+        assert_eq!(turns(&[2, 1, 2, 3, 3, 3]), [true, false, false, false, false, true]);
+        assert_eq!(turns(&[2, 1, 1, 1, 1]), [true, false, false, true, true], "alone again");
+        assert_eq!(turns(&[2, 1, ENOUGH]), [true, false, true], "and not for ever");
     }
 }

@@ -2,13 +2,20 @@
 //! wins; when it rings, everyone looks whether it is their turn. It outlives the object: it is what remembers that
 //! something is owed.
 
+use std::{cell::Cell, rc::Rc};
+
+use js_sys::{Date, Object, Promise, futures::JsFuture};
+
 use super::{
     commit::Own,
     shell::{Room, stamped},
 };
 use crate::{
     domain::outbox::earliest,
-    platform::{Error, Result, clock, log::fault},
+    platform::{
+        Error, Result, clock,
+        log::{fault, unless_problem},
+    },
     protocol::Timestamp,
 };
 
@@ -24,25 +31,39 @@ impl Room {
         self.set_alarm().await
     }
 
+    /// The same, with nobody to wait for it.
+    pub(super) fn arm_later(&self) -> Result<()> {
+        self.note_owed()?;
+        let Some(setting) = self.start_alarm()? else { return Ok(()) };
+        let alarm = Rc::clone(&self.alarm);
+        self.state.wait_until(async move { unless_problem(alarm_is_set(setting, &alarm).await) });
+        Ok(())
+    }
+
+    pub(super) async fn set_alarm(&self) -> Result<()> {
+        match self.start_alarm()? {
+            Some(setting) => alarm_is_set(setting, &self.alarm).await,
+            None => Ok(()),
+        }
+    }
+
     /// No await before the alarm is set: what was written and the alarm are committed together.
     ///
     /// While it rings, nobody else sets it: everyone's turn comes first, and then it is set once. And it is never set for
     /// now: the runtime takes an alarm for the moment that is just ringing for the one that rings.
-    pub(super) async fn set_alarm(&self) -> Result<()> {
+    fn start_alarm(&self) -> Result<Option<Promise>> {
         let now = clock::now();
         // An object that just woke must not put off an alarm of which it knows nothing.
         self.wake_up()?;
-        let Some(due) = self.due()?.filter(|_| !self.ringing.get()) else { return Ok(()) };
+        let Some(due) = self.due()?.filter(|_| !self.ringing.get()) else { return Ok(None) };
         let due = due.max(now.plus(1)).min(now.plus(LATEST));
         if self.alarm.get().is_some_and(|set| set <= due && set > now) {
-            return Ok(());
+            return Ok(None);
         }
         self.alarm.set(Some(due));
-        let set = self.state.storage().set_alarm(due.since(now)).await;
-        if set.is_err() {
-            self.alarm.set(None);
-        }
-        Ok(set?)
+        let at = Date::new(&(due.millis() as f64).into());
+        let setting = self.state.storage().as_raw().set_alarm(at, Object::new());
+        Ok(Some(setting.map_err(worker::Error::from)?))
     }
 
     fn due(&self) -> Result<Option<Timestamp>> {
@@ -78,4 +99,12 @@ impl Room {
         let turn = self.with(|journal| stamped(|stamp| journal.end_snooze(stamp)))??;
         self.tell(&turn, Own::new())
     }
+}
+
+async fn alarm_is_set(setting: Promise, alarm: &Cell<Option<Timestamp>>) -> Result<()> {
+    let set = JsFuture::from(setting).await.map_err(worker::Error::from);
+    if set.is_err() {
+        alarm.set(None);
+    }
+    Ok(set.map(drop)?)
 }

@@ -19,7 +19,7 @@ use super::{
     voice::{AUDIENCES, Worth},
 };
 use crate::{
-    platform::{Error, Result, log::unless_problem, turns},
+    platform::{Error, Result, log::unless_problem},
     protocol::{ClientId, Problem, frames::RoomFrame, message::Message},
 };
 
@@ -38,20 +38,26 @@ pub enum Reply {
 pub type Own = HashMap<u32, Vec<String>>;
 
 impl Room {
-    pub(super) async fn submit(&self, arrived: Vec<Waiting>) -> Result<()> {
-        let first = {
+    /// The turn comes by itself.
+    pub(super) fn join(&self, arrived: Vec<Waiting>) -> Result<()> {
+        let length = {
             let mut queue = self.queue.borrow_mut();
             queue.extend(arrived);
-            !self.committing.replace(true)
+            queue.len()
         };
-        if first {
-            let gathered = turns::gather(&self.state, || self.queue.borrow().len()).await;
-            self.committing.set(false);
-            let committed = self.commit();
-            self.arm().await?;
-            committed.and(gathered)?;
-        }
-        Ok(())
+        if self.gathering.joined(length) { self.take_turn() } else { Ok(()) }
+    }
+
+    pub(super) fn on_round(&self) -> Result<()> {
+        let length = self.queue.borrow().len();
+        if self.gathering.ended(length) { self.take_turn() } else { Ok(()) }
+    }
+
+    fn take_turn(&self) -> Result<()> {
+        let committed = self.commit();
+        self.gathering.written();
+        self.arm_later()?;
+        committed
     }
 
     /// One turn: no await from here to the last frame.
@@ -116,7 +122,7 @@ impl Room {
     pub(super) async fn write(&self, viewer: &Viewer, text: Text) -> Result<Outcome> {
         let (sender, receiver) = oneshot::channel();
         let draft = Draft::new(viewer.sender.clone(), text);
-        self.submit(vec![Waiting { draft, reply: Reply::Call(sender) }]).await?;
+        self.join(vec![Waiting { draft, reply: Reply::Call(sender) }])?;
         receiver.await.map_err(|_| Error::fault("a message was dropped"))
     }
 }

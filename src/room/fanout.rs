@@ -40,8 +40,7 @@ pub fn batches(prev: Seq, entries: &[Stored]) -> Vec<String> {
 }
 
 /// How many of these entries fit: at least one, however large.
-#[must_use]
-pub fn batch_length(entries: &[Stored], most: usize, most_bytes: usize) -> usize {
+fn batch_length(entries: &[Stored], most: usize, most_bytes: usize) -> usize {
     let mut bytes = 0;
     let fits = |entry: &&Stored| {
         bytes += entry.json.len() + 1;

@@ -72,6 +72,50 @@ fn a_client_id_is_not_reused_for_another_message() {
 }
 
 #[test]
+fn r2_what_is_stored_is_what_was_told_letter_by_letter_alone_or_with_others() {
+    let odd = [
+        "\u{0} \u{7f} \"\\/\u{2028}",
+        "\u{1F469}\u{200D}\u{1F680} \u{202E}abc",
+        "1e999 'x' ?1 \\u0041",
+        "{\"a\":[1.0]}",
+    ];
+    let drafts = |from: u128| odd.iter().zip(from..).map(|(body, n)| draft(visitor(), n, body)).collect::<Vec<_>>();
+    let mut journal = journal();
+    let mut told = Vec::new();
+    for alone in drafts(1) {
+        told.extend(journal.commit(vec![alone], &at(1)).1.entries);
+    }
+    told.extend(journal.commit(drafts(11), &at(2)).1.entries);
+    let told: Vec<_> = told.into_iter().map(|entry| entry.stored).collect();
+    assert_eq!(log::after(&journal.sql, Audience::Agents, 0, 100).unwrap(), told);
+    assert_eq!(told.len(), 8);
+    let (again, one) = (journal.commit(drafts(11), &at(3)).0, journal.commit(vec![drafts(1).remove(1)], &at(3)).0);
+    assert_eq!(seqs(&again), [(5, true), (6, true), (7, true), (8, true)]);
+    assert_eq!(seqs(&one), [(2, true)]);
+}
+
+#[test]
+fn r6_what_d1_gets_next_fits_into_a_batch_and_goes_forward() {
+    let mut journal = journal();
+    assert_eq!(log::tail(&journal.sql, 0, 10, 100).unwrap(), None);
+    journal.commit((1..=5).map(|n| draft(visitor(), n, "\u{fc}ber")).collect(), &at(1));
+    let entries = log::after(&journal.sql, Audience::Agents, 0, 10).unwrap();
+    let joined = |from: usize, to: usize| {
+        let part: Vec<_> = entries[from..to].iter().map(|entry| &*entry.json).collect();
+        Some((part.join(","), Seq::try_from(to).unwrap()))
+    };
+    let bytes =
+        |to: usize| u32::try_from(entries[..to].iter().map(|entry| entry.json.len() + 1).sum::<usize>()).unwrap();
+    let tail = |after, most, bytes| log::tail(&journal.sql, after, most, bytes).unwrap();
+    assert_eq!(tail(0, 10, u32::MAX), joined(0, 5));
+    assert_eq!(tail(0, 3, u32::MAX), joined(0, 3));
+    assert_eq!(tail(0, 10, bytes(2)), joined(0, 2));
+    assert_eq!(tail(0, 10, bytes(2) - 1), joined(0, 1));
+    assert_eq!(tail(3, 10, 1), joined(3, 4), "one, however large");
+    assert_eq!(tail(5, 10, 100), None);
+}
+
+#[test]
 fn visitors_get_a_chain_of_their_own() {
     let mut journal = journal();
     let note = Draft { kind: MessageKind::Note, ..draft(agent(), 2, "secret") };

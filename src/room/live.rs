@@ -1,6 +1,6 @@
 //! The room's sockets: they come, send frames, and go.
 
-use worker::{Request, Response, WebSocket, WebSocketIncomingMessage};
+use worker::{Request, Response, WebSocket};
 
 use super::{
     commands::{Text, VIEWER_HEADER, Viewer},
@@ -37,6 +37,13 @@ const BAD_FRAME: u16 = 4001;
 const FLOOD: u16 = 4008;
 pub(super) const TOO_SLOW: u16 = 4013;
 pub(super) const SILENT: u16 = 4408;
+
+/// What is left of a text message after it was read.
+pub(super) struct Left {
+    socket: WebSocket,
+    viewer: Viewer,
+    others: Vec<ClientFrame>,
+}
 
 impl Room {
     pub(super) async fn on_socket(&self, request: &Request) -> Result<Response> {
@@ -109,23 +116,23 @@ impl Room {
         budgets.entry(viewer.party()).or_insert_with(Budget::catch_ups).take(clock::now())
     }
 
-    pub(super) async fn on_frames(&self, socket: &WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
-        let Some(member) = self.crowd.member(socket).filter(|member| !member.is_dismissed.get()) else { return Ok(()) };
-        sockets::heard(socket, &mut member.card.borrow_mut())?;
-        let text = match message {
-            WebSocketIncomingMessage::String(text) if text.len() <= LUDICROUS => text,
-            _ => {
-                self.crowd.hang_up(socket, BAD_FRAME, false);
-                return Ok(());
-            }
+    /// What cannot be done at once is left to `go_on`. No text: it was binary.
+    pub(super) fn on_frames(&self, socket: WebSocket, text: Option<String>) -> Result<Option<Left>> {
+        let Some(member) = self.crowd.member(&socket).filter(|member| !member.is_dismissed.get()) else {
+            return Ok(None);
+        };
+        sockets::heard(&socket, &mut member.card.borrow_mut())?;
+        let Some(text) = text.filter(|text| text.len() <= LUDICROUS) else {
+            self.crowd.hang_up(&socket, BAD_FRAME, false);
+            return Ok(None);
         };
         let viewer = member.card.borrow().who.clone();
         let mut drafts = Vec::new();
         let mut others = Vec::new();
         for frame in frames::read(&text, viewer.sender.kind) {
             match frame {
-                Ok(ClientFrame::Send { client_id, .. }) if !member.may_write(socket, client_id)? => {
-                    self.refuse(socket, &viewer.sender.id, &frames::out_of_turn(client_id))?;
+                Ok(ClientFrame::Send { client_id, .. }) if !member.may_write(&socket, client_id)? => {
+                    self.refuse(&socket, &viewer.sender.id, &frames::out_of_turn(client_id))?;
                 }
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
                     let text = Text { client_id, kind, body, attachments: attachments.len() };
@@ -133,14 +140,21 @@ impl Room {
                     drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.number) });
                 }
                 Ok(frame) => others.push(frame),
-                Err(refused) => self.refuse(socket, &viewer.sender.id, &refused)?,
+                Err(refused) => self.refuse(&socket, &viewer.sender.id, &refused)?,
             }
         }
         // Messages first: nothing that goes wrong with the rest shall touch them.
         if !drafts.is_empty() {
-            self.submit(drafts).await?;
+            self.join(drafts)?;
         }
-        self.on_others(socket, &viewer, others).await
+        if others.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Left { socket, viewer, others }))
+    }
+
+    pub(super) async fn go_on(&self, Left { socket, viewer, others }: Left) -> Result<()> {
+        self.on_others(&socket, &viewer, others).await
     }
 
     /// Says no. Somebody who has not listened to that for long enough is hung up on.

@@ -84,36 +84,68 @@ pub fn record(sql: &impl Sql) -> Result<Option<Record>> {
 
 pub fn save(sql: &impl Sql, record: &Record) -> Result<()> {
     let query = "INSERT INTO record (one, data) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET data = excluded.data";
-    sql.exec(query, &[written(record)?.into()]).map(drop)
+    sql.run(query, &[written(record)?.into()])
 }
 
-/// Writes all of these by one statement, or none.
+/// Writes all of these, whose seqs follow one another, by one statement, or none.
 pub fn append(sql: &impl Sql, messages: &[Message]) -> Result<Vec<Stored>> {
-    let mut rows = Vec::with_capacity(messages.len());
-    let mut stored = Vec::with_capacity(messages.len());
-    for message in messages {
-        let json = written(message)?;
-        let sender = sender_key(&message.sender);
-        let (visible, unread) = (message.visible_to_visitor(), counts_as_unread(message));
-        rows.push(written(&(message.seq, sender, message.client_id, visible, unread, &json))?);
-        stored.push(Stored { seq: message.seq, json });
+    let stored = messages.iter().map(|message| Ok(Stored { seq: message.seq, json: written(message)? }));
+    let stored = stored.collect::<Result<Vec<_>>>()?;
+    match messages {
+        [] => {}
+        [message] => append_one(sql, message, &stored[0].json)?,
+        _ => append_many(sql, messages, &stored)?,
     }
-    if rows.is_empty() {
-        return Ok(stored);
-    }
-    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, message)
-        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)";
-    sql.exec(query, &[list(&rows).into()])?;
     Ok(stored)
+}
+
+/// Most come alone: for one, lists would take longer than the writing.
+fn append_one(sql: &impl Sql, message: &Message, json: &str) -> Result<()> {
+    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, message) VALUES (?, ?, ?, ?, ?, ?)";
+    let values = [
+        message.seq.into(),
+        sender_key(&message.sender).into(),
+        message.client_id.map(|id| id.to_string()).into(),
+        message.visible_to_visitor().into(),
+        counts_as_unread(message).into(),
+        json.into(),
+    ];
+    sql.run(query, &values)
+}
+
+/// Lists side by side: the messages are neither quoted nor taken apart once more.
+fn append_many(sql: &impl Sql, messages: &[Message], stored: &[Stored]) -> Result<()> {
+    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, message)
+        SELECT ?1 + key, ?2 ->> key, ?3 ->> key, ?4 ->> key, ?5 ->> key, value FROM json_each(?6)";
+    let values = [
+        messages[0].seq.into(),
+        each(messages, |message| sender_key(&message.sender))?,
+        each(messages, |message| message.client_id)?,
+        each(messages, Message::visible_to_visitor)?,
+        each(messages, counts_as_unread)?,
+        list(stored.iter().map(|entry| &*entry.json)).into(),
+    ];
+    sql.run(query, &values)
+}
+
+fn each<T: serde::Serialize>(messages: &[Message], of: impl Fn(&Message) -> T) -> Result<Value> {
+    Ok(written(&messages.iter().map(of).collect::<Vec<_>>())?.into())
 }
 
 /// What these senders wrote under these client ids, however long ago.
 pub fn find(sql: &impl Sql, drafts: &[Draft]) -> Result<HashMap<Key, Message>> {
     let keys: HashSet<Key> = drafts.iter().map(Draft::key).collect();
-    let keys = keys.iter().map(written).collect::<Result<Vec<_>>>()?;
-    let query = "SELECT log.message FROM json_each(?) AS asked CROSS JOIN log
-        WHERE log.sender = asked.value ->> 0 AND log.client_id = asked.value ->> 1";
-    let rows = sql.exec(query, &[list(&keys).into()])?;
+    let rows = match Vec::from_iter(&keys)[..] {
+        [(sender, client_id)] => {
+            let query = "SELECT message FROM log WHERE sender = ? AND client_id = ?";
+            sql.exec(query, &[(&**sender).into(), client_id.to_string().into()])?
+        }
+        ref keys => {
+            let query = "SELECT log.message FROM json_each(?) AS asked CROSS JOIN log
+                WHERE log.sender = asked.value ->> 0 AND log.client_id = asked.value ->> 1";
+            sql.exec(query, &[written(&keys)?.into()])?
+        }
+    };
     let messages = rows.into_iter().map(|mut row| parse::<Message>(&row.text(0)));
     let keyed = messages.filter_map(|message| match message {
         Ok(message) => message.client_id.map(|id| Ok(((sender_key(&message.sender), id), message))),
@@ -122,8 +154,14 @@ pub fn find(sql: &impl Sql, drafts: &[Draft]) -> Result<HashMap<Key, Message>> {
     keyed.collect()
 }
 
-fn list(items: &[String]) -> String {
-    format!("[{}]", items.join(","))
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    let mut list = String::from("[");
+    for (index, item) in items.enumerate() {
+        list.push_str(if index == 0 { "" } else { "," });
+        list.push_str(item);
+    }
+    list.push(']');
+    list
 }
 
 /// Entries after `after` that this audience may see, in order.
@@ -148,6 +186,16 @@ pub fn missed(sql: &impl Sql, audience: Audience, after: Seq, limit: u32) -> Res
     };
     let row = sql.first(query, &[after.into(), limit.into()])?;
     Ok(row.map_or((0, 0), |row| (row.number(0), row.number(1))))
+}
+
+/// The next entries after `after` as the inside of one JSON list, and the last seq of them; at most so many entries and
+/// bytes, though one however large. SQLite puts them together: row by row they would cost five times as much.
+pub fn tail(sql: &impl Sql, after: Seq, entries: u32, bytes: u32) -> Result<Option<(String, Seq)>> {
+    let query = "WITH next AS (SELECT seq, message FROM log WHERE seq > ?1 ORDER BY seq LIMIT ?2),
+            measured AS (SELECT *, SUM(OCTET_LENGTH(message) + 1) OVER (ORDER BY seq) AS bytes FROM next)
+        SELECT GROUP_CONCAT(message), MAX(seq) FROM measured WHERE bytes <= ?3 OR seq = ?1 + 1 HAVING COUNT(*) > 0";
+    let row = sql.first(query, &[after.into(), entries.into(), bytes.into()])?;
+    Ok(row.map(|mut row| (row.text(0), row.number(1))))
 }
 
 /// The last entries before `before`, in order.
@@ -183,7 +231,7 @@ pub fn set_mark(sql: &impl Sql, mark: &Mark) -> Result<()> {
         ON CONFLICT (kind, id) DO UPDATE SET read = excluded.read, delivered = excluded.delivered";
     let values =
         [mark.reader.kind.as_str().into(), mark.reader.id.clone().into(), mark.read.into(), mark.delivered.into()];
-    sql.exec(query, &values).map(drop)
+    sql.run(query, &values)
 }
 
 /// Where the log ends, read back from it.

@@ -13,6 +13,7 @@ mod frames;
 mod journal;
 mod live;
 mod log;
+mod object;
 mod outbox;
 mod passing;
 mod presence;

@@ -13,7 +13,6 @@ use serde_json::json;
 use worker::Delay;
 
 use super::{
-    fanout,
     log::{self, Audience},
     shell::Room,
 };
@@ -31,8 +30,8 @@ use crate::{
 const INBOX: &str = "inbox";
 const DATABASE: &str = "database";
 /// At most so much in one batch.
-const DATABASE_ENTRIES: usize = 500;
-const DATABASE_BYTES: usize = 1024 * 1024;
+const DATABASE_ENTRIES: u32 = 500;
+const DATABASE_BYTES: u32 = 1024 * 1024;
 const DATABASE_PATIENCE: Duration = Duration::from_secs(10);
 /// So often the inbox is looked after while D1 works.
 const INBOX_LOOK: Duration = Duration::from_millis(250);
@@ -201,13 +200,14 @@ impl Room {
             known.seq
         };
         loop {
-            let mut entries = log::after(&self.sql, Audience::Agents, sent, DATABASE_ENTRIES as u32)?;
-            entries.truncate(fanout::batch_length(&entries, DATABASE_ENTRIES, DATABASE_BYTES));
-            if entries.is_empty() && sent < snapshot.last_seq {
-                return Err(Error::fault("the log is shorter than it says"));
-            }
-            sent = entries.last().map_or(sent, |entry| entry.seq);
-            let entries: Vec<String> = entries.into_iter().map(|entry| entry.json).collect();
+            let entries = match log::tail(&self.sql, sent, DATABASE_ENTRIES, DATABASE_BYTES)? {
+                Some((entries, last)) => {
+                    sent = last;
+                    entries
+                }
+                None if sent < snapshot.last_seq => return Err(Error::fault("the log is shorter than it says")),
+                None => String::new(),
+            };
             let written = project(&self.env, organization, snapshot, &entries);
             let rows = within(DATABASE_PATIENCE, DATABASE, written).await?;
             count(&self.outbox.database_cost, rows);

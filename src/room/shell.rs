@@ -3,10 +3,10 @@
 use std::{
     cell::{Cell, RefCell, RefMut},
     collections::HashMap,
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
-use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
+use worker::{Env, Request, Response, State};
 
 use super::{
     commands::{
@@ -33,11 +33,11 @@ use crate::{
         object::{Command, answer, read_command},
         random,
         sql::{ObjectSql, Sql},
+        turns::Gathering,
     },
     protocol::{Problem, Timestamp, agent::RoomState, frames::Party, visitor::MessagePage},
 };
 
-#[durable_object]
 pub struct Room {
     pub(super) state: State,
     pub(super) env: Env,
@@ -47,10 +47,10 @@ pub struct Room {
     /// `None` until it is read from storage, or while there is no conversation.
     journal: RefCell<Option<Journal<ObjectSql>>>,
     pub(super) queue: RefCell<Vec<Waiting>>,
-    pub(super) committing: Cell<bool>,
+    pub(super) gathering: Gathering,
     pub(super) outbox: Outbox,
     /// When the alarm is set to ring, as far as this object knows.
-    pub(super) alarm: Cell<Option<Timestamp>>,
+    pub(super) alarm: Rc<Cell<Option<Timestamp>>>,
     pub(super) ringing: Cell<bool>,
     pub(super) sweep: Cell<Sweep>,
     // Courtesy limits and what passes: forgetting them with the object is harmless.
@@ -63,8 +63,17 @@ pub struct Room {
     pub(super) crowd: Crowd<Viewer>,
 }
 
-impl DurableObject for Room {
-    fn new(state: State, env: Env) -> Self {
+impl Room {
+    pub(super) fn new(state: State, env: Env) -> Rc<Self> {
+        Rc::new_cyclic(|room| Self::with_itself(state, env, room.clone()))
+    }
+
+    fn with_itself(state: State, env: Env, room: Weak<Self>) -> Self {
+        let gathering = Gathering::new(&state, move || {
+            if let Some(room) = room.upgrade() {
+                unless_problem(room.on_round());
+            }
+        });
         let sql = ObjectSql::new(state.storage().sql());
         let limit = |name| env.var(name).ok().and_then(|limit| limit.to_string().parse().ok());
         let messages_per_window = limit("LIMIT_MESSAGES").unwrap_or(budget::MESSAGES);
@@ -77,9 +86,9 @@ impl DurableObject for Room {
             alarms: Cell::default(),
             journal: RefCell::default(),
             queue: RefCell::default(),
-            committing: Cell::default(),
+            gathering,
             outbox: Outbox::default(),
-            alarm: Cell::default(),
+            alarm: Rc::default(),
             ringing: Cell::default(),
             sweep: Cell::default(),
             messages_per_window,
@@ -92,7 +101,7 @@ impl DurableObject for Room {
         }
     }
 
-    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+    pub(super) async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
         let request = &mut request;
         match request.path().trim_start_matches('/') {
             SOCKET => match self.on_socket(request).await {
@@ -110,25 +119,6 @@ impl DurableObject for Room {
             Ping::NAME => answer(Sql::exec(&self.sql, "SELECT 1", &[]).map(drop).map_err(Into::into)),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
-    }
-
-    async fn alarm(&self) -> worker::Result<Response> {
-        self.ring().await?;
-        Response::empty()
-    }
-
-    async fn websocket_message(&self, socket: WebSocket, message: WebSocketIncomingMessage) -> worker::Result<()> {
-        unless_problem(self.on_frames(&socket, message).await);
-        Ok(())
-    }
-
-    async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> worker::Result<()> {
-        unless_problem(self.on_close(&socket).await);
-        Ok(())
-    }
-
-    async fn websocket_error(&self, socket: WebSocket, _: worker::Error) -> worker::Result<()> {
-        DurableObject::websocket_close(self, socket, 1011, String::new(), false).await
     }
 }
 

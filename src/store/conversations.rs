@@ -16,12 +16,12 @@ use crate::{
     },
 };
 
-/// Writes a room's state and new entries (their JSON, in order), all or nothing. Whatever is older than what is there
+/// Writes a room's state and new entries (the inside of a JSON list), all or nothing. Whatever is older than what is there
 /// changes nothing. Says how many rows that wrote.
 ///
 /// # Errors
 /// When the database fails, as for all below.
-pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapshot, entries: &[String]) -> Result<u32> {
+pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapshot, entries: &str) -> Result<u32> {
     let db = &database(env, organization)?;
     let mut statements = vec![upsert(db, organization, snapshot)];
     if !entries.is_empty() {
@@ -125,16 +125,17 @@ fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) ->
     )
 }
 
-/// All entries in one statement with one bound value.
-fn insert_messages(db: &D1Database, organization: OrganizationId, entries: &[String]) -> Result<D1PreparedStatement> {
-    let query = "INSERT INTO messages
+/// All entries in one statement with one bound value, each parsed once.
+fn insert_messages(db: &D1Database, organization: OrganizationId, entries: &str) -> Result<D1PreparedStatement> {
+    let query = "WITH entries AS MATERIALIZED (SELECT jsonb(value) AS entry FROM json_each(?))
+        INSERT INTO messages
             (organization_id, conversation_id, seq, id, client_id, kind, sender_kind, sender_id, body, data, created_at)
-        SELECT ?, value ->> 'conversation_id', value ->> 'seq', value ->> 'id', value ->> 'client_id',
-            value ->> 'kind', value ->> '$.sender.kind', value ->> '$.sender.id', value ->> 'body',
-            json_remove(value, '$.body', '$.client_id', '$.conversation_id', '$.seq', '$.id', '$.kind', '$.created_at'),
-            CAST(ROUND(unixepoch(value ->> 'created_at', 'subsec') * 1000) AS INTEGER)
-        FROM json_each(?) WHERE true ON CONFLICT (conversation_id, seq) DO NOTHING";
-    statement!(db, query, &organization, &*format!("[{}]", entries.join(",")))
+        SELECT ?, entry ->> 'conversation_id', entry ->> 'seq', entry ->> 'id', entry ->> 'client_id',
+            entry ->> 'kind', entry ->> '$.sender.kind', entry ->> '$.sender.id', entry ->> 'body',
+            json_remove(entry, '$.body', '$.client_id', '$.conversation_id', '$.seq', '$.id', '$.kind', '$.created_at'),
+            CAST(ROUND(unixepoch(entry ->> 'created_at', 'subsec') * 1000) AS INTEGER)
+        FROM entries WHERE true ON CONFLICT (conversation_id, seq) DO NOTHING";
+    statement!(db, query, &*format!("[{entries}]"), &organization)
 }
 
 #[derive(Deserialize)]

@@ -168,7 +168,7 @@ fn answers(given: Fields) -> Fields {
 /// D1 gets the conversation from the room's outbox in any case; doing it now too lets the visitor's own list show it at
 /// once.
 async fn project(site: &Site, session: &Session, opened: &Opened) {
-    let written = store::conversations::project(&site.env, session.organization, &opened.snapshot, &[]);
+    let written = store::conversations::project(&site.env, session.organization, &opened.snapshot, "");
     let written = within(PROJECT_PATIENCE, "database", written).await;
     if let Err(error) = written {
         log::fault(&format!("projection: {error}"));

@@ -47,8 +47,8 @@ export const edits: Edit[] = [
   { file: 'src/room/mod.rs', find: 'mod shell;', replace: 'mod mutation;\nmod shell;' },
   {
     file: 'src/room/shell.rs',
-    find: 'fn new(state: State, env: Env) -> Self {',
-    replace: 'fn new(state: State, env: Env) -> Self {\n        super::mutation::choose(&env);',
+    find: 'Self::with_itself(state, env, room.clone())',
+    replace: 'Self::with_itself(state, super::mutation::choose(env, room), room.clone())',
   },
   {
     file: 'src/room/journal.rs',
@@ -57,13 +57,9 @@ export const edits: Edit[] = [
   },
   {
     file: 'src/room/commit.rs',
-    find: 'let committed = self.commit();',
-    replace: 'let committed = self.commit_mutated().await;',
-  },
-  {
-    file: 'src/room/commit.rs',
-    find: 'fn commit(&self) -> Result<()> {',
-    replace: 'pub(super) fn commit(&self) -> Result<()> {',
+    find: 'fn take_turn(&self) -> Result<()> {',
+    replace:
+      'fn take_turn(&self) -> Result<()> {\n        super::mutation::spoil(self).unwrap_or_else(|| self.take_sound_turn())\n    }\n\n    pub(super) fn take_sound_turn(&self) -> Result<()> {',
   },
   {
     file: 'src/room/journal.rs',

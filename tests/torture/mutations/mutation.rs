@@ -4,9 +4,11 @@ use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
     mem,
+    rc::Weak,
     time::Duration,
 };
 
+use js_sys::futures::spawn_local;
 use worker::{Delay, Env};
 
 use super::shell::Room;
@@ -14,6 +16,7 @@ use crate::{
     domain::conversation::Record,
     platform::{
         Result,
+        log::unless_problem,
         sql::{Row, Sql, SqlError, Value},
     },
     protocol::{Seq, message::Message},
@@ -27,12 +30,16 @@ thread_local! {
     static WOKE_AT: RefCell<HashMap<String, Seq>> = RefCell::default();
     /// What is still to be written.
     static LATER: RefCell<HashMap<String, Written>> = RefCell::default();
+    /// All that are in memory.
+    static ROOMS: RefCell<Vec<Weak<Room>>> = const { RefCell::new(Vec::new()) };
     static PUTS_OFF: Cell<bool> = const { Cell::new(false) };
 }
 
-pub fn choose(env: &Env) {
+pub fn choose(env: Env, room: &Weak<Room>) -> Env {
     let name = env.var("MUTATION").map(|value| value.to_string()).unwrap_or_default();
     CHOSEN.with_borrow_mut(|chosen| *chosen = name);
+    ROOMS.with_borrow_mut(|rooms| rooms.push(room.clone()));
+    env
 }
 
 fn is(name: &str) -> bool {
@@ -47,23 +54,30 @@ pub fn woke(sql: &impl Sql, record: &Record) -> std::result::Result<(), SqlError
     Ok(())
 }
 
-impl Room {
-    pub(super) async fn commit_mutated(&self) -> Result<()> {
-        if is("await") || is("overwrite") {
-            self.commit_after_a_pause().await
-        } else if is("ack-first") {
-            self.commit_then_write().await
-        } else {
-            self.commit()
-        }
+/// A turn that is spoiled takes its time; `None`: this one is not.
+pub fn spoil(room: &Room) -> Option<Result<()>> {
+    let after_a_pause = is("await") || is("overwrite");
+    if !after_a_pause && !is("ack-first") {
+        return None;
     }
+    let room = ROOMS.with_borrow_mut(|rooms| {
+        rooms.retain(|room| room.strong_count() > 0);
+        rooms.iter().filter_map(Weak::upgrade).find(|other| std::ptr::eq(&**other, room))
+    })?;
+    spawn_local(async move {
+        let taken = if after_a_pause { room.commit_after_a_pause().await } else { room.commit_then_write().await };
+        unless_problem(taken);
+    });
+    Some(Ok(()))
+}
 
+impl Room {
     /// The next seq is chosen, then something is awaited, then the seq is used.
     async fn commit_after_a_pause(&self) -> Result<()> {
         let chosen = self.with(|journal| journal.heads.clone())?;
         Delay::from(Duration::from_millis(100)).await;
         let now = self.with(|journal| mem::replace(&mut journal.heads, chosen))?;
-        let committed = self.commit();
+        let committed = self.take_sound_turn();
         self.with(|journal| {
             if journal.heads.all < now.all {
                 journal.heads = now;
@@ -75,7 +89,7 @@ impl Room {
     /// Everyone is told, and then it is written.
     async fn commit_then_write(&self) -> Result<()> {
         PUTS_OFF.set(true);
-        let committed = self.commit();
+        let committed = self.take_sound_turn();
         PUTS_OFF.set(false);
         Delay::from(Duration::from_millis(150)).await;
         let id = self.with(|journal| journal.record.id.to_string())?;
