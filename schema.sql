@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS organizations (
   settings TEXT NOT NULL DEFAULT '{}',
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS organizations_that_forget
+  ON organizations (id) WHERE json_extract(settings, '$.retention_days') IS NOT NULL;
 
 -- People who answer. One person, one row, however many organizations.
 CREATE TABLE IF NOT EXISTS agents (
@@ -89,12 +91,18 @@ CREATE TABLE IF NOT EXISTS widget_configs (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS widget_configs_of_organization ON widget_configs (organization_id, created_at);
 
--- Anonymous people, known by the random visitor_id their browser keeps.
+-- No table refers to this one by a key of SQLite's: forgetting a person would look through whole tables for them, and what
+-- is on its way when they are forgotten would fail for ever.
+--
+-- Anonymous people, known by the random visitor_id their browser keeps. user_id: who the site's own server says they are.
+-- merged_into: whose row holds all that was theirs.
 CREATE TABLE IF NOT EXISTS widget_customers (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   visitor_id TEXT NOT NULL,
   customer_id TEXT,
+  user_id TEXT,
+  merged_into TEXT,
   full_name TEXT,
   email TEXT,
   phone TEXT,
@@ -103,12 +111,17 @@ CREATE TABLE IF NOT EXISTS widget_customers (
   last_seen_at INTEGER NOT NULL,
   UNIQUE (organization_id, visitor_id)
 ) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS widget_customers_by_user
+  ON widget_customers (organization_id, user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS widget_customers_merged
+  ON widget_customers (organization_id, merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX IF NOT EXISTS widget_customers_seen ON widget_customers (organization_id, last_seen_at, id);
 
 CREATE TABLE IF NOT EXISTS widget_sessions (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   widget_id TEXT NOT NULL REFERENCES widget_configs (id),
-  widget_customer_id TEXT NOT NULL REFERENCES widget_customers (id),
+  widget_customer_id TEXT NOT NULL,
   referrer TEXT,
   url TEXT,
   language TEXT,
@@ -123,14 +136,25 @@ CREATE TABLE IF NOT EXISTS widget_sessions (
   expires_at INTEGER NOT NULL,
   revoked_at INTEGER
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS widget_sessions_of_customer ON widget_sessions (organization_id, widget_customer_id);
+CREATE INDEX IF NOT EXISTS widget_sessions_of_customer ON widget_sessions (organization_id, widget_customer_id, last_seen_at);
+CREATE INDEX IF NOT EXISTS widget_sessions_ended ON widget_sessions (expires_at);
+
+-- Signed identities that were used: each is good for once.
+CREATE TABLE IF NOT EXISTS used_identities (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  token_hash TEXT NOT NULL,
+  session_id TEXT,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, token_hash)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS used_identities_ended ON used_identities (expires_at);
 
 -- `rev` grows with every change in the room; `summary` is the conversation as agents see it, of which visitors get
 -- their own last seq and unread count.
 CREATE TABLE IF NOT EXISTS conversations (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  widget_customer_id TEXT REFERENCES widget_customers (id),
+  widget_customer_id TEXT,
   customer_id TEXT,
   department_id TEXT,
   assignee_id TEXT,
@@ -179,6 +203,35 @@ CREATE TABLE IF NOT EXISTS attachments (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS attachments_of_conversation ON attachments (organization_id, conversation_id);
 
+-- Transcripts that were asked for. One for each conversation and address at a time.
+CREATE TABLE IF NOT EXISTS transcripts (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  conversation_id TEXT NOT NULL,
+  email TEXT NOT NULL,
+  requested_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  PRIMARY KEY (organization_id, conversation_id, email)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS transcripts_due ON transcripts (requested_at) WHERE sent_at IS NULL;
+
+-- What was erased, when and at whose wish. Once it is finished nothing in it says who it was.
+CREATE TABLE IF NOT EXISTS erasures (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  customer_id TEXT,
+  customer_hash TEXT NOT NULL,
+  requested_by TEXT NOT NULL,
+  conversations INTEGER NOT NULL DEFAULT 0,
+  messages INTEGER NOT NULL DEFAULT 0,
+  files INTEGER NOT NULL DEFAULT 0,
+  sessions INTEGER NOT NULL DEFAULT 0,
+  events INTEGER NOT NULL DEFAULT 0,
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS erasures_of_organization ON erasures (organization_id, started_at);
+CREATE INDEX IF NOT EXISTS erasures_unfinished ON erasures (started_at) WHERE finished_at IS NULL;
+
 CREATE TABLE IF NOT EXISTS labels (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -219,6 +272,7 @@ CREATE TABLE IF NOT EXISTS events (
   data TEXT,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS events_by_time ON events (organization_id, created_at);
 CREATE INDEX IF NOT EXISTS events_of_customer ON events (organization_id, widget_customer_id, created_at);
 
 CREATE TABLE IF NOT EXISTS daily_stats (

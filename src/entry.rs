@@ -1,7 +1,6 @@
 //! Where the runtime comes in: requests and the daily cron.
 
-use axum::{body::Body, http::Response};
-use worker::{Context, Env, HttpRequest, Result, ScheduleContext, ScheduledEvent, event};
+use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
 use crate::{
     http,
@@ -15,14 +14,21 @@ fn start() {
 }
 
 #[event(fetch)]
-async fn fetch(request: HttpRequest, env: Env, _: Context) -> Result<Response<Body>> {
-    Ok(http::answer(request, env).await)
+async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
+    http::answer(request, env).await
 }
 
 /// The runtime throws the result away, so a failure is logged here.
 #[event(scheduled)]
 async fn scheduled(_: ScheduledEvent, env: Env, _: ScheduleContext) {
-    if let Err(error) = store::accounts::forget_ended_sessions(&env, clock::now()).await {
-        log::fault(&format!("maintenance: {error}"));
+    let now = clock::now();
+    for done in [
+        store::accounts::forget_ended_sessions(&env, now).await,
+        store::visitors::forget_ended(&env, now).await,
+        http::privacy::forget(&env, now).await,
+    ] {
+        if let Err(error) = done {
+            log::fault(&format!("maintenance: {error}"));
+        }
     }
 }

@@ -44,7 +44,7 @@ impl Checks {
         } else if !is_email(text) {
             self.wrong(field, "invalid_email", "This is not an email address.");
         }
-        text.to_lowercase()
+        text.to_ascii_lowercase()
     }
 
     pub fn password(&mut self, field: &str, text: &str) {

@@ -1,6 +1,7 @@
 //! Names for people who have not given one.
 
-use crate::protocol::CustomerId;
+use super::{check::Checks, text};
+use crate::protocol::{CustomerId, conversation::Fields};
 
 const FIRST: [&str; 16] = [
     "Amber", "Brave", "Calm", "Coral", "Eager", "Gentle", "Golden", "Happy", "Ivory", "Jolly", "Lucky", "Mellow",
@@ -21,6 +22,32 @@ pub fn friendly_name(id: CustomerId) -> String {
 #[must_use]
 pub fn display_name(id: CustomerId, full_name: Option<&str>) -> String {
     full_name.map_or_else(|| friendly_name(id), Into::into)
+}
+
+const MOST_FIELDS: usize = 20;
+const FIELD_CHARS: usize = 500;
+
+/// Fields that a page or a server tells of somebody, as they can be kept.
+pub fn check_fields(checks: &mut Checks, field: &str, given: &Fields) -> Fields {
+    if given.len() > MOST_FIELDS {
+        checks.wrong(field, "too_many", "At most 20 fields, please.");
+    }
+    let mut kept = Fields::new();
+    for (name, value) in given.iter().take(MOST_FIELDS) {
+        let at = || format!("{field}.{name}");
+        if !is_field_name(name) {
+            checks.wrong(&at(), "invalid_name", "A field's name is of letters, digits, `_` and `-`, at most 40.");
+        } else if value.chars().count() > FIELD_CHARS {
+            checks.wrong(&at(), "too_long", "At most 500 characters, please.");
+        } else {
+            kept.insert(name.clone(), text::clean(value));
+        }
+    }
+    kept
+}
+
+fn is_field_name(name: &str) -> bool {
+    (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
 }
 
 #[cfg(test)]

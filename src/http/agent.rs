@@ -1,15 +1,16 @@
 //! The agent who is asking: out of the session cookie. Writes must come from our own pages.
 
-use axum::extract::FromRequestParts;
-use http::{HeaderMap, HeaderValue, Method, header, request::Parts};
-use worker::send::SendFuture;
-
-use super::{Site, site::origin_of};
+use super::{
+    call::Call,
+    limit::{self, Limit},
+    route::Asker,
+};
 use crate::{
     domain::secret,
-    platform::{Error, clock},
+    platform::{Result, clock},
     protocol::{
         OrganizationId, Problem,
+        agent::Role,
         message::{AgentRef, PartyKind, Sender},
     },
     room::commands::Viewer,
@@ -38,25 +39,33 @@ impl Agent {
     pub fn viewer(&self) -> Viewer {
         let AgentRef { id, name, avatar_url } = self.as_ref();
         let sender = Sender { kind: PartyKind::Agent, id: id.to_string(), name, avatar_url };
-        Viewer { organization_id: self.organization(), sender }
+        Viewer { organization_id: self.organization(), sender, session: None, previews: self.0.previews }
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Agent {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let site = Site::from_request_parts(parts, state).await?;
-        let is_write = !matches!(parts.method, Method::GET | Method::HEAD);
-        let is_socket = parts.headers.contains_key(header::UPGRADE);
-        if (is_write || is_socket) && origin_of(&parts.headers) != Some(&site.origin) {
+impl Asker for Agent {
+    async fn of(call: &Call) -> Result<Self> {
+        if (call.is_write() || call.is_upgrade()) && call.from().as_ref() != Some(&call.origin) {
             return Err(foreign_origin().into());
         }
-        let token = token(&parts.headers).ok_or_else(login_required)?;
-        let fingerprint = secret::fingerprint(token);
-        let member = SendFuture::new(store::accounts::by_session(&site.env, &fingerprint, clock::now())).await?;
+        let token = token(call).ok_or_else(login_required)?;
+        let member = store::accounts::by_session(&call.env, &secret::fingerprint(&token), clock::now()).await?;
         let member = member.ok_or_else(login_required)?;
+        limit::take(call, Limit::Api, format!("agent {}", member.agent.id)).await?;
         Ok(Self(member))
+    }
+}
+
+/// An agent who may change what is the organization's.
+pub struct Admin(pub Agent);
+
+impl Asker for Admin {
+    async fn of(call: &Call) -> Result<Self> {
+        let agent = Agent::of(call).await?;
+        if agent.0.agent.role < Role::Admin {
+            return Err(Problem::forbidden("admin_required", "Only admins of the organization may do this.").into());
+        }
+        Ok(Self(agent))
     }
 }
 
@@ -69,18 +78,20 @@ fn login_required() -> Problem {
 }
 
 /// The session's token in the cookie.
-pub fn token(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+pub fn token(call: &Call) -> Option<String> {
+    in_cookies(&call.header("cookie")?).map(str::to_owned)
+}
+
+fn in_cookies(line: &str) -> Option<&str> {
+    let mut pairs = line.split([';', ',']).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
 }
 
 /// The header that sets the cookie, or with `None` takes it away.
-pub fn cookie(token: Option<&str>) -> Result<HeaderValue, Error> {
+pub fn cookie(token: Option<&str>) -> String {
     let age = if token.is_some() { LIFETIME / 1000 } else { 0 };
-    let value =
-        format!("{COOKIE}={}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax", token.unwrap_or_default());
-    HeaderValue::from_str(&value).map_err(Error::fault)
+    let token = token.unwrap_or_default();
+    format!("{COOKIE}={token}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax")
 }
 
 #[cfg(test)]
@@ -89,19 +100,16 @@ mod tests {
 
     #[test]
     fn the_session_is_found_among_other_cookies() {
-        let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("a=1; __Host-chatdesk=tok; b=2"));
-        assert_eq!(token(&headers), Some("tok"));
-        assert_eq!(token(&HeaderMap::new()), None);
+        assert_eq!(in_cookies("a=1; __Host-chatdesk=tok; b=2"), Some("tok"));
+        assert_eq!(in_cookies("a=1"), None);
     }
 
     #[test]
     fn s6_the_cookie_is_bound_to_the_host_and_out_of_scripts_reach() {
-        let value = cookie(Some("tok")).unwrap();
-        let value = value.to_str().unwrap();
+        let value = cookie(Some("tok"));
         for part in ["__Host-chatdesk=tok", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
             assert!(value.contains(part), "{part}");
         }
-        assert!(cookie(None).unwrap().to_str().unwrap().contains("Max-Age=0"));
+        assert!(cookie(None).contains("Max-Age=0"));
     }
 }

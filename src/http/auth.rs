@@ -1,15 +1,13 @@
 //! Sign-up, log-in, log-out, and who is logged in.
 
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
 use worker::Env;
 
 use super::{
-    Site,
     agent::{self, Agent},
-    body::{Body, Json},
+    answer::{Answer, Json, Special},
+    call::Call,
     limit::{self, Limit},
-    site::{address, origin_of},
+    route::Anyone,
 };
 use crate::{
     domain::{check::Checks, password, plan, secret},
@@ -25,16 +23,15 @@ use crate::{
     },
 };
 
-#[worker::send]
-pub async fn signup(site: Site, headers: HeaderMap, Body(request): Body<SignupRequest>) -> Result<Response> {
-    same_origin(&site, &headers)?;
-    limit::take(&site, Limit::Auth, format!("signup {}", address(&headers))).await?;
+pub async fn signup(call: &Call, _: Anyone, request: SignupRequest) -> Result<Special<Me>> {
+    same_origin(call)?;
+    limit::take(call, Limit::Auth, format!("signup {}", call.address())).await?;
     let request = check(&request)?;
     let hash = password::hash(&request.password, &random::bytes()).ok_or_else(|| Error::fault("password hash"))?;
-    let (agent, organization, widget) = create(&site.env, &request, &hash).await?;
-    let token = start_session(&site, &headers, organization, agent).await?;
-    let me = me_of(&site, &token).await?;
-    logged_in(StatusCode::CREATED, &token, &Me { widget: Some(widget), ..me })
+    let (agent, organization, widget) = create(&call.env, &request, &hash).await?;
+    let token = start_session(call, organization, agent).await?;
+    let me = me_of(call, &token).await?;
+    logged_in(201, &token, &Me { widget: Some(widget), ..me })
 }
 
 fn check(request: &SignupRequest) -> Result<SignupRequest, Problem> {
@@ -83,70 +80,63 @@ fn default_plan(env: &Env) -> Plan {
     plan::parse(&name).unwrap_or(Plan::Plus)
 }
 
-#[worker::send]
-pub async fn login(site: Site, headers: HeaderMap, Body(request): Body<LoginRequest>) -> Result<Response> {
-    same_origin(&site, &headers)?;
+pub async fn login(call: &Call, _: Anyone, request: LoginRequest) -> Result<Special<Me>> {
+    same_origin(call)?;
     let mut checks = Checks::default();
-    let email = checks.required("email", request.email.trim()).to_lowercase();
+    let email = checks.required("email", request.email.trim()).to_ascii_lowercase();
     checks.required("password", &request.password);
     checks.done()?;
-    limit::take(&site, Limit::Auth, format!("login {}", address(&headers))).await?;
-    limit::take(&site, Limit::Auth, format!("account {}", secret::fingerprint(&email))).await?;
-    let account = store::accounts::by_email(&site.env, &email).await?;
+    limit::take(call, Limit::Auth, format!("login {}", call.address())).await?;
+    limit::take(call, Limit::Auth, format!("account {}", secret::fingerprint(&email))).await?;
+    let account = store::accounts::by_email(&call.env, &email).await?;
     let stored = account.as_ref().map_or(password::NOBODY, |account| &account.password_hash);
     let is_right = password::verify(&request.password, stored);
     let Some(account) = account.filter(|_| is_right) else {
         return Err(Problem::unauthorized("wrong_credentials", "That email and password do not match.").into());
     };
-    let token = start_session(&site, &headers, account.organization_id, account.agent_id).await?;
-    logged_in(StatusCode::OK, &token, &me_of(&site, &token).await?)
+    let token = start_session(call, account.organization_id, account.agent_id).await?;
+    logged_in(200, &token, &me_of(call, &token).await?)
 }
 
-#[worker::send]
-pub async fn logout(site: Site, headers: HeaderMap, _: Agent) -> Result<Response> {
-    if let Some(token) = agent::token(&headers) {
-        store::accounts::end_session(&site.env, &secret::fingerprint(token)).await?;
+pub async fn logout(call: &Call, _: Agent) -> Result<Special<()>> {
+    if let Some(token) = agent::token(call) {
+        store::accounts::end_session(&call.env, &secret::fingerprint(&token)).await?;
     }
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, agent::cookie(None)?)]).into_response())
+    Ok(Special::new(Answer::empty(204).with("set-cookie", agent::cookie(None))))
 }
 
-pub async fn me(Agent(member): Agent) -> Json<Me> {
-    Json(Me { agent: member.agent, organization: member.organization, widget: None })
+pub async fn me(_: &Call, Agent(member): Agent) -> Result<Json<Me>> {
+    Ok(Json(Me { agent: member.agent, organization: member.organization, widget: None }))
 }
 
 /// Another site cannot log somebody in here. Programs that are no browser send no `Origin`.
-fn same_origin(site: &Site, headers: &HeaderMap) -> Result<(), Problem> {
-    match origin_of(headers) {
-        Some(origin) if origin != site.origin => Err(agent::foreign_origin()),
+fn same_origin(call: &Call) -> Result<(), Problem> {
+    match call.from() {
+        Some(origin) if origin != call.origin => Err(agent::foreign_origin()),
         _ => Ok(()),
     }
 }
 
-async fn start_session(
-    site: &Site,
-    headers: &HeaderMap,
-    organization: OrganizationId,
-    agent: AgentId,
-) -> Result<String> {
+async fn start_session(call: &Call, organization: OrganizationId, agent: AgentId) -> Result<String> {
     let (token, now) = (secret::encode(&random::bytes::<32>()), clock::now());
-    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let user_agent: String = call.header("user-agent").unwrap_or_default().chars().take(200).collect();
     let session = NewSession {
         token_hash: &secret::fingerprint(&token),
         agent,
-        user_agent: user_agent.get(..200.min(user_agent.len())).unwrap_or_default(),
+        user_agent: &user_agent,
         now,
         expires_at: now.plus(agent::LIFETIME),
     };
-    store::accounts::start_session(&site.env, organization, &session).await?;
+    store::accounts::start_session(&call.env, organization, &session).await?;
     Ok(token)
 }
 
-async fn me_of(site: &Site, token: &str) -> Result<Me> {
-    let member = store::accounts::by_session(&site.env, &secret::fingerprint(token), clock::now()).await?;
+async fn me_of(call: &Call, token: &str) -> Result<Me> {
+    let member = store::accounts::by_session(&call.env, &secret::fingerprint(token), clock::now()).await?;
     let member = member.ok_or_else(|| Error::fault("a session that was just made is not there"))?;
     Ok(Me { agent: member.agent, organization: member.organization, widget: None })
 }
 
-fn logged_in(status: StatusCode, token: &str, me: &Me) -> Result<Response> {
-    Ok((status, [(header::SET_COOKIE, agent::cookie(Some(token))?)], Json(me)).into_response())
+fn logged_in(status: u16, token: &str, me: &Me) -> Result<Special<Me>> {
+    Ok(Special::new(Answer::json(status, me)?.with("set-cookie", agent::cookie(Some(token)))))
 }

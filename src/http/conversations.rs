@@ -1,14 +1,10 @@
 //! Conversations for agents.
 
-use axum::response::Response;
-use http::StatusCode;
-
 use super::{
-    Site,
     agent::Agent,
-    body::{Body, Id, Json},
+    answer::{Answer, Done, Json, Made},
+    call::Call,
     messages::{range, room_of, stored},
-    params::Params,
     sockets::Socket,
 };
 use crate::{
@@ -16,7 +12,7 @@ use crate::{
     inbox,
     platform::{Result, json::Raw, object},
     protocol::{
-        AgentId, ConversationId, DepartmentId, OrganizationId, Patch, Problem,
+        AgentId, DepartmentId, OrganizationId, Patch, Problem,
         agent::{AgentMessage, ChangeConversation, List, OneConversation},
         conversation::{self, DepartmentRef, Status},
         message::AgentRef,
@@ -27,61 +23,55 @@ use crate::{
 };
 
 /// All that is not closed, or one status. What is live comes from the inbox, what is closed from the archive.
-#[worker::send]
-pub async fn list(site: Site, agent: Agent, params: Params) -> Result<Json<List<Raw>>> {
+pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
+    let params = call.params();
     let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
     let status = params.status("status")?;
     let limit = params.number("limit")?.unwrap_or(50).clamp(1, 100);
     let cursor = params.text("cursor");
     if status == Some(Status::Closed) {
-        return closed(&site, agent.organization(), limit, cursor).await.map(Json);
+        return closed(call, agent.organization(), limit, cursor).await.map(Json);
     }
     let statuses = status.map_or_else(live, |status| vec![status]);
     let page = inbox::commands::Page { statuses, limit, cursor: cursor.map(Into::into) };
-    let stub = inbox::of_organization(&site.env, agent.organization())?;
+    let stub = inbox::of_organization(&call.env, agent.organization())?;
     Ok(Json(object::call(&stub, &page).await?))
 }
 
-async fn closed(site: &Site, organization: OrganizationId, limit: u32, cursor: Option<&str>) -> Result<List<Raw>> {
+async fn closed(call: &Call, organization: OrganizationId, limit: u32, cursor: Option<&str>) -> Result<List<Raw>> {
     let before = cursor.map(str::parse).transpose()?;
-    let mut rows = store::conversations::page(&site.env, organization, Status::Closed, before, limit + 1).await?;
+    let mut rows = store::conversations::page(&call.env, organization, Status::Closed, before, limit + 1).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(|last| last.cursor().to_string());
     Ok(List { items: rows.into_iter().map(|row| row.summary).collect(), next_cursor })
 }
 
-#[worker::send]
-pub async fn one(site: Site, agent: Agent, Id(id): Id<ConversationId>) -> Result<Json<OneConversation>> {
-    let viewed = object::call(&room_of(&site, id)?, &View { viewer: agent.viewer() }).await?;
+pub async fn one(call: &Call, agent: Agent) -> Result<Json<OneConversation>> {
+    let viewed = object::call(&room_of(call, call.id()?)?, &View { viewer: agent.viewer() }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
 }
 
-#[worker::send]
-pub async fn change(
-    site: Site,
-    agent: Agent,
-    Id(id): Id<ConversationId>,
-    Body(request): Body<ChangeConversation>,
-) -> Result<Json<OneConversation>> {
-    let changes = changes(&site, agent.organization(), request).await?;
-    let viewed = object::call(&room_of(&site, id)?, &Change { viewer: agent.viewer(), changes }).await?;
+pub async fn change(call: &Call, agent: Agent, request: ChangeConversation) -> Result<Json<OneConversation>> {
+    let id = call.id()?;
+    let changes = changes(call, agent.organization(), request).await?;
+    let viewed = object::call(&room_of(call, id)?, &Change { viewer: agent.viewer(), changes }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
 }
 
 /// What is asked for, with the names that ids stand for.
 async fn changes(
-    site: &Site,
+    call: &Call,
     organization: OrganizationId,
     request: ChangeConversation,
 ) -> Result<Vec<change::Change>> {
     use change::Change::{Assignee, Department, Labels, Priority, Snooze, Status};
     let mut changes = Vec::new();
     if let Patch::Set(id) = request.department_id {
-        changes.push(Department(department(site, organization, id).await?));
+        changes.push(Department(department(call, organization, id).await?));
     }
     if let Patch::Set(id) = request.assignee_id {
-        changes.push(Assignee(assignee(site, organization, id).await?));
+        changes.push(Assignee(assignee(call, organization, id).await?));
     }
     changes.extend(request.labels.map(change::labels).transpose()?.map(Labels));
     changes.extend(request.priority.map(Priority));
@@ -98,78 +88,49 @@ async fn changes(
     Ok(changes)
 }
 
-async fn assignee(site: &Site, organization: OrganizationId, id: Option<AgentId>) -> Result<Option<AgentRef>> {
+async fn assignee(call: &Call, organization: OrganizationId, id: Option<AgentId>) -> Result<Option<AgentRef>> {
     let Some(id) = id else { return Ok(None) };
-    let known = store::accounts::agent(&site.env, organization, id).await?;
+    let known = store::accounts::agent(&call.env, organization, id).await?;
     let unknown = || Problem::field("assigneeId", "unknown", "There is no such agent.");
     Ok(Some(known.ok_or_else(unknown)?))
 }
 
 async fn department(
-    site: &Site,
+    call: &Call,
     organization: OrganizationId,
     id: Option<DepartmentId>,
 ) -> Result<Option<DepartmentRef>> {
     let Some(id) = id else { return Ok(None) };
-    let known = store::departments::list(&site.env, organization).await?.into_iter().find(|known| known.id == id);
+    let known = store::departments::list(&call.env, organization).await?.into_iter().find(|known| known.id == id);
     let unknown = || Problem::field("departmentId", "unknown", "There is no such department.");
     let department = known.ok_or_else(unknown)?;
     Ok(Some(DepartmentRef { id, name: department.name }))
 }
 
-#[worker::send]
-pub async fn messages(
-    site: Site,
-    agent: Agent,
-    Id(id): Id<ConversationId>,
-    params: Params,
-) -> Result<Json<MessagePage>> {
-    let (from, limit) = range(&params)?;
-    Ok(Json(object::call(&room_of(&site, id)?, &History { viewer: agent.viewer(), from, limit }).await?))
+pub async fn messages(call: &Call, agent: Agent) -> Result<Json<MessagePage>> {
+    let (from, limit) = range(&call.params())?;
+    Ok(Json(object::call(&room_of(call, call.id()?)?, &History { viewer: agent.viewer(), from, limit }).await?))
 }
 
-#[worker::send]
-pub async fn send(
-    site: Site,
-    agent: Agent,
-    Id(id): Id<ConversationId>,
-    Body(message): Body<AgentMessage>,
-) -> Result<(StatusCode, Json<SentMessage>)> {
+pub async fn send(call: &Call, agent: Agent, message: AgentMessage) -> Result<Made<SentMessage>> {
     let AgentMessage { client_id, kind, body, attachments } = message;
     let text = Text { client_id, kind, body: text::clean(&body), attachments: attachments.len() };
     text::check_message(kind, &text.body, text.attachments)?;
-    stored(object::call(&room_of(&site, id)?, &Say { viewer: agent.viewer(), text }).await)
+    stored(object::call(&room_of(call, call.id()?)?, &Say { viewer: agent.viewer(), text }).await)
 }
 
-#[worker::send]
-pub async fn read(
-    site: Site,
-    agent: Agent,
-    Id(id): Id<ConversationId>,
-    Body(read): Body<ReadRequest>,
-) -> Result<StatusCode> {
-    object::call(&room_of(&site, id)?, &Read { viewer: agent.viewer(), seq: read.seq }).await?;
-    Ok(StatusCode::NO_CONTENT)
+pub async fn read(call: &Call, agent: Agent, read: ReadRequest) -> Result<Done> {
+    object::call(&room_of(call, call.id()?)?, &Read { viewer: agent.viewer(), seq: read.seq }).await?;
+    Ok(Done)
 }
 
-#[worker::send]
-pub async fn typing(
-    site: Site,
-    agent: Agent,
-    Id(id): Id<ConversationId>,
-    Body(typing): Body<TypingRequest>,
-) -> Result<StatusCode> {
-    object::call(&room_of(&site, id)?, &Typing { viewer: agent.viewer(), on: typing.typing }).await?;
-    Ok(StatusCode::NO_CONTENT)
+pub async fn typing(call: &Call, agent: Agent, typing: TypingRequest) -> Result<Done> {
+    object::call(&room_of(call, call.id()?)?, &Typing { viewer: agent.viewer(), on: typing.typing }).await?;
+    Ok(Done)
 }
 
-#[worker::send]
-pub async fn socket(
-    site: Site,
-    agent: Result<Agent>,
-    id: Result<Id<ConversationId>>,
-    socket: Socket,
-) -> Result<Response> {
-    let open = async { socket.hand_over(&room_of(&site, id?.0)?, SOCKET, VIEWER_HEADER, &agent?.viewer()).await };
+pub async fn socket(call: &Call, agent: Result<Agent>) -> Result<Answer> {
+    let socket = Socket::of(call)?;
+    let open = async { socket.hand_over(&room_of(call, call.id()?)?, SOCKET, VIEWER_HEADER, &agent?.viewer()).await };
     socket.or_close(open.await)
 }

@@ -1,31 +1,35 @@
 //! Rate limits at the edge.
 
-use worker::send::SendFuture;
-
 use crate::{
-    http::Site,
+    http::call::Call,
     platform::{Error, limiter, log},
     protocol::Problem,
 };
 
 #[derive(Clone, Copy)]
 pub enum Limit {
-    /// Calls that prove who somebody is.
+    /// Calls that prove who somebody is, that start a conversation or send mail.
     Auth,
-    /// All others.
+    /// Openings of the chat from one address, where a whole office may sit; and an agent's calls.
     Api,
+    /// A visitor's calls.
+    Visitor,
+    /// Openings and starts on one widget.
+    Site,
 }
 
 /// Takes one of what `key` may do in a minute.
 ///
 /// # Errors
 /// 429 when there is none left. A limiter that does not work limits nothing.
-pub async fn take(site: &Site, limit: Limit, key: String) -> Result<(), Error> {
+pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
     let binding = match limit {
         Limit::Auth => "LIMIT_AUTH",
         Limit::Api => "LIMIT_API",
+        Limit::Visitor => "LIMIT_VISITOR",
+        Limit::Site => "LIMIT_SITE",
     };
-    match SendFuture::new(limiter::take(&site.env, binding, &key)).await {
+    match limiter::take(&call.env, binding, &key).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(Problem::too_many(60).into()),
         Err(error) => {

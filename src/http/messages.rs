@@ -1,9 +1,8 @@
 //! What visitors' and agents' calls about messages share.
 
-use http::StatusCode;
 use worker::Stub;
 
-use super::{Site, body::Json, params::Params};
+use super::{answer::Made, call::Call, params::Params};
 use crate::{
     platform::Result,
     protocol::{ConversationId, Problem, visitor::SentMessage},
@@ -19,11 +18,11 @@ const MOST: u32 = 100;
 ///
 /// # Errors
 /// A problem for an id that we never made: asking an object for it would only make the object.
-pub fn room_of(site: &Site, id: ConversationId) -> Result<Stub> {
+pub fn room_of(call: &Call, id: ConversationId) -> Result<Stub> {
     if id.0.get_version_num() != 7 {
         return Err(Problem::not_found("conversation").into());
     }
-    room::stub(&site.env, id)
+    room::stub(&call.env, id)
 }
 
 /// `?after=0&limit=100`, or `before=`.
@@ -45,8 +44,7 @@ pub fn range(params: &Params) -> Result<(From, u32), Problem> {
 ///
 /// # Errors
 /// The room's.
-pub fn stored(said: Result<Said>) -> Result<(StatusCode, Json<SentMessage>)> {
+pub fn stored(said: Result<Said>) -> Result<Made<SentMessage>> {
     let Said { message, duplicate } = said?;
-    let status = if duplicate { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(SentMessage { message })))
+    Ok(Made { is_new: !duplicate, body: SentMessage { message } })
 }

@@ -1,106 +1,83 @@
-//! The API: a route table, extractors that say who is asking, one file per resource.
+//! The API: a route table, askers that say who is asking, one file per resource.
 //!
-//! A handler cannot forget a check: whoever it acts for comes out of an extractor (`Visitor`, `Agent`, `Operator`), and
-//! with them the organization.
+//! A handler cannot forget a check: whoever it acts for comes out of an asker (`Visitor`, `Agent`, `Operator`), and with
+//! them the organization.
 
 mod agent;
+mod answer;
 mod auth;
-mod body;
+mod call;
 mod conversations;
 mod cors;
+mod customers;
 mod health;
 mod inbox;
 mod limit;
 mod messages;
+#[cfg(test)]
+mod openapi;
 mod operator;
+mod organization;
 mod pages;
 mod params;
-mod request_log;
-mod site;
+pub mod privacy;
+mod route;
+mod routes;
 mod sockets;
 mod visitor;
 mod widget;
 mod widgets;
 
-use std::sync::OnceLock;
+use serde_json::json;
+use uuid::Uuid;
+use worker::{Env, Request, Response};
 
-use axum::{
-    Router,
-    middleware::from_fn,
-    response::Response,
-    routing::{get, post, put},
+use self::{answer::Answer, call::Call, route::Found, routes::ROUTES};
+use crate::{
+    platform::{Error, clock, log},
+    protocol::Problem,
 };
-use tower_service::Service;
-use worker::{Env, HttpRequest};
 
-use crate::{platform::Error, protocol::Problem};
+/// Answers one request, and writes one line about it, without personal data: the route's pattern, never the path or an
+/// address.
+///
+/// # Errors
+/// When the runtime refuses to make a response.
+pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
+    let call = Call::of(request, env);
+    let (id, method, start) = (call.id, call.method.clone(), clock::now());
+    let (route, mut answer) = run(call).await;
+    let status = answer.status;
+    let fields = json!({
+        "request": id, "method": method, "route": route, "status": status, "ms": clock::now().since(start),
+    });
+    log::event(if status >= 500 { "error" } else { "info" }, "request", fields);
+    finish(&mut answer, id);
+    answer.into_response()
+}
 
-pub use site::Site;
-
-/// Answers one request.
-pub async fn answer(request: HttpRequest, env: Env) -> Response {
-    static ROUTER: OnceLock<Router> = OnceLock::new();
-    let mut request = request.map(axum::body::Body::new);
-    let site = Site::of(&request, env);
-    request.extensions_mut().insert(site);
-    match ROUTER.get_or_init(router).clone().call(request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
+async fn run(mut call: Call) -> (&'static str, Answer) {
+    let cors = cors::Cors::of(&call);
+    if let Some(answer) = cors.preflight() {
+        return ("preflight", answer);
     }
+    let (route, given) = match route::find(ROUTES, &call.method, &call.path) {
+        Found::Route(route, named) => {
+            call.named = named;
+            (route.path, (route.run)(call).await)
+        }
+        Found::WrongMethod(methods) => {
+            let problem = Problem::new(405, "method_not_allowed", "This call does not have that method.");
+            ("none", Ok(Answer::from(Error::from(problem)).with("allow", methods)))
+        }
+        Found::Nothing => ("none", Err(Problem::not_found("call").into())),
+    };
+    (route, cors.allow(given.unwrap_or_else(Answer::from)))
 }
 
-fn router() -> Router {
-    let visitors = Router::new()
-        .route("/config", get(widget::config))
-        .route("/init", post(widget::init))
-        .route("/departments", get(widget::departments))
-        .route("/presence", get(widget::presence))
-        .route("/conversations", get(widget::list).post(widget::start))
-        .route("/conversations/{id}", get(widget::one))
-        .route("/conversations/{id}/messages", get(widget::messages).post(widget::send))
-        .route("/conversations/{id}/read", post(widget::read))
-        .route("/conversations/{id}/typing", post(widget::typing))
-        .route("/conversations/{id}/close", post(widget::close))
-        .route("/conversations/{id}/rating", post(widget::rate))
-        .route("/conversations/{id}/socket", get(widget::socket));
-
-    let agents = Router::new()
-        .route("/auth/signup", post(auth::signup))
-        .route("/auth/login", post(auth::login))
-        .route("/auth/logout", post(auth::logout))
-        .route("/auth/me", get(auth::me))
-        .route("/widgets", get(widgets::list))
-        .route("/conversations", get(conversations::list))
-        .route("/conversations/{id}", get(conversations::one).patch(conversations::change))
-        .route("/conversations/{id}/messages", get(conversations::messages).post(conversations::send))
-        .route("/conversations/{id}/read", post(conversations::read))
-        .route("/conversations/{id}/typing", post(conversations::typing))
-        .route("/conversations/{id}/socket", get(conversations::socket))
-        .route("/inbox/socket", get(inbox::socket))
-        .route("/agents/me/availability", put(inbox::set_availability));
-
-    let api = Router::new()
-        .nest("/widget", visitors)
-        .merge(agents)
-        .route("/operator/organizations/{id}/plan", put(operator::set_plan))
-        .route("/operator/organizations/{id}/inbox", get(operator::inbox).post(operator::rebuild_inbox))
-        .route("/operator/rooms/{id}", get(operator::room))
-        .route("/health", get(health::check))
-        .method_not_allowed_fallback(wrong_method)
-        .fallback(no_such_call);
-
-    Router::new()
-        .nest("/api", api)
-        .route("/frame/{key}", get(pages::frame))
-        .fallback(no_such_call)
-        .layer(from_fn(cors::layer))
-        .layer(from_fn(request_log::layer))
-}
-
-async fn no_such_call() -> Error {
-    Problem::not_found("call").into()
-}
-
-async fn wrong_method() -> Error {
-    Problem::new(405, "method_not_allowed", "This call does not have that method.").into()
+fn finish(answer: &mut Answer, id: Uuid) {
+    answer.default_header("x-request-id", &id.to_string());
+    answer.default_header("x-content-type-options", "nosniff");
+    answer.default_header("cache-control", "no-store");
+    answer.default_header("referrer-policy", "no-referrer");
 }

@@ -1,13 +1,8 @@
 //! Pages served by the Worker, because their headers depend on the widget.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
-use http::{HeaderValue, header};
 use worker::{Fetcher, Method, Request};
 
-use super::Site;
+use super::{answer::Answer, call::Call, route::Anyone};
 use crate::{
     domain::origin,
     platform::{Error, Result},
@@ -15,21 +10,18 @@ use crate::{
 };
 
 /// The chat itself: only pages that the widget allows may embed it.
-#[worker::send]
-pub async fn frame(site: Site, Path(key): Path<String>) -> Result<Response> {
-    let known = store::widgets::by_key(&site.env, &key).await?;
+pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
+    let known = store::widgets::by_key(&call.env, call.named(0)).await?;
     let allowed = known.map(|known| known.widget.settings.allowed_domains).unwrap_or_default();
-    let html = asset(&site, "/frame.html").await?;
-    let policy = content_security_policy(&site.origin, &origin::frame_ancestors(&allowed));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).map_err(Error::fault)?),
+    let html = asset(call, "/frame.html").await?;
+    let policy = content_security_policy(&call.origin, &origin::frame_ancestors(&allowed));
+    Ok(Answer::text(200, html)
+        .with("content-type", "text/html; charset=utf-8")
+        .with("content-security-policy", policy)
         // It names the files of one build, which the next deploy takes away.
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
-        (header::HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
-    ];
-    Ok((headers, html).into_response())
+        .with("cache-control", "no-cache")
+        .with("cross-origin-resource-policy", "cross-origin")
+        .with("cross-origin-embedder-policy", "require-corp"))
 }
 
 fn content_security_policy(origin: &str, ancestors: &str) -> String {
@@ -42,11 +34,10 @@ fn content_security_policy(origin: &str, ancestors: &str) -> String {
 }
 
 /// A static file of ours.
-async fn asset(site: &Site, path: &str) -> Result<String> {
-    let assets: Fetcher = site.env.assets("ASSETS")?;
-    let request = Request::new(&format!("{}{path}", site.origin), Method::Get)?;
-    let response = assets.fetch_request(request).await?;
-    let mut response: worker::Response = response.try_into()?;
+async fn asset(call: &Call, path: &str) -> Result<String> {
+    let assets: Fetcher = call.env.assets("ASSETS")?;
+    let request = Request::new(&format!("{}{path}", call.origin), Method::Get)?;
+    let mut response = assets.fetch_request(request).await?;
     if response.status_code() != 200 {
         return Err(Error::fault(format!("no asset {path}: build the widget first")));
     }

@@ -1,25 +1,11 @@
 //! Values of the query. Read by hand: a reader of its own for a handful of values would cost more than they do.
 
-use axum::extract::FromRequestParts;
-use http::request::Parts;
-
-use crate::{
-    platform::Error,
-    protocol::{Problem, conversation::Status},
-};
+use crate::protocol::{Problem, conversation::Status};
 
 pub struct Params(Vec<(String, String)>);
 
-impl<S: Sync> FromRequestParts<S> for Params {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        Ok(Self::parse(parts.uri.query().unwrap_or_default()))
-    }
-}
-
 impl Params {
-    fn parse(query: &str) -> Self {
+    pub fn parse(query: &str) -> Self {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 

@@ -1,11 +1,9 @@
 //! Upgrades: the Worker says who it is, the object takes the socket over.
 
-use axum::{extract::FromRequestParts, response::Response};
-use http::{header, request::Parts};
 use serde::Serialize;
-use worker::{Stub, WebSocketPair};
+use worker::{Response, Stub, WebSocketPair};
 
-use super::params::Params;
+use super::{answer::Answer, call::Call};
 use crate::{
     platform::{
         Error, Result, json,
@@ -25,24 +23,21 @@ pub struct Socket {
     speaks: bool,
 }
 
-impl<S: Sync> FromRequestParts<S> for Socket {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let value = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if !value(header::UPGRADE).eq_ignore_ascii_case("websocket") {
+impl Socket {
+    /// # Errors
+    /// A problem for who does not want to be a socket.
+    pub fn of(call: &Call) -> Result<Self> {
+        if !call.is_upgrade() {
             let detail = "This is a WebSocket: connect with an upgrade.";
             return Err(Problem::new(426, "websocket_required", detail).into());
         }
-        let speaks = value(header::SEC_WEBSOCKET_PROTOCOL).split(',').any(|offered| offered.trim() == SUBPROTOCOL);
-        let after = Params::from_request_parts(parts, state).await?.number("after")?;
-        Ok(Self { after, speaks })
+        let offered = call.header(PROTOCOL_HEADER).unwrap_or_default();
+        let speaks = offered.split(',').any(|offered| offered.trim() == SUBPROTOCOL);
+        Ok(Self { after: call.params().number("after")?, speaks })
     }
-}
 
-impl Socket {
     /// The object's socket, or why not in a way a browser can read: of a refused upgrade it tells its page nothing.
-    pub fn or_close(&self, opened: Result<Response>) -> Result<Response> {
+    pub fn or_close(&self, opened: Result<Answer>) -> Result<Answer> {
         let Err(Error::Problem(problem)) = &opened else { return opened };
         match problem.status {
             401 => self.closed(RENEW),
@@ -51,33 +46,28 @@ impl Socket {
         }
     }
 
-    fn closed(&self, code: u16) -> Result<Response> {
+    fn closed(&self, code: u16) -> Result<Answer> {
         let pair = WebSocketPair::new()?;
         pair.server.accept()?;
         sockets::bye(&pair.server, code, false);
-        let mut response = worker::Response::from_websocket(pair.client)?;
+        let mut response = Response::from_websocket(pair.client)?;
         if self.speaks {
             response.headers_mut().set(PROTOCOL_HEADER, SUBPROTOCOL)?;
         }
-        upgraded(response)
+        Ok(Answer::made(response))
     }
 
     /// Lets the object have it; `who` goes in that header.
-    pub async fn hand_over(&self, stub: &Stub, path: &str, header: &str, who: &impl Serialize) -> Result<Response> {
+    pub async fn hand_over(&self, stub: &Stub, path: &str, header: &str, who: &impl Serialize) -> Result<Answer> {
         let path = self.after.map_or_else(|| path.into(), |after| format!("{path}?after={after}"));
         let upgrade = Upgrade { path: &path, header, subprotocol: self.speaks.then_some(SUBPROTOCOL) };
         let mut response = object::connect(stub, &upgrade, who).await?;
         if response.status_code() == 101 {
-            return upgraded(response);
+            return Ok(Answer::made(response));
         }
         match json::read::<Problem>(response.text().await?) {
             Ok(problem) if problem.status != 500 => Err(problem.into()),
             _ => Err(Error::fault("the object refused a socket")),
         }
     }
-}
-
-fn upgraded(response: worker::Response) -> Result<Response> {
-    let response: http::Response<worker::Body> = response.try_into()?;
-    Ok(response.map(axum::body::Body::new))
 }

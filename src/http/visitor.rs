@@ -1,17 +1,18 @@
 //! The visitor who is asking: out of a signed token in `Authorization`, in the body, or among a socket's subprotocols.
 
-use axum::extract::{FromRequest, FromRequestParts, Request};
-use http::{HeaderMap, header, request::Parts};
-use serde::{Deserialize, de::DeserializeOwned};
-use worker::send::SendFuture;
+use serde::Deserialize;
 
-use super::{Site, body, site::origin_of};
+use super::{
+    call::Call,
+    limit::{self, Limit},
+    route::Asker,
+};
 use crate::{
     domain::{
         customer, origin,
         token::{self, Invalid, Session},
     },
-    platform::{Error, clock},
+    platform::{Error, Result, clock},
     protocol::{
         Problem,
         message::{PartyKind, Sender},
@@ -31,22 +32,21 @@ impl Visitor {
         let customer = self.0.customer;
         let name = customer::display_name(customer, name);
         let sender = Sender { kind: PartyKind::Visitor, id: customer.to_string(), name, avatar_url: None };
-        Viewer { organization_id: self.0.organization, sender }
+        Viewer { organization_id: self.0.organization, sender, session: Some(self.0.id), previews: false }
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Visitor {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let site = Site::from_request_parts(parts, state).await?;
-        let token = bearer(&parts.headers).or_else(|| subprotocol(&parts.headers));
-        verify(&site, &parts.headers, token).await
+impl Asker for Visitor {
+    async fn of(call: &Call) -> Result<Self> {
+        let in_headers = bearer(call).or_else(|| subprotocol(call));
+        let token = match in_headers {
+            Some(token) => Some(token),
+            None if call.is_write() => in_body(call).await?,
+            None => None,
+        };
+        verify(call, token.as_deref()).await
     }
 }
-
-/// A visitor and the body of their call, in which the token may be too.
-pub struct VisitorBody<T>(pub Visitor, pub T);
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -54,57 +54,45 @@ struct WithToken {
     session_token: Option<String>,
 }
 
-impl<S: Sync, T: DeserializeOwned> FromRequest<S> for VisitorBody<T> {
-    type Rejection = Error;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let (mut parts, body) = request.into_parts();
-        let site = Site::from_request_parts(&mut parts, state).await?;
-        let headers = parts.headers.clone();
-        let bytes =
-            if is_empty(&headers) { b"{}".to_vec() } else { body::read(Request::from_parts(parts, body)).await? };
-        let in_body = || body::parse::<WithToken>(&bytes).unwrap_or_default().session_token;
-        let token = bearer(&headers).map(str::to_owned).or_else(in_body);
-        let visitor = verify(&site, &headers, token.as_deref()).await?;
-        Ok(Self(visitor, body::parse(&bytes)?))
+/// The token, if the body has one. What else is wrong with the body is for the handler to say.
+async fn in_body(call: &Call) -> Result<Option<String>> {
+    match call.body::<WithToken>().await {
+        Ok(body) => Ok(body.session_token),
+        Err(Error::Problem(problem)) if matches!(problem.status, 400 | 422) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
-/// A call that says nothing but who it is.
-fn is_empty(headers: &HeaderMap) -> bool {
-    let length = headers.get(header::CONTENT_LENGTH);
-    headers.get(header::CONTENT_TYPE).is_none() && length.is_none_or(|length| length == "0")
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+fn bearer(call: &Call) -> Option<String> {
+    let value = call.header("authorization")?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
 }
 
 /// Browsers cannot give a socket headers, so the token comes as a subprotocol: never in the URL.
-fn subprotocol(headers: &HeaderMap) -> Option<&str> {
-    let offered = headers.get(header::SEC_WEBSOCKET_PROTOCOL)?.to_str().ok()?;
-    offered.split(',').map(str::trim).find(|name| name.starts_with("st_"))
+fn subprotocol(call: &Call) -> Option<String> {
+    let offered = call.header("sec-websocket-protocol")?;
+    offered.split(',').map(str::trim).find(|name| name.starts_with("st_")).map(str::to_owned)
 }
 
-async fn verify(site: &Site, headers: &HeaderMap, token: Option<&str>) -> Result<Visitor, Error> {
+async fn verify(call: &Call, token: Option<&str>) -> Result<Visitor> {
     let missing = || Problem::unauthorized("session_required", "Start a session first: POST /api/widget/init.");
     let token = token.ok_or_else(missing)?;
-    let session = token::verify(token, &site.session_key()?, clock::now()).map_err(|invalid| match invalid {
+    let session = token::verify(token, &call.session_key()?, clock::now()).map_err(|invalid| match invalid {
         Invalid::Forged => Problem::unauthorized("invalid_session", "This session is not valid."),
         Invalid::Expired => Problem::unauthorized("session_expired", "This session has ended. Start a new one."),
     })?;
-    check_origin(site, headers, &session).await?;
+    limit::take(call, Limit::Visitor, session.customer.to_string()).await?;
+    check_origin(call, &session).await?;
     Ok(Visitor(session))
 }
 
 /// Calls from our own frame, which only allowed pages can embed, need no look at the list.
-async fn check_origin(site: &Site, headers: &HeaderMap, session: &Session) -> Result<(), Error> {
-    let Some(from) = origin_of(headers).filter(|from| *from != site.origin) else { return Ok(()) };
-    let known = SendFuture::new(store::widgets::by_id(&site.env, session.organization, session.widget)).await?;
+async fn check_origin(call: &Call, session: &Session) -> Result<()> {
+    let Some(from) = call.from().filter(|from| *from != call.origin) else { return Ok(()) };
+    let known = store::widgets::by_id(&call.env, session.organization, session.widget).await?;
     let list = known.ok_or_else(domain_not_allowed)?.widget.settings.allowed_domains;
-    if origin::allowed(&list, &site.origin, Some(from)) { Ok(()) } else { Err(domain_not_allowed().into()) }
+    if origin::allowed(&list, &call.origin, Some(&from)) { Ok(()) } else { Err(domain_not_allowed().into()) }
 }
 
 pub fn domain_not_allowed() -> Problem {

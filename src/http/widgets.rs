@@ -1,13 +1,53 @@
-//! The organization's widgets.
+//! The organization's widgets; its admins change them.
 
-use super::{Site, agent::Agent, body::Json};
+use super::{
+    agent::{Admin, Agent},
+    answer::Json,
+    call::Call,
+};
 use crate::{
-    platform::Result,
-    protocol::{agent::List, widget::Widget},
+    domain::{self, secret},
+    platform::{Result, clock, random, zone},
+    protocol::{
+        OrganizationId, Problem,
+        agent::List,
+        widget::{ChangeWidget, IdentitySecret, Widget},
+    },
     store,
 };
 
-#[worker::send]
-pub async fn list(site: Site, agent: Agent) -> Result<Json<List<Widget>>> {
-    Ok(Json(store::widgets::list(&site.env, agent.organization()).await?.into()))
+pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Widget>>> {
+    Ok(Json(store::widgets::list(&call.env, agent.organization()).await?.into()))
+}
+
+pub async fn one(call: &Call, agent: Agent) -> Result<Json<Widget>> {
+    Ok(Json(known(call, agent.organization()).await?))
+}
+
+pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWidget) -> Result<Json<Widget>> {
+    let organization = admin.organization();
+    let is_zone = |name: &str| zone::of(name).is_some();
+    let changed = domain::widget::changed(known(call, organization).await?, request, &is_zone)?;
+    store::widgets::save(&call.env, organization, &changed, clock::now()).await?;
+    Ok(Json(changed))
+}
+
+pub async fn identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {
+    let secret = store::widgets::identity_secret(&call.env, admin.organization(), call.id()?).await?;
+    let identity_secret = secret.ok_or_else(|| Problem::not_found("widget"))?;
+    Ok(Json(IdentitySecret { identity_secret }))
+}
+
+/// A new one: what was signed with the last one is worth nothing from now on.
+pub async fn rotate_identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {
+    let identity_secret = secret::encode(&random::bytes::<32>());
+    if !store::widgets::set_identity_secret(&call.env, admin.organization(), call.id()?, &identity_secret).await? {
+        return Err(Problem::not_found("widget").into());
+    }
+    Ok(Json(IdentitySecret { identity_secret }))
+}
+
+async fn known(call: &Call, organization: OrganizationId) -> Result<Widget> {
+    let known = store::widgets::by_id(&call.env, organization, call.id()?).await?;
+    Ok(known.ok_or_else(|| Problem::not_found("widget"))?.widget)
 }

@@ -8,6 +8,7 @@ use crate::{
     domain::conversation::Listed,
     platform::{json::Raw, object::Command},
     protocol::{
+        ConversationId,
         agent::{InboxState, List},
         conversation::Status,
         frames::Availability,
@@ -37,7 +38,7 @@ impl Command for Page {
     type Answer = List<Raw>;
 }
 
-/// Is any agent here who takes conversations?
+/// Who is here and takes conversations?
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Attended;
 
@@ -45,7 +46,7 @@ impl Command for Attended {
     const NAME: &'static str = "attended";
     /// The widget does not wait for it.
     const PATIENCE: Duration = Duration::from_secs(1);
-    type Answer = bool;
+    type Answer = Vec<AgentRef>;
 }
 
 /// An agent takes conversations, or no more for now.
@@ -57,6 +58,15 @@ pub struct Avail {
 
 impl Command for Avail {
     const NAME: &'static str = "avail";
+    type Answer = ();
+}
+
+/// These conversations are no more.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Forget(pub Vec<ConversationId>);
+
+impl Command for Forget {
+    const NAME: &'static str = "forget";
     type Answer = ();
 }
 

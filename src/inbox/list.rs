@@ -6,7 +6,7 @@ use crate::{
     domain::{conversation::Listed, cursor::Cursor},
     platform::sql::{self, Row, Sql, SqlError, Value},
     protocol::{
-        AgentId, Seq, Timestamp,
+        AgentId, ConversationId, Seq, Timestamp,
         conversation::Status,
         frames::{Availability, Counts},
     },
@@ -111,6 +111,18 @@ pub fn forget_closed(sql: &impl Sql, now: Timestamp) -> Result<()> {
     let Some(last) = rows.iter().map(|row| row.integer(0)).max() else { return Ok(()) };
     sql::set_number(sql, SEQ_BASE, head.into())?;
     sql::set_number(sql, FORGOTTEN, last.max(sql::number(sql, FORGOTTEN)?))
+}
+
+/// Takes a conversation out; the seq of that change. Whoever has not heard of it reads the list again.
+pub fn remove(sql: &impl Sql, id: ConversationId) -> Result<Option<Seq>> {
+    let seq = head(sql)? + 1;
+    let gone = sql.exec("DELETE FROM list WHERE id = ? RETURNING id", &[id.to_string().into()])?;
+    if gone.is_empty() {
+        return Ok(None);
+    }
+    sql::set_number(sql, SEQ_BASE, seq.into())?;
+    sql::set_number(sql, FORGOTTEN, seq.into())?;
+    Ok(Some(seq))
 }
 
 /// Forgets all, to be built anew. Whoever was here before has missed everything.

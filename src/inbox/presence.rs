@@ -43,9 +43,10 @@ impl Inbox {
         Ok(AgentPresence { agent, online, availability })
     }
 
-    /// Is anybody here who takes conversations?
-    pub(super) fn is_attended(&self) -> Result<bool> {
-        Ok(self.agents()?.iter().any(|agent| agent.availability == Availability::Available))
+    /// Who is here and takes conversations?
+    pub(super) fn attendants(&self) -> Result<Vec<AgentRef>> {
+        let takes = |agent: &AgentPresence| agent.availability == Availability::Available;
+        Ok(self.agents()?.into_iter().filter(takes).map(|agent| agent.agent).collect())
     }
 
     pub(super) fn avail(&self, Avail { agent, availability }: Avail) -> Result<()> {

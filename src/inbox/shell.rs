@@ -5,7 +5,7 @@ use std::cell::Cell;
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{AGENT_HEADER, Attended, Avail, Inspect, Page, SOCKET, Tell},
+    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Page, SOCKET, Tell},
     list,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
         sql::ObjectSql,
     },
     protocol::{
-        Problem, Seq, Timestamp,
+        ConversationId, Problem, Seq, Timestamp,
         agent::{InboxState, List},
         conversation::Status,
         frames::{Counts, InboxFrame},
@@ -60,7 +60,8 @@ impl DurableObject for Inbox {
             },
             Tell::NAME => answer(read_command(&mut request).await.and_then(|Tell(listed)| self.tell(listed))),
             Page::NAME => answer(self.page(&mut request).await),
-            Attended::NAME => answer(self.is_attended()),
+            Attended::NAME => answer(self.attendants()),
+            Forget::NAME => answer(read_command(&mut request).await.and_then(|Forget(ids)| self.drop_all(&ids))),
             Avail::NAME => answer(read_command(&mut request).await.and_then(|avail| self.avail(avail))),
             Inspect::NAME => answer(self.inspect(&mut request).await),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
@@ -107,6 +108,20 @@ impl Inbox {
             list::forget_closed(&self.sql, clock::now())?;
         }
         Ok(())
+    }
+
+    /// They are no more: agents' lists lose them.
+    fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
+        let mut frames = Vec::new();
+        for id in ids {
+            frames.extend(list::remove(&self.sql, *id)?.map(|seq| InboxFrame::Removed { seq, id: *id }));
+        }
+        let Some(last) = frames.len().checked_sub(1) else { return Ok(()) };
+        self.counts.set(None);
+        if let InboxFrame::Removed { seq, .. } = frames[last] {
+            frames.push(InboxFrame::Counts { seq, counts: self.counts()? });
+        }
+        self.broadcast(&frames, None)
     }
 
     /// Counted once, then kept up.

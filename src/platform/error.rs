@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, header};
-
 use crate::protocol::Problem;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -76,27 +73,4 @@ impl From<super::sql::SqlError> for Error {
     fn from(error: super::sql::SqlError) -> Self {
         Self::fault(error.0)
     }
-}
-
-/// The problem's code, for layers around the handler.
-#[derive(Clone)]
-pub struct Code(pub String);
-
-impl IntoResponse for Error {
-    fn into_response(self) -> Response {
-        let problem = self.into_problem();
-        let body = serde_json::to_string(&problem).unwrap_or_default();
-        let mut response = (status(&problem), body).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some(seconds) = problem.retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response.extensions_mut().insert(Code(problem.code));
-        response
-    }
-}
-
-fn status(problem: &Problem) -> http::StatusCode {
-    http::StatusCode::from_u16(problem.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
 }

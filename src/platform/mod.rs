@@ -1,5 +1,6 @@
 //! Thin adapters to the runtime. Only the outer ring (`entry`, `http`, `room`, `inbox`, `store`) uses them.
 
+pub mod body;
 pub mod clock;
 pub mod crowd;
 pub mod error;
@@ -7,9 +8,11 @@ pub mod json;
 pub mod limiter;
 pub mod log;
 pub mod object;
+pub mod pattern;
 pub mod random;
 pub mod sockets;
 pub mod sql;
 pub mod turns;
+pub mod zone;
 
 pub use error::{Error, Result};

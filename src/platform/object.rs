@@ -8,10 +8,12 @@ use worker::{Method, Request, Response, Stub, web_sys};
 use super::{Error, Result, json, sockets::PROTOCOL_HEADER, turns::within};
 use crate::{domain::secret, protocol::Problem};
 
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub trait Command: Serialize + DeserializeOwned {
     const NAME: &'static str;
     /// How long an answer is worth waiting for.
-    const PATIENCE: Duration = Duration::from_secs(10);
+    const PATIENCE: Duration = PATIENCE;
     type Answer: Serialize + DeserializeOwned;
 }
 
@@ -21,6 +23,14 @@ pub trait Command: Serialize + DeserializeOwned {
 /// The object's own problem, or that it cannot be reached in time.
 pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
     Ok(json::read(ask(stub, C::NAME, serde_json::to_string(command)?, C::PATIENCE).await?)?)
+}
+
+/// A command that is written already, whose answer says nothing.
+///
+/// # Errors
+/// As `call`.
+pub async fn tell(stub: &Stub, name: &str, command: &str) -> Result<()> {
+    ask(stub, name, command.to_owned(), PATIENCE).await.map(drop)
 }
 
 /// What does not depend on the command.

@@ -3,7 +3,10 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use uuid::Uuid;
 use worker::{SqlCursor, SqlStorage, SqlStorageValue};
+
+use crate::protocol::Timestamp;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -67,6 +70,35 @@ impl Row {
     #[must_use]
     pub fn number(&self, column: usize) -> u32 {
         self.integer(column).try_into().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn time(&self, column: usize) -> Timestamp {
+        Timestamp::from_millis(self.integer(column))
+    }
+
+    #[must_use]
+    pub fn optional(&mut self, column: usize) -> Option<String> {
+        match self.0.get_mut(column) {
+            Some(Value::Text(text)) => Some(std::mem::take(text)),
+            _ => None,
+        }
+    }
+
+    /// An id of ours, which is there.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn id<T: From<Uuid>>(&self, column: usize) -> Result<T, SqlError> {
+        self.optional_id(column).ok_or_else(|| SqlError("a row without its id".into()))
+    }
+
+    #[must_use]
+    pub fn optional_id<T: From<Uuid>>(&self, column: usize) -> Option<T> {
+        match self.0.get(column) {
+            Some(Value::Text(text)) => Uuid::try_parse(text).ok().map(T::from),
+            _ => None,
+        }
     }
 
     #[must_use]

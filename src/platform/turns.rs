@@ -1,8 +1,11 @@
 //! Waiting: for those who are already here, and not for ever.
 
-use std::{cell::Cell, time::Duration};
+use std::{cell::Cell, future::poll_fn, task::Poll, time::Duration};
 
-use futures::future::{Either, select};
+use futures::{
+    FutureExt,
+    future::{Either, LocalBoxFuture, select},
+};
 use wasm_bindgen::{JsValue, closure::Closure};
 use worker::{Delay, State, Storage};
 
@@ -80,6 +83,28 @@ impl Pace {
         }
         (false, Self { length, quiet_rounds, ..self })
     }
+}
+
+/// Does all of it at the same time. For a handful: each is looked at whenever one goes on.
+///
+/// # Errors
+/// The first; the others are done all the same.
+pub async fn all(mut work: Vec<LocalBoxFuture<'_, Result<()>>>) -> Result<()> {
+    let mut done = Ok(());
+    poll_fn(|context| {
+        work.retain_mut(|future| match future.poll_unpin(context) {
+            Poll::Ready(result) => {
+                if done.is_ok() {
+                    done = result;
+                }
+                false
+            }
+            Poll::Pending => true,
+        });
+        if work.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    done
 }
 
 /// # Errors

@@ -11,7 +11,7 @@ use super::{
 };
 
 #[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SignupRequest {
     pub organization: String,
     pub name: String,
@@ -20,7 +20,7 @@ pub struct SignupRequest {
 }
 
 #[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LoginRequest {
     pub email: String,
     pub password: String,
@@ -28,7 +28,7 @@ pub struct LoginRequest {
 
 /// Who is logged in, and where.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Me {
     pub agent: AgentInfo,
     pub organization: OrganizationInfo,
@@ -39,7 +39,7 @@ pub struct Me {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AgentInfo {
     pub id: AgentId,
     pub name: String,
@@ -50,15 +50,28 @@ pub struct AgentInfo {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Role {
     Agent,
     Admin,
     Owner,
 }
 
+impl Role {
+    /// By its name in the database.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "agent" => Some(Self::Agent),
+            "admin" => Some(Self::Admin),
+            "owner" => Some(Self::Owner),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct OrganizationInfo {
     pub id: OrganizationId,
     pub name: String,
@@ -67,7 +80,7 @@ pub struct OrganizationInfo {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Plan {
     Free,
     Plus,
@@ -76,7 +89,7 @@ pub enum Plan {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct WidgetKey {
     pub id: WidgetId,
     pub key: String,
@@ -84,6 +97,7 @@ pub struct WidgetKey {
 
 /// A list, a page at a time.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "ListOf{T}"))]
 pub struct List<T> {
     pub items: Vec<T>,
     pub next_cursor: Option<String>,
@@ -96,24 +110,28 @@ impl<T> From<Vec<T>> for List<T> {
 }
 
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct OneConversation {
-    #[cfg_attr(test, ts(type = "ConversationSummary"))]
+    #[cfg_attr(
+        test,
+        ts(type = "ConversationSummary"),
+        schemars(with = "crate::protocol::conversation::ConversationSummary")
+    )]
     pub conversation: Box<RawValue>,
 }
 
 /// What is given is changed, all of it or nothing. `snoozedUntil` snoozes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct ChangeConversation {
     pub status: Option<Status>,
     pub snoozed_until: Option<Timestamp>,
     #[serde(default)]
-    #[cfg_attr(test, ts(as = "Option<Option<AgentId>>"))]
+    #[cfg_attr(test, ts(as = "Option<Option<AgentId>>"), schemars(with = "Option<AgentId>"))]
     pub assignee_id: Patch<AgentId>,
     #[serde(default)]
-    #[cfg_attr(test, ts(as = "Option<Option<DepartmentId>>"))]
+    #[cfg_attr(test, ts(as = "Option<Option<DepartmentId>>"), schemars(with = "Option<DepartmentId>"))]
     pub department_id: Patch<DepartmentId>,
     pub labels: Option<Vec<String>>,
     pub priority: Option<Priority>,
@@ -121,7 +139,7 @@ pub struct ChangeConversation {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AgentMessage {
     pub client_id: ClientId,
     #[serde(default = "text")]
@@ -139,13 +157,14 @@ const fn text() -> MessageKind {
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SetAvailability {
     pub availability: Availability,
 }
 
 /// An organization's inbox, for the operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InboxState {
     pub counts: Counts,
     /// Agents who are here.
@@ -157,6 +176,7 @@ pub struct InboxState {
 
 /// What a room has done since it woke, for the operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RoomState {
     pub awake_since: Timestamp,
     pub last_seq: Seq,
@@ -170,6 +190,7 @@ pub struct RoomState {
 
 /// How the copy fares that somebody else keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Copied {
     pub calls: u32,
     pub rows_written: u32,
@@ -180,7 +201,7 @@ pub struct Copied {
 }
 
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Health {
     pub status: HealthStatus,
     pub database: HealthStatus,
@@ -190,8 +211,14 @@ pub struct Health {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum HealthStatus {
     Ok,
     Failing,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct SetPlan {
+    pub plan: Plan,
 }

@@ -15,7 +15,7 @@ pub type Fields = BTreeMap<String, String>;
 
 /// A conversation as its visitor sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Conversation {
     pub id: ConversationId,
     pub organization_id: OrganizationId,
@@ -41,7 +41,7 @@ pub struct Conversation {
 
 /// A conversation as agents see it, in lists and alone. Written once, then handed on as it is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ConversationSummary {
     #[serde(flatten)]
     pub conversation: Conversation,
@@ -58,14 +58,14 @@ pub struct ConversationSummary {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Channel {
     Webchat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Status {
     /// Nobody has answered yet.
     Waiting,
@@ -75,6 +75,11 @@ pub enum Status {
 }
 
 impl Status {
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Waiting, Self::Open, Self::Snoozed, Self::Closed].into_iter().find(|status| status.as_str() == name)
+    }
+
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -88,7 +93,7 @@ impl Status {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Priority {
     Low,
     #[default]
@@ -98,7 +103,7 @@ pub enum Priority {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct WidgetCustomer {
     pub id: CustomerId,
     pub visitor_id: String,
@@ -114,7 +119,7 @@ pub struct WidgetCustomer {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct DepartmentRef {
     pub id: DepartmentId,
     pub name: String,
@@ -122,7 +127,7 @@ pub struct DepartmentRef {
 
 /// What the visitor thought of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Rating {
     /// 1 to 5.
     pub score: u8,
@@ -132,7 +137,7 @@ pub struct Rating {
 
 /// The last message in a list row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Preview {
     pub seq: Seq,
     pub kind: MessageKind,

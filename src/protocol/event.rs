@@ -12,7 +12,7 @@ use super::{
 /// What happened to the conversation, told in its own log so that all see it in the same order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", try_from = "Flat")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), schemars(!try_from))]
 pub enum Event {
     /// The first answer of this agent: the conversation is theirs and open.
     AgentJoined {

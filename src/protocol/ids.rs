@@ -10,7 +10,8 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
-        #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
+        #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(type = "string"))]
+        #[cfg_attr(test, schemars(inline, with = "String", extend("format" = "uuid")))]
         pub struct $name(pub Uuid);
 
         impl fmt::Display for $name {

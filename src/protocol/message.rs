@@ -6,7 +6,7 @@ pub use super::event::Event;
 use super::{AgentId, AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Message {
     pub id: MessageId,
     pub seq: Seq,
@@ -25,7 +25,7 @@ pub struct Message {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum MessageKind {
     Text,
     File,
@@ -36,7 +36,7 @@ pub enum MessageKind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum PartyKind {
     Visitor,
     Agent,
@@ -57,7 +57,7 @@ impl PartyKind {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Sender {
     pub kind: PartyKind,
     /// A widget customer's or an agent's id; empty for the system.
@@ -74,7 +74,7 @@ impl Sender {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Attachment {
     pub id: AttachmentId,
     pub name: String,
@@ -94,7 +94,7 @@ impl Message {
 
 /// An agent as others may see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AgentRef {
     pub id: AgentId,
     pub name: String,

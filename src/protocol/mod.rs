@@ -6,12 +6,16 @@
 pub mod agent;
 mod client_frame;
 pub mod conversation;
+pub mod customer;
 mod event;
 mod flat;
 pub mod frames;
+pub mod hours;
 pub mod ids;
 pub mod message;
+pub mod organization;
 pub mod patch;
+pub mod pre_chat;
 pub mod problem;
 pub mod time;
 pub mod visitor;

@@ -9,6 +9,16 @@ pub enum Patch<T> {
     Set(Option<T>),
 }
 
+impl<T> Patch<T> {
+    /// What there is after the change.
+    pub fn or(self, known: Option<T>) -> Option<T> {
+        match self {
+            Self::Keep => known,
+            Self::Set(value) => value,
+        }
+    }
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::Set)

@@ -6,13 +6,14 @@ use ts_rs::{Config, TS};
 
 use super::{
     AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, OrganizationId,
-    Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, frames as f, message as m, visitor as v,
-    widget as w,
+    Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu, frames as f, hours as h,
+    message as m, organization as o, pre_chat as p, visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
 const HEAD: &str = "// Made from src/protocol by `UPDATE=1 cargo test typescript`; change it there.\n\n";
 
+#[allow(clippy::too_many_lines)] // a list
 fn declarations() -> String {
     let config = Config::default();
     let mut out = String::from(HEAD);
@@ -68,6 +69,22 @@ fn declarations() -> String {
         w::Widget,
         w::PublicConfig,
         w::DepartmentInfo,
+        w::ChangeWidget,
+        w::IdentitySecret,
+        h::BusinessHours,
+        h::Days,
+        p::PreChat,
+        p::Mode,
+        p::Field,
+        p::FieldType,
+        o::OrganizationSettings,
+        o::IpPolicy,
+        o::Organization,
+        o::ChangeOrganization,
+        cu::Customer,
+        cu::VisitInfo,
+        cu::ChangeCustomer,
+        cu::ErasureReceipt,
         v::InitRequest,
         v::Page,
         v::InitAnswer,
@@ -80,6 +97,14 @@ fn declarations() -> String {
         v::ReadRequest,
         v::TypingRequest,
         v::RatingRequest,
+        v::UserData,
+        v::IdentifyRequest,
+        v::Identified,
+        v::TrackRequest,
+        v::TrackedEvent,
+        v::TranscriptRequest,
+        v::Presence,
+        v::PresentAgent,
         a::SignupRequest,
         a::LoginRequest,
         a::Me,

@@ -11,7 +11,7 @@ use super::{
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct InitRequest {
     pub widget_key: String,
     pub visitor_id: Option<String>,
@@ -20,12 +20,107 @@ pub struct InitRequest {
     #[cfg_attr(test, ts(optional, as = "Option<Page>"))]
     pub page: Page,
     pub language: Option<String>,
+    /// What the site's page says of its user; unsigned, so it opens nobody's history.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<UserData>"))]
+    pub user_data: UserData,
+    /// Who the user is, signed by the site's server.
+    pub identity_token: Option<String>,
+    /// Does the visitor consent to more than messages being kept? For organizations that ask.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub consent: bool,
+}
+
+/// What is said about a visitor. What is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct UserData {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    #[cfg_attr(test, ts(optional, as = "Option<Fields>"))]
+    pub custom_fields: Fields,
+}
+
+/// Signed with `token`, the visitor is that user from now on, with all they have here. Unsigned, it only describes them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct IdentifyRequest {
+    pub token: Option<String>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Fields>"))]
+    pub custom_fields: Fields,
+}
+
+/// Who the visitor is now. Where that is somebody else than before, the token is new and the old one is worth nothing.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Identified {
+    pub session_token: String,
+    pub visitor_id: String,
+    pub expires_at: Timestamp,
+    pub widget_customer: WidgetCustomer,
+    /// Their latest conversation that is not closed.
+    #[cfg_attr(
+        test,
+        ts(type = "Conversation | null"),
+        schemars(with = "Option<crate::protocol::conversation::Conversation>")
+    )]
+    pub conversation: Option<Box<RawValue>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct TrackRequest {
+    pub events: Vec<TrackedEvent>,
+}
+
+/// A page that was looked at (`page_view`), or what else a site tells of its visitors.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct TrackedEvent {
+    pub name: String,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    /// At most 2 KiB.
+    #[cfg_attr(
+        test,
+        ts(type = "object"),
+        schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")
+    )]
+    pub data: Option<Box<RawValue>>,
+    /// Now, if it is left out or not in the last day.
+    pub at: Option<Timestamp>,
+}
+
+/// An event as it is kept.
+#[derive(Debug, Serialize)]
+pub struct Event {
+    pub id: uuid::Uuid,
+    pub name: String,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub data: Option<Box<RawValue>>,
+    /// Milliseconds.
+    pub at: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct TranscriptRequest {
+    pub email: String,
 }
 
 /// Where the visitor is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Page {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -36,7 +131,7 @@ pub struct Page {
 }
 
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct InitAnswer {
     pub session_token: String,
     pub visitor_id: String,
@@ -44,14 +139,18 @@ pub struct InitAnswer {
     pub widget_customer: WidgetCustomer,
     pub departments: Vec<DepartmentInfo>,
     /// The visitor's latest conversation that is not closed.
-    #[cfg_attr(test, ts(type = "Conversation | null"))]
+    #[cfg_attr(
+        test,
+        ts(type = "Conversation | null"),
+        schemars(with = "Option<crate::protocol::conversation::Conversation>")
+    )]
     pub conversation: Option<Box<RawValue>>,
     pub config: PublicConfig,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct StartConversation {
     pub department_id: Option<DepartmentId>,
     #[serde(default)]
@@ -71,7 +170,7 @@ pub struct StartConversation {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct CustomerData {
     pub name: Option<String>,
     pub email: Option<String>,
@@ -80,7 +179,7 @@ pub struct CustomerData {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct NewMessage {
     pub client_id: ClientId,
     #[serde(default)]
@@ -91,45 +190,46 @@ pub struct NewMessage {
 }
 
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct StartedConversation {
-    #[cfg_attr(test, ts(type = "Conversation"))]
+    #[cfg_attr(test, ts(type = "Conversation"), schemars(with = "crate::protocol::conversation::Conversation"))]
     pub conversation: Box<RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional, type = "Message"))]
+    #[cfg_attr(test, ts(optional, type = "Message"), schemars(with = "crate::protocol::message::Message"))]
     pub message: Option<Box<RawValue>>,
 }
 
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SentMessage {
-    #[cfg_attr(test, ts(type = "Message"))]
+    #[cfg_attr(test, ts(type = "Message"), schemars(with = "crate::protocol::message::Message"))]
     pub message: Box<RawValue>,
 }
 
 /// A page of messages in order; `next_cursor` continues in the same direction.
 #[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct MessagePage {
-    #[cfg_attr(test, ts(type = "Array<Message>"))]
+    #[cfg_attr(test, ts(type = "Array<Message>"), schemars(with = "Vec<crate::protocol::message::Message>"))]
     pub items: Vec<Box<RawValue>>,
     pub last_seq: Seq,
     pub next_cursor: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ReadRequest {
     pub seq: Seq,
 }
 
 /// A call whose body says nothing, but perhaps who it is.
 #[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Nothing {}
 
 /// The same again changes nothing; another one takes its place.
 #[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct RatingRequest {
     /// 1 to 5.
     #[cfg_attr(test, ts(as = "u8"))]
@@ -138,7 +238,26 @@ pub struct RatingRequest {
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TypingRequest {
     pub typing: bool,
+}
+
+/// Is somebody there to answer?
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Presence {
+    pub online: bool,
+    /// When business hours begin again; `null` while they last, or when there are none.
+    pub back_at: Option<Timestamp>,
+    pub agents: Vec<PresentAgent>,
+    /// Seconds within which most first answers come; `null` until there are enough of them.
+    pub reply_time: Option<u32>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct PresentAgent {
+    pub name: String,
+    pub avatar_url: Option<String>,
 }

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DepartmentId, WidgetId};
+use super::{DepartmentId, Patch, Timestamp, WidgetId, hours::BusinessHours, pre_chat::PreChat};
 
 /// How a widget looks and behaves; stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct WidgetSettings {
     pub primary_color: String,
     pub accent_color: Option<String>,
@@ -19,6 +19,9 @@ pub struct WidgetSettings {
     pub offline_message: String,
     pub language: Option<String>,
     pub allowed_domains: Vec<String>,
+    /// `null`: always open.
+    pub business_hours: Option<BusinessHours>,
+    pub pre_chat: PreChat,
 }
 
 impl Default for WidgetSettings {
@@ -34,13 +37,15 @@ impl Default for WidgetSettings {
             offline_message: "We are away right now. Leave a message and we will get back to you.".into(),
             language: None,
             allowed_domains: Vec::new(),
+            business_hours: None,
+            pre_chat: PreChat::default(),
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Position {
     TopLeft,
     Top,
@@ -54,7 +59,7 @@ pub enum Position {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Theme {
     Light,
     Dark,
@@ -63,7 +68,7 @@ pub enum Theme {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub enum Size {
     Small,
     Medium,
@@ -72,7 +77,7 @@ pub enum Size {
 
 /// A widget as its organization's agents see it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Widget {
     pub id: WidgetId,
     pub key: String,
@@ -84,7 +89,7 @@ pub struct Widget {
 
 /// What any visitor's browser may know of a widget; cached at the edge.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PublicConfig {
     pub key: String,
     pub primary_color: String,
@@ -97,12 +102,49 @@ pub struct PublicConfig {
     pub greeting_message: String,
     pub offline_message: String,
     pub language: Option<String>,
+    /// Open by the clock, and somebody is there who takes conversations.
     pub online: bool,
+    /// When business hours begin again; `null` while they last, or when there are none.
+    pub back_at: Option<Timestamp>,
     pub departments: Vec<DepartmentInfo>,
+    pub pre_chat: PreChat,
+    /// Is nothing beyond messages kept of a visitor who has not consented?
+    pub consent_required: bool,
+}
+
+/// What is left out stays as it is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct ChangeWidget {
+    pub name: Option<String>,
+    pub enabled: Option<bool>,
+    pub primary_color: Option<String>,
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    pub accent_color: Patch<String>,
+    pub position: Option<Position>,
+    pub theme: Option<Theme>,
+    pub size: Option<Size>,
+    pub title: Option<String>,
+    pub greeting_message: Option<String>,
+    pub offline_message: Option<String>,
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    pub language: Patch<String>,
+    pub allowed_domains: Option<Vec<String>>,
+    #[cfg_attr(test, ts(as = "Option<Option<BusinessHours>>"), schemars(with = "Option<BusinessHours>"))]
+    pub business_hours: Patch<BusinessHours>,
+    pub pre_chat: Option<PreChat>,
+}
+
+/// What a site's server signs its users' identity with.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct IdentitySecret {
+    pub identity_secret: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct DepartmentInfo {
     pub id: DepartmentId,
     pub name: String,

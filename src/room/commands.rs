@@ -1,5 +1,7 @@
 //! What the Worker asks a room. Each may arrive twice and then answers the same.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -9,9 +11,9 @@ use crate::{
     },
     platform::{json::Raw, object::Command},
     protocol::{
-        ClientId, OrganizationId, Seq,
+        ClientId, CustomerId, OrganizationId, Seq, SessionId,
         agent::RoomState,
-        conversation::Status,
+        conversation::{Status, WidgetCustomer},
         frames::Party,
         message::{MessageKind, PartyKind, Sender},
         visitor::MessagePage,
@@ -23,6 +25,12 @@ use crate::{
 pub struct Viewer {
     pub organization_id: OrganizationId,
     pub sender: Sender,
+    /// A visitor's session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
+    /// An agent of an organization that shows what visitors are typing.
+    #[serde(default)]
+    pub previews: bool,
 }
 
 impl Viewer {
@@ -35,6 +43,7 @@ impl Viewer {
     pub fn may_see(&self, record: &Record) -> bool {
         let own = self.sender.kind != PartyKind::Visitor || self.sender.id == record.customer.id.to_string();
         own && self.organization_id == record.organization_id
+            && self.session.is_none_or(|id| !record.barred.contains(&id))
     }
 }
 
@@ -152,6 +161,43 @@ pub struct Change {
 impl Command for Change {
     const NAME: &'static str = "change";
     type Answer = Viewed;
+}
+
+/// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Describe {
+    pub organization_id: OrganizationId,
+    pub was: CustomerId,
+    pub customer: WidgetCustomer,
+}
+
+impl Command for Describe {
+    const NAME: &'static str = "describe";
+    type Answer = ();
+}
+
+/// A visitor's session has ended: who holds its token is nobody here from now on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Bar {
+    pub organization_id: OrganizationId,
+    pub session: SessionId,
+}
+
+impl Command for Bar {
+    const NAME: &'static str = "bar";
+    type Answer = ();
+}
+
+/// Forgets everything. Says how many messages there were.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Erase {
+    pub organization_id: OrganizationId,
+}
+
+impl Command for Erase {
+    const NAME: &'static str = "erase";
+    const PATIENCE: Duration = Duration::from_secs(30);
+    type Answer = Seq;
 }
 
 /// What the room has done since it woke, for the operator.

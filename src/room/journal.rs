@@ -225,6 +225,13 @@ impl<S: Sql> Journal<S> {
         Ok(self.write(&mut sheet)?)
     }
 
+    /// The record alone changes; no entry tells of it.
+    pub fn amend(&mut self, change: impl FnOnce(&mut Record)) -> Result<Turn> {
+        let mut sheet = Sheet::new(&self.record, &self.heads);
+        change(&mut sheet.record);
+        self.write(&mut sheet)
+    }
+
     /// Snoozed until now: it comes back by itself.
     pub fn end_snooze(&mut self, stamp: &Stamp<'_>) -> Result<Turn> {
         if self.record.snoozed_until.is_none_or(|until| until > stamp.now) {

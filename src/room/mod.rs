@@ -16,14 +16,26 @@ mod log;
 mod object;
 mod outbox;
 mod passing;
+mod people;
 mod presence;
 mod shell;
 mod turn;
 mod voice;
 
+use futures::FutureExt;
 use worker::{Env, Stub};
 
-use crate::{platform::Result, protocol::ConversationId};
+use crate::{
+    platform::{
+        Error, Result,
+        object::{Command, tell as tell_object},
+        turns::all,
+    },
+    protocol::ConversationId,
+};
+
+/// Rooms that are told something at the same time.
+const AT_ONCE: usize = 20;
 
 /// The room of a conversation. The one place that knows where rooms live.
 ///
@@ -31,4 +43,24 @@ use crate::{platform::Result, protocol::ConversationId};
 /// When the binding is missing.
 pub fn stub(env: &Env, conversation: ConversationId) -> Result<Stub> {
     Ok(env.durable_object("ROOM")?.get_by_name(&conversation.to_string())?)
+}
+
+/// Tells many rooms the same. One that is empty is no mistake: it may have been erased.
+///
+/// # Errors
+/// When one cannot be told; others may have been.
+pub async fn tell<C: Command<Answer = ()>>(env: &Env, conversations: &[ConversationId], command: &C) -> Result<()> {
+    let command = serde_json::to_string(command)?;
+    for some in conversations.chunks(AT_ONCE) {
+        let told = some.iter().map(|id| tell_one(env, *id, C::NAME, &command).boxed_local()).collect();
+        all(told).await?;
+    }
+    Ok(())
+}
+
+async fn tell_one(env: &Env, id: ConversationId, name: &str, command: &str) -> Result<()> {
+    match tell_object(&stub(env, id)?, name, command).await {
+        Err(Error::Problem(problem)) if problem.status == 404 => Ok(()),
+        told => told,
+    }
 }

@@ -62,6 +62,15 @@ impl Outbox {
         earliest(&[self.inbox.borrow().due(), self.database.borrow().due()])
     }
 
+    /// Nothing is owed: there is nothing.
+    pub(super) fn forget(&self) {
+        let Self { inbox, database, database_has, database_had, .. } = Self::default();
+        self.inbox.swap(&inbox);
+        self.database.swap(&database);
+        self.database_has.set(database_has.get());
+        self.database_had.set(database_had.get());
+    }
+
     fn inbox_version(&self, revision: i64) -> Version {
         (revision, self.presence.get())
     }

@@ -57,12 +57,15 @@ impl Room {
         if !self.typists.borrow_mut().say(&viewer.party(), on, said_at) {
             return Ok(());
         }
-        let text = text.map(|text| text.chars().take(TYPING_CHARS).collect());
+        let text: Option<String> = text.map(|text| text.chars().take(TYPING_CHARS).collect());
         let frame = |text| RoomFrame::Typing { sender: viewer.sender.clone(), on, text };
         if self.visitor_hears(viewer)? {
             self.say_all(PartyKind::Visitor, &frame(None), Worth::Passing, but)?;
         }
-        self.say_all(PartyKind::Agent, &frame(text), Worth::Passing, but)?;
+        for previews in [false, true] {
+            let text = serde_json::to_string(&frame(text.clone().filter(|_| previews)))?;
+            self.say_some(PartyKind::Agent, &text, Worth::Passing, but, |agent| agent.previews == previews);
+        }
         if on { self.end_typing_later(viewer, said_at, but) } else { Ok(()) }
     }
 

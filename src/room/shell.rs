@@ -10,7 +10,8 @@ use worker::{Env, Request, Response, State};
 
 use super::{
     commands::{
-        Change, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say, Typing, View, Viewed, Viewer,
+        Bar, Change, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say, Typing,
+        View, Viewed, Viewer,
     },
     commit::{Own, Waiting},
     journal::{Draft, Journal, Outcome},
@@ -115,6 +116,9 @@ impl Room {
             Read::NAME => answer(self.on_read(request).await),
             Typing::NAME => answer(self.on_typing(request).await),
             Change::NAME => answer(self.on_change(request).await),
+            Describe::NAME => answer(self.on_describe(request).await),
+            Bar::NAME => answer(self.on_bar(request).await),
+            Erase::NAME => answer(self.on_erase(request).await),
             Inspect::NAME => answer(self.inspect()),
             Ping::NAME => answer(Sql::exec(&self.sql, "SELECT 1", &[]).map(drop).map_err(Into::into)),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
@@ -127,6 +131,14 @@ impl Room {
     /// Asking a room that nobody has opened stores nothing.
     pub(super) fn with<T>(&self, work: impl FnOnce(&mut Journal<ObjectSql>) -> T) -> Result<T> {
         Ok(work(&mut *self.journal()?))
+    }
+
+    /// The conversation is gone from storage: so it is from memory.
+    pub(super) fn forget(&self) {
+        *self.journal.borrow_mut() = None;
+        self.queue.take();
+        self.outbox.forget();
+        self.alarm.set(None);
     }
 
     fn journal(&self) -> Result<RefMut<'_, Journal<ObjectSql>>> {
@@ -271,6 +283,6 @@ pub(super) fn stamped<T>(work: impl FnOnce(&Stamp<'_>) -> T) -> T {
     work(&Stamp { now, new_id: &|| random::id(now) })
 }
 
-fn no_conversation() -> Error {
+pub(super) fn no_conversation() -> Error {
     Problem::not_found("conversation").into()
 }

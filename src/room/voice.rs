@@ -48,12 +48,24 @@ impl Room {
         worth: Worth,
         but: Option<&WebSocket>,
     ) -> Result<()> {
-        let text = serde_json::to_string(frame)?;
+        self.say_some(tag, &serde_json::to_string(frame)?, worth, but, |_| true);
+        Ok(())
+    }
+
+    /// Only to those who are meant.
+    pub(super) fn say_some(
+        &self,
+        tag: PartyKind,
+        text: &str,
+        worth: Worth,
+        but: Option<&WebSocket>,
+        is_meant: impl Fn(&Viewer) -> bool,
+    ) {
         for socket in self.state.get_websockets_with_tag(tag.as_str()) {
-            if but.is_none_or(|but| !sockets::same(&socket, but)) {
-                self.say(&socket, &text, worth);
+            let Some(member) = self.crowd.member(&socket) else { continue };
+            if but.is_none_or(|but| !sockets::same(&socket, but)) && is_meant(&member.card.borrow().who) {
+                self.say_to(&socket, &member, text, worth);
             }
         }
-        Ok(())
     }
 }

@@ -1,11 +1,11 @@
 //! Organizations, agents, their memberships and sessions.
 
-use serde::{Deserialize, de::IgnoredAny};
 use worker::Env;
 
 use super::{Result, batch, database, directory, first, statement};
 use crate::{
     domain::plan,
+    platform::{Error, sql::Row},
     protocol::{
         AgentId, OrganizationId, Timestamp, WidgetId,
         agent::{AgentInfo, OrganizationInfo, Plan, Role},
@@ -76,7 +76,7 @@ pub async fn sign_up(env: &Env, new: &Signup<'_>) -> Result<()> {
     batch(db, statements).await
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Account {
     pub agent_id: AgentId,
     pub password_hash: String,
@@ -88,7 +88,10 @@ pub async fn by_email(env: &Env, email: &str) -> Result<Option<Account>> {
     let query = "SELECT a.id AS agent_id, a.password_hash, m.organization_id
         FROM agents a JOIN memberships m ON m.agent_id = a.id
         WHERE a.email = ? AND m.active = 1 ORDER BY m.created_at LIMIT 1";
-    first(statement!(&directory(env)?, query, email)).await
+    let row = first(statement!(&directory(env)?, query, email)).await?;
+    let account =
+        |mut row: Row| Ok(Account { agent_id: row.id(0)?, password_hash: row.text(1), organization_id: row.id(2)? });
+    row.map(account).transpose()
 }
 
 pub struct NewSession<'a> {
@@ -123,65 +126,59 @@ pub async fn end_session(env: &Env, token_hash: &str) -> Result<()> {
     batch(db, vec![statement!(db, "DELETE FROM agent_sessions WHERE token_hash = ?", token_hash)]).await
 }
 
-#[derive(Debug, Deserialize)]
-struct MemberRow {
-    id: AgentId,
-    name: String,
-    email: String,
-    avatar_url: Option<String>,
-    role: Role,
-    organization_id: OrganizationId,
-    organization_name: String,
-    plan: Plan,
-}
-
 /// An agent in one organization.
 #[derive(Clone, Debug)]
 pub struct Member {
     pub agent: AgentInfo,
     pub organization: OrganizationInfo,
+    /// Does the organization show its agents what visitors are typing?
+    pub previews: bool,
 }
 
-impl From<MemberRow> for Member {
-    fn from(row: MemberRow) -> Self {
-        Self {
-            agent: AgentInfo {
-                id: row.id,
-                name: row.name,
-                email: row.email,
-                avatar_url: row.avatar_url,
-                role: row.role,
-            },
-            organization: OrganizationInfo { id: row.organization_id, name: row.organization_name, plan: row.plan },
-        }
-    }
+fn member(mut row: Row) -> Result<Member> {
+    let (role, plan) = (row.text(4), row.text(7));
+    let unknown = || Error::fault("an unknown role or plan");
+    Ok(Member {
+        agent: AgentInfo {
+            id: row.id(0)?,
+            name: row.text(1),
+            email: row.text(2),
+            avatar_url: row.optional(3),
+            role: Role::parse(&role).ok_or_else(unknown)?,
+        },
+        organization: OrganizationInfo {
+            id: row.id(5)?,
+            name: row.text(6),
+            plan: plan::parse(&plan).ok_or_else(unknown)?,
+        },
+        previews: row.integer(8) != 0,
+    })
 }
 
 /// Whose session this is, while both it and the membership last.
 pub async fn by_session(env: &Env, token_hash: &str, now: Timestamp) -> Result<Option<Member>> {
     let query = "SELECT a.id, a.name, a.email, a.avatar_url, m.role, o.id AS organization_id,
-            o.name AS organization_name, o.plan
+            o.name AS organization_name, o.plan, json_extract(o.settings, '$.typing_preview')
         FROM agent_sessions s
         JOIN agents a ON a.id = s.agent_id
         JOIN memberships m ON m.organization_id = s.organization_id AND m.agent_id = s.agent_id
         JOIN organizations o ON o.id = s.organization_id
         WHERE s.token_hash = ? AND s.expires_at > ? AND m.active = 1";
-    let row: Option<MemberRow> = first(statement!(&directory(env)?, query, token_hash, now)).await?;
-    Ok(row.map(Into::into))
+    first(statement!(&directory(env)?, query, token_hash, now)).await?.map(member).transpose()
 }
 
 /// False when there is no such organization.
 pub async fn set_plan(env: &Env, organization: OrganizationId, plan: Plan) -> Result<bool> {
     let query = "UPDATE organizations SET plan = ? WHERE id = ? RETURNING id";
     let db = database(env, organization)?;
-    Ok(first::<IgnoredAny>(statement!(&db, query, plan::as_str(plan), &organization)).await?.is_some())
+    Ok(first(statement!(&db, query, plan::as_str(plan), &organization)).await?.is_some())
 }
 
 /// Is there such an organization?
 pub async fn exists(env: &Env, organization: OrganizationId) -> Result<bool> {
     let query = "SELECT id FROM organizations WHERE id = ?";
     let db = database(env, organization)?;
-    Ok(first::<IgnoredAny>(statement!(&db, query, &organization)).await?.is_some())
+    Ok(first(statement!(&db, query, &organization)).await?.is_some())
 }
 
 /// Sessions that have ended are of no use to anybody.
@@ -194,5 +191,7 @@ pub async fn forget_ended_sessions(env: &Env, now: Timestamp) -> Result<()> {
 pub async fn agent(env: &Env, organization: OrganizationId, id: AgentId) -> Result<Option<AgentRef>> {
     let query = "SELECT a.id, a.name, a.avatar_url FROM memberships m JOIN agents a ON a.id = m.agent_id
         WHERE m.organization_id = ? AND m.agent_id = ? AND m.active = 1";
-    first(statement!(&directory(env)?, query, &organization, &id)).await
+    let row = first(statement!(&directory(env)?, query, &organization, &id)).await?;
+    let agent = |mut row: Row| Ok(AgentRef { id: row.id(0)?, name: row.text(1), avatar_url: row.optional(2) });
+    row.map(agent).transpose()
 }

@@ -3,13 +3,13 @@
 use serde::Deserialize;
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, counted_batch, database, document, first, statement};
+use super::{Result, all, batch, counted_batch, database, document, first, statement};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
         cursor::Cursor,
     },
-    platform::json,
+    platform::{Error, json, sql::Row},
     protocol::{
         ConversationId, CustomerId, OrganizationId, Seq, Timestamp,
         conversation::{Conversation, Status},
@@ -23,7 +23,7 @@ use crate::{
 /// When the database fails, as for all below.
 pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapshot, entries: &str) -> Result<u32> {
     let db = &database(env, organization)?;
-    let mut statements = vec![upsert(db, organization, snapshot)];
+    let mut statements = vec![upsert(db, organization, snapshot), owner(db, organization, snapshot)];
     if !entries.is_empty() {
         statements.push(insert_messages(db, organization, entries));
     }
@@ -38,50 +38,40 @@ pub async fn page(
     before: Option<Cursor>,
     limit: u32,
 ) -> Result<Vec<Listed>> {
-    let query = "SELECT id, status, rev AS revision, updated_at, summary FROM conversations
+    let query = "SELECT id, status, rev, updated_at, summary FROM conversations
         WHERE organization_id = ? AND status = ? AND (updated_at, id) < (?, ?)
         ORDER BY updated_at DESC, id DESC LIMIT ?";
     let start = || (Timestamp::from_millis(MAX_SAFE), String::new());
     let (at, id) = before.map_or_else(start, |cursor| (cursor.updated_at, cursor.id.to_string()));
     let db = database(env, organization)?;
-    let rows: Vec<ListedRow> = all(statement!(&db, query, &organization, status.as_str(), at, &id, limit)).await?;
-    rows.into_iter().map(ListedRow::listed).collect()
+    let rows = all(statement!(&db, query, &organization, status.as_str(), at, &id, limit)).await?;
+    rows.into_iter().map(listed).collect()
 }
 
 /// The largest time that JavaScript's numbers hold.
 const MAX_SAFE: i64 = i64::MAX >> 11;
 
 #[derive(Deserialize)]
-struct ListedRow {
-    id: ConversationId,
-    status: Status,
-    revision: i64,
-    updated_at: i64,
-    summary: String,
-}
-
-#[derive(Deserialize)]
 struct Unread {
     unread: u32,
 }
 
-impl ListedRow {
-    fn listed(self) -> Result<Listed> {
-        let Unread { unread } = document(&self.summary)?;
-        Ok(Listed {
-            id: self.id,
-            status: self.status,
-            unread,
-            revision: self.revision,
-            updated_at: Timestamp::from_millis(self.updated_at),
-            summary: json::raw(self.summary)?,
-            behind: 0,
-        })
-    }
+fn listed(mut row: Row) -> Result<Listed> {
+    let (status, summary) = (row.text(1), row.text(4));
+    let Unread { unread } = document(&summary)?;
+    Ok(Listed {
+        id: row.id(0)?,
+        status: Status::parse(&status).ok_or_else(|| Error::fault("an unknown status"))?,
+        unread,
+        revision: row.integer(2),
+        updated_at: row.time(3),
+        summary: json::raw(summary)?,
+        behind: 0,
+    })
 }
 
 /// How far D1 has a conversation.
-#[derive(Clone, Copy, Default, Deserialize)]
+#[derive(Clone, Copy, Default)]
 pub struct Position {
     pub revision: i64,
     pub seq: Seq,
@@ -89,11 +79,11 @@ pub struct Position {
 
 /// Entries are written in order, so the last one says it all.
 pub async fn position(env: &Env, organization: OrganizationId, id: ConversationId) -> Result<Position> {
-    let query = "SELECT rev AS revision,
-            (SELECT COALESCE(MAX(seq), 0) FROM messages WHERE conversation_id = conversations.id) AS seq
+    let query = "SELECT rev, (SELECT COALESCE(MAX(seq), 0) FROM messages WHERE conversation_id = conversations.id)
         FROM conversations WHERE organization_id = ? AND id = ?";
     let db = database(env, organization)?;
-    Ok(first(statement!(&db, query, &organization, &id)).await?.unwrap_or_default())
+    let row = first(statement!(&db, query, &organization, &id)).await?;
+    Ok(row.map_or_else(Position::default, |row| Position { revision: row.integer(0), seq: row.number(1) }))
 }
 
 fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {
@@ -125,6 +115,14 @@ fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) ->
     )
 }
 
+/// Whose it is changes when an anonymous visitor turns out to be a known user. A statement of its own, which seldom finds
+/// anything to write: as a part of the upsert it would write the index anew each time.
+fn owner(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {
+    let query = "UPDATE conversations SET widget_customer_id = ?1
+        WHERE organization_id = ?2 AND id = ?3 AND rev = ?4 AND widget_customer_id != ?1";
+    statement!(db, query, &snapshot.customer_id, &organization, &snapshot.id, snapshot.revision)
+}
+
 /// All entries in one statement with one bound value, each parsed once.
 fn insert_messages(db: &D1Database, organization: OrganizationId, entries: &str) -> Result<D1PreparedStatement> {
     let query = "WITH entries AS MATERIALIZED (SELECT jsonb(value) AS entry FROM json_each(?))
@@ -138,13 +136,6 @@ fn insert_messages(db: &D1Database, organization: OrganizationId, entries: &str)
     statement!(db, query, &*format!("[{entries}]"), &organization)
 }
 
-#[derive(Deserialize)]
-struct OwnRow {
-    summary: String,
-    visitor_seq: u32,
-    visitor_unread: u32,
-}
-
 /// A visitor's own conversations, newest first.
 pub async fn of_customer(
     env: &Env,
@@ -155,13 +146,64 @@ pub async fn of_customer(
     let query = "SELECT summary, visitor_seq, visitor_unread FROM conversations
         WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at DESC LIMIT ?";
     let db = database(env, organization)?;
-    let rows: Vec<OwnRow> = all(statement!(&db, query, &organization, &customer, limit)).await?;
-    rows.into_iter().map(OwnRow::for_visitor).collect()
+    let rows = all(statement!(&db, query, &organization, &customer, limit)).await?;
+    rows.into_iter().map(for_visitor).collect()
 }
 
-impl OwnRow {
-    fn for_visitor(self) -> Result<Conversation> {
-        let conversation: Conversation = document(&self.summary)?;
-        Ok(Conversation { last_seq: self.visitor_seq, unread: self.visitor_unread, ..conversation })
-    }
+fn for_visitor(mut row: Row) -> Result<Conversation> {
+    let conversation: Conversation = document(&row.text(0))?;
+    Ok(Conversation { last_seq: row.number(1), unread: row.number(2), ..conversation })
+}
+
+/// A customer's latest conversations that are not closed.
+pub async fn newest_ids(
+    env: &Env,
+    organization: OrganizationId,
+    customer: CustomerId,
+    limit: u32,
+) -> Result<Vec<ConversationId>> {
+    let query =
+        "SELECT id FROM conversations WHERE organization_id = ? AND widget_customer_id = ? AND status != 'closed'
+        ORDER BY created_at DESC LIMIT ?";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, &customer, limit)).await?;
+    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+}
+
+/// All of a customer's conversations.
+pub async fn ids_of_customer(
+    env: &Env,
+    organization: OrganizationId,
+    customer: CustomerId,
+) -> Result<Vec<ConversationId>> {
+    let query = "SELECT id FROM conversations WHERE organization_id = ? AND widget_customer_id = ?";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, &customer)).await?;
+    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+}
+
+/// Asked for again, it is sent again.
+pub async fn ask_for_transcript(
+    env: &Env,
+    organization: OrganizationId,
+    id: ConversationId,
+    email: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let db = &database(env, organization)?;
+    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (organization_id, conversation_id, email) DO UPDATE SET
+            requested_at = CASE WHEN sent_at IS NULL THEN requested_at ELSE excluded.requested_at END, sent_at = NULL";
+    batch(db, vec![statement!(db, query, &organization, &id, email, now)]).await
+}
+
+/// A customer's conversations as agents see them, newest first.
+pub async fn summaries_of_customer(
+    env: &Env,
+    organization: OrganizationId,
+    customer: CustomerId,
+    limit: u32,
+) -> Result<Vec<json::Raw>> {
+    let query = "SELECT summary FROM conversations
+        WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at DESC LIMIT ?";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, &customer, limit)).await?;
+    rows.into_iter().map(|mut row| Ok(json::raw(row.text(0))?)).collect()
 }

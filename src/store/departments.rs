@@ -1,16 +1,23 @@
 //! Departments.
 
-use serde::Deserialize;
 use worker::Env;
 
-use super::{Result, all, database, statement};
-use crate::protocol::{DepartmentId, OrganizationId};
+use super::{Result, all, database, document, statement};
+use crate::{
+    platform::sql::Row,
+    protocol::{AgentId, DepartmentId, OrganizationId},
+};
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Department {
     pub id: DepartmentId,
     pub name: String,
     pub description: String,
+    pub members: Vec<AgentId>,
+}
+
+fn department(mut row: Row) -> Result<Department> {
+    Ok(Department { id: row.id(0)?, name: row.text(1), description: row.text(2), members: document(&row.text(3))? })
 }
 
 /// In the order the admins gave them.
@@ -18,6 +25,10 @@ pub struct Department {
 /// # Errors
 /// When the database fails.
 pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Department>> {
-    let query = "SELECT id, name, description FROM departments WHERE organization_id = ? ORDER BY position, id";
-    all(statement!(&database(env, organization)?, query, &organization)).await
+    let query = "SELECT id, name, description,
+            (SELECT json_group_array(agent_id) FROM department_members AS m
+            WHERE m.organization_id = departments.organization_id AND m.department_id = departments.id) AS members
+        FROM departments WHERE organization_id = ? ORDER BY position, id";
+    let rows = all(statement!(&database(env, organization)?, query, &organization)).await?;
+    rows.into_iter().map(department).collect()
 }

@@ -1,47 +1,38 @@
 //! Widgets and their settings.
 
-use serde::Deserialize;
 use worker::Env;
 
-use super::{Result, all, database, directory, document, first, statement};
-use crate::protocol::{
-    OrganizationId, WidgetId,
-    agent::Plan,
-    widget::{Widget, WidgetSettings},
+use super::{Result, all, batch, database, directory, document, first, statement};
+use crate::{
+    domain::plan,
+    platform::{Error, sql::Row},
+    protocol::{OrganizationId, Timestamp, WidgetId, agent::Plan, organization::OrganizationSettings, widget::Widget},
 };
-
-#[derive(Debug, Deserialize)]
-struct Row {
-    id: WidgetId,
-    organization_id: OrganizationId,
-    organization_name: String,
-    plan: Plan,
-    key: String,
-    name: String,
-    enabled: i64,
-    settings: String,
-}
 
 /// A widget with what decides whether it may be used.
 #[derive(Clone, Debug)]
 pub struct Known {
     pub organization_id: OrganizationId,
     pub organization_name: String,
+    pub organization_settings: OrganizationSettings,
     pub plan: Plan,
     pub widget: Widget,
 }
 
-impl Row {
-    fn known(self) -> Result<Known> {
-        let settings: WidgetSettings = document(&self.settings)?;
-        let widget = Widget { id: self.id, key: self.key, name: self.name, enabled: self.enabled != 0, settings };
-        let (organization_id, organization_name, plan) = (self.organization_id, self.organization_name, self.plan);
-        Ok(Known { organization_id, organization_name, plan, widget })
-    }
+fn known(mut row: Row) -> Result<Known> {
+    let (organization_settings, settings) = (document(&row.text(3))?, document(&row.text(8))?);
+    Ok(Known {
+        organization_id: row.id(1)?,
+        organization_name: row.text(2),
+        organization_settings,
+        plan: plan::parse(&row.text(4)).ok_or_else(|| Error::fault("an unknown plan"))?,
+        widget: Widget { id: row.id(0)?, key: row.text(5), name: row.text(6), enabled: row.integer(7) != 0, settings },
+    })
 }
 
 const SELECT: &str =
-    "SELECT w.id, w.organization_id, o.name AS organization_name, o.plan, w.key, w.name, w.enabled, w.settings
+    "SELECT w.id, w.organization_id, o.name AS organization_name, o.settings AS organization_settings, o.plan, w.key,
+        w.name, w.enabled, w.settings
     FROM widget_configs w JOIN organizations o ON o.id = w.organization_id";
 
 /// The widget of a public key, whoever's it is.
@@ -50,17 +41,40 @@ const SELECT: &str =
 /// When the database fails, as for all below.
 pub async fn by_key(env: &Env, key: &str) -> Result<Option<Known>> {
     let query = format!("{SELECT} WHERE w.key = ?");
-    first::<Row>(statement!(&directory(env)?, &*query, key)).await?.map(Row::known).transpose()
+    first(statement!(&directory(env)?, &*query, key)).await?.map(known).transpose()
 }
 
 pub async fn by_id(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<Option<Known>> {
     let query = format!("{SELECT} WHERE w.organization_id = ? AND w.id = ?");
     let db = database(env, organization)?;
-    first::<Row>(statement!(&db, &*query, &organization, &id)).await?.map(Row::known).transpose()
+    first(statement!(&db, &*query, &organization, &id)).await?.map(known).transpose()
 }
 
 pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>> {
     let query = format!("{SELECT} WHERE w.organization_id = ? ORDER BY w.created_at");
-    let rows: Vec<Row> = all(statement!(&database(env, organization)?, &*query, &organization)).await?;
-    rows.into_iter().map(|row| row.known().map(|known| known.widget)).collect()
+    let rows = all(statement!(&database(env, organization)?, &*query, &organization)).await?;
+    rows.into_iter().map(|row| known(row).map(|known| known.widget)).collect()
+}
+
+pub async fn save(env: &Env, organization: OrganizationId, widget: &Widget, now: Timestamp) -> Result<()> {
+    let db = &database(env, organization)?;
+    let query = "UPDATE widget_configs SET name = ?, enabled = ?, settings = ?, updated_at = ?
+        WHERE organization_id = ? AND id = ?";
+    let settings = serde_json::to_string(&widget.settings)?;
+    let enabled = u32::from(widget.enabled);
+    batch(db, vec![statement!(db, query, &*widget.name, enabled, &*settings, now, &organization, &widget.id)]).await
+}
+
+/// What the site's server signs identities with.
+pub async fn identity_secret(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<Option<String>> {
+    let query = "SELECT identity_secret FROM widget_configs WHERE organization_id = ? AND id = ?";
+    let row = first(statement!(&database(env, organization)?, query, &organization, &id)).await?;
+    Ok(row.map(|mut row| row.text(0)))
+}
+
+/// False when there is no such widget.
+pub async fn set_identity_secret(env: &Env, organization: OrganizationId, id: WidgetId, secret: &str) -> Result<bool> {
+    let query = "UPDATE widget_configs SET identity_secret = ? WHERE organization_id = ? AND id = ? RETURNING id";
+    let row = first(statement!(&database(env, organization)?, query, secret, &organization, &id)).await?;
+    Ok(row.is_some())
 }

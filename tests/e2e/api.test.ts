@@ -271,7 +271,7 @@ test('S2: only allowed sites get the configuration, a session, the frame', async
   const visitor = await visit(server.origin, guarded.widgetKey);
   const { headers } = await call(server.origin, `/frame/${guarded.widgetKey}`);
   const policy = headers.get('content-security-policy') ?? '';
-  assert.match(policy, /frame-ancestors 'self' http:\/\/shop\.example:\* https:\/\/shop\.example:\*/);
+  assert.match(policy, /frame-ancestors 'self' http:\/\/shop\.example https:\/\/shop\.example/);
   assert.match(policy, /default-src 'none'/);
   const foreign = await visitor.call<Problem>('/api/widget/conversations', {
     headers: { origin: 'https://evil.example' },

@@ -229,7 +229,12 @@ test('read and delivered marks, typing and presence reach the other side', async
   const read = await at.next('read');
   assert.deepEqual([read.seq, (read.reader as { kind: string }).kind], [1, 'agent']);
   at.send({ type: 'typing', on: true, text: 'I thi' });
-  assert.equal((await agent.next('typing')).text, 'I thi');
+  const typing = await agent.next('typing');
+  assert.deepEqual(
+    [typing.on, typing.text],
+    [true, undefined],
+    'what is typed is nobody’s, unless turned on',
+  );
   await at.close();
   assert.equal((await agent.next('presence')).online, false);
 });

@@ -2,7 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createTestHarness, unstable_splitSqlQuery as splitSql } from 'wrangler';
+import {
+  createTestHarness,
+  experimental_readRawConfig as readRawConfig,
+  unstable_splitSqlQuery as splitSql,
+} from 'wrangler';
 import { secrets } from './secrets.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,10 +38,17 @@ export interface TestServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+interface ServerOptions {
+  /** `false`: whoever asks from one address may ask as much as they like. */
+  limited?: boolean;
+}
+
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
-export async function startServer(vars: Record<string, string> = {}): Promise<TestServer> {
-  const worker = { configPath: './wrangler.toml', prebuiltWorkerDir: './build', secrets, vars };
-  const harness = createTestHarness({ root, workers: [worker] });
+export async function startServer(
+  vars: Record<string, string> = {},
+  { limited = true }: ServerOptions = {},
+): Promise<TestServer> {
+  const harness = createTestHarness(limited ? asConfigured(vars) : withoutLimits(vars));
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: Database }>();
   const { DB } = await handle.getEnv();
@@ -60,6 +71,26 @@ export async function startServer(vars: Record<string, string> = {}): Promise<Te
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+const asConfigured = (vars: Record<string, string>) => ({
+  root,
+  workers: [{ configPath: './wrangler.toml', prebuiltWorkerDir: './build', secrets, vars }],
+});
+
+/** The same with limits at the edge that nobody reaches: they can be changed in the configuration only. */
+function withoutLimits(vars: Record<string, string>) {
+  const { build: _, assets, ...config } = readRawConfig({ config: `${root}wrangler.toml` }).rawConfig;
+  const limits: { name: string; namespace_id: string }[] = config.ratelimits ?? [];
+  const simple = { limit: 1_000_000, period: 60 as const };
+  const changed = {
+    main: `${root}build/index.js`,
+    assets: { ...assets, directory: `${root}dist` },
+    ratelimits: limits.map((limit) => ({ ...limit, simple })),
+    vars: { ...config.vars, ...secrets, ...vars },
+  };
+  // Not the project's folder, whose .dev.vars would have the last word.
+  return { root: `${root}tests`, workers: [{ config: { ...config, ...changed } }] };
 }
 
 async function applySchema(database: Database): Promise<void> {

@@ -95,18 +95,150 @@ export type Counts = { waiting: number, open: number, snoozed: number,
  * Open or waiting conversations with something unread.
  */
 unread: number, };
-export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, };
+export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, 
+/**
+ * `null`: always open.
+ */
+business_hours: BusinessHours | null, pre_chat: PreChat, };
 export type Position = "top-left" | "top" | "top-right" | "right" | "bottom-right" | "bottom" | "bottom-left" | "left";
 export type Theme = "light" | "dark" | "auto";
 export type Size = "small" | "medium" | "large";
-export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, };
+export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, 
+/**
+ * `null`: always open.
+ */
+business_hours: BusinessHours | null, pre_chat: PreChat, };
 export type PublicConfig = { key: string, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, 
 /**
  * The team's name at the top of the window.
  */
-title: string, greeting_message: string, offline_message: string, language: string | null, online: boolean, departments: Array<DepartmentInfo>, };
+title: string, greeting_message: string, offline_message: string, language: string | null, 
+/**
+ * Open by the clock, and somebody is there who takes conversations.
+ */
+online: boolean, 
+/**
+ * When business hours begin again; `null` while they last, or when there are none.
+ */
+back_at: Timestamp | null, departments: Array<DepartmentInfo>, pre_chat: PreChat, 
+/**
+ * Is nothing beyond messages kept of a visitor who has not consented?
+ */
+consent_required: boolean, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
-export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?: string, page?: Page, language?: string, };
+export type ChangeWidget = { name?: string, enabled?: boolean, primaryColor?: string, accentColor?: string | null, position?: Position, theme?: Theme, size?: Size, title?: string, greetingMessage?: string, offlineMessage?: string, language?: string | null, allowedDomains?: Array<string>, businessHours?: BusinessHours | null, preChat?: PreChat, };
+export type IdentitySecret = { identity_secret: string, };
+export type BusinessHours = { 
+/**
+ * A name such as `Europe/Berlin`.
+ */
+timezone: string, days: Days, 
+/**
+ * Local dates such as `2026-12-25`: no range starts on them.
+ */
+holidays: Array<string>, };
+export type Days = { mon: Array<[string, string]>, tue: Array<[string, string]>, wed: Array<[string, string]>, thu: Array<[string, string]>, fri: Array<[string, string]>, sat: Array<[string, string]>, sun: Array<[string, string]>, };
+export type PreChat = { mode: PreChatMode, 
+/**
+ * In the order they are shown.
+ */
+fields: Array<PreChatField>, };
+export type PreChatMode = "never" | "always" | "offline";
+export type PreChatField = { 
+/**
+ * The key of the answer. `name`, `email` and `phone` fill the customer, others are custom fields.
+ */
+id: string, type: PreChatFieldType, label: string, required: boolean, placeholder: string | null, 
+/**
+ * Of a select, a radio or a checkbox. A checkbox without any is a single yes.
+ */
+options: Array<string>, 
+/**
+ * What the whole of a typed answer must match, as in HTML.
+ */
+pattern: string | null, 
+/**
+ * Where the text is that a visitor consents to.
+ */
+url: string | null, };
+export type PreChatFieldType = "text" | "email" | "phone" | "number" | "textarea" | "select" | "radio" | "checkbox" | "date" | "consent";
+export type OrganizationSettings = { 
+/**
+ * How visitors' addresses are kept.
+ */
+ip_policy: IpPolicy, 
+/**
+ * Are pages and events of visitors kept?
+ */
+tracking: boolean, 
+/**
+ * Is nothing about a visitor kept beyond what they write, until they consent?
+ */
+consent_required: boolean, 
+/**
+ * Do agents see what a visitor is typing?
+ */
+typing_preview: boolean, 
+/**
+ * Closed conversations are erased after so many days; `null`: never.
+ */
+retention_days: number | null, };
+export type IpPolicy = "keep" | "truncate" | "drop";
+export type Organization = { id: OrganizationId, name: string, plan: Plan, 
+/**
+ * How visitors' addresses are kept.
+ */
+ip_policy: IpPolicy, 
+/**
+ * Are pages and events of visitors kept?
+ */
+tracking: boolean, 
+/**
+ * Is nothing about a visitor kept beyond what they write, until they consent?
+ */
+consent_required: boolean, 
+/**
+ * Do agents see what a visitor is typing?
+ */
+typing_preview: boolean, 
+/**
+ * Closed conversations are erased after so many days; `null`: never.
+ */
+retention_days: number | null, };
+export type ChangeOrganization = { name?: string, ipPolicy?: IpPolicy, tracking?: boolean, consentRequired?: boolean, typingPreview?: boolean, retentionDays?: number | null, };
+export type Customer = { 
+/**
+ * Who the site's own server says they are.
+ */
+user_id: string | null, total_conversations: number, 
+/**
+ * Where they came from last.
+ */
+last_visit: VisitInfo | null, id: CustomerId, visitor_id: string, 
+/**
+ * "Anonymous visitor" until a name is known; then `display_name` is that name.
+ */
+full_name: string | null, display_name: string, email: string | null, phone: string | null, custom_fields: { [key in string]: string }, customer_id: CustomerId | null, first_seen_at: Timestamp, last_seen_at: Timestamp, };
+export type VisitInfo = { url: string | null, referrer: string | null, language: string | null, country: string | null, city: string | null, device: string | null, browser: string | null, os: string | null, ip: string | null, created_at: Timestamp, last_seen_at: Timestamp, expires_at: Timestamp, };
+export type ChangeCustomer = { name?: string | null, email?: string | null, phone?: string | null, 
+/**
+ * All of them: what is not among them goes.
+ */
+customFields?: { [key in string]: string }, };
+export type ErasureReceipt = { id: string, started_at: Timestamp, finished_at: Timestamp, conversations: number, messages: number, files: number, sessions: number, events: number, };
+export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?: string, page?: Page, language?: string, 
+/**
+ * What the site's page says of its user; unsigned, so it opens nobody's history.
+ */
+userData?: UserData, 
+/**
+ * Who the user is, signed by the site's server.
+ */
+identityToken?: string, 
+/**
+ * Does the visitor consent to more than messages being kept? For organizations that ask.
+ */
+consent?: boolean, };
 export type Page = { url?: string, title?: string, referrer?: string, };
 export type InitAnswer = { session_token: string, visitor_id: string, expires_at: Timestamp, widget_customer: WidgetCustomer, departments: Array<DepartmentInfo>, 
 /**
@@ -134,6 +266,34 @@ export type RatingRequest = {
  * 1 to 5.
  */
 score: number, comment?: string, };
+export type UserData = { name?: string, email?: string, phone?: string, customFields?: { [key in string]: string }, };
+export type IdentifyRequest = { token?: string, name?: string, email?: string, phone?: string, customFields?: { [key in string]: string }, };
+export type Identified = { session_token: string, visitor_id: string, expires_at: Timestamp, widget_customer: WidgetCustomer, 
+/**
+ * Their latest conversation that is not closed.
+ */
+conversation: Conversation | null, };
+export type TrackRequest = { events: Array<TrackedEvent>, };
+export type TrackedEvent = { name: string, url?: string, title?: string, 
+/**
+ * At most 2 KiB.
+ */
+data: object, 
+/**
+ * Now, if it is left out or not in the last day.
+ */
+at?: Timestamp, };
+export type TranscriptRequest = { email: string, };
+export type Presence = { online: boolean, 
+/**
+ * When business hours begin again; `null` while they last, or when there are none.
+ */
+back_at: Timestamp | null, agents: Array<PresentAgent>, 
+/**
+ * Seconds within which most first answers come; `null` until there are enough of them.
+ */
+reply_time: number | null, };
+export type PresentAgent = { name: string, avatar_url: string | null, };
 export type SignupRequest = { organization: string, name: string, email: string, password: string, };
 export type LoginRequest = { email: string, password: string, };
 export type Me = { agent: AgentInfo, organization: OrganizationInfo, 

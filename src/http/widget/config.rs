@@ -1,65 +1,58 @@
 //! What any page may know of a widget.
 
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
-use serde_json::json;
 use worker::Env;
 
 use crate::{
     domain::{
-        origin,
+        hours, origin,
         plan::{self, Feature},
         secret,
+        token::Session,
     },
     http::{
-        Site,
-        body::Json,
-        params::Params,
-        site::origin_of,
+        answer::{Answer, Json, Special},
+        call::Call,
+        route::Anyone,
         visitor::{Visitor, domain_not_allowed},
     },
     inbox::{self, commands::Attended},
-    platform::{Error, Result, object},
+    platform::{Result, clock, object, zone},
     protocol::{
-        OrganizationId, Problem,
+        AgentId, OrganizationId, Problem, Timestamp,
         agent::List,
+        hours::BusinessHours,
+        message::AgentRef,
+        visitor::{Presence, PresentAgent},
         widget::{DepartmentInfo, PublicConfig},
     },
     store::{self, widgets::Known},
 };
 
-#[worker::send]
-pub async fn config(site: Site, headers: HeaderMap, params: Params) -> Result<Response> {
+pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
+    let params = call.params();
     let missing = || Problem::field("key", "required", "Which widget?");
     let key = params.text("key").ok_or_else(missing)?;
-    let known = usable(&site, &headers, key).await?;
-    let config = public(&site.env, &known).await?;
+    let known = usable(call, key).await?;
+    let config = public(&call.env, &known).await?;
     let body = serde_json::to_string(&config)?;
-    cached(&headers, body)
+    Ok(Special::new(cached(call, body)))
 }
 
 /// Cacheable for a minute, and known again by its tag.
-fn cached(headers: &HeaderMap, body: String) -> Result<Response> {
+fn cached(call: &Call, body: String) -> Answer {
     let tag = format!("\"{}\"", secret::fingerprint(&body));
-    let given = headers.get(header::IF_NONE_MATCH).and_then(|given| given.to_str().ok()).unwrap_or_default();
+    let given = call.header("if-none-match").unwrap_or_default();
     // Compressed on the way, a tag comes back weak.
-    let known = given.split(',').any(|given| given.trim().trim_start_matches("W/") == tag);
-    let caching = [
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60")),
-        (header::ETAG, HeaderValue::from_str(&tag).map_err(Error::fault)?),
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-    ];
-    if known {
-        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
-    }
-    Ok((caching, body).into_response())
+    let is_known = given.split(',').any(|given| given.trim().trim_start_matches("W/") == tag);
+    let answer = if is_known { Answer::empty(304) } else { Answer::text(200, body) };
+    answer.with("cache-control", "public, max-age=60").with("etag", tag).with("content-type", "application/json")
 }
 
 /// The widget of this key, if this page may use it now.
-pub async fn usable(site: &Site, headers: &HeaderMap, key: &str) -> Result<Known> {
-    let known = store::widgets::by_key(&site.env, key).await?;
+pub async fn usable(call: &Call, key: &str) -> Result<Known> {
+    let known = store::widgets::by_key(&call.env, key).await?;
     let known = known.ok_or_else(|| Problem::not_found("widget"))?;
-    if !origin::allowed(&known.widget.settings.allowed_domains, &site.origin, origin_or_own(site, headers)) {
+    if !origin::allowed(&known.widget.settings.allowed_domains, &call.origin, origin_or_own(call).as_deref()) {
         return Err(domain_not_allowed().into());
     }
     check(&known)?;
@@ -75,15 +68,15 @@ pub fn check(known: &Known) -> Result<(), Problem> {
 }
 
 /// Browsers leave `Origin` out of a GET to one's own site, but say that it is one.
-fn origin_or_own<'a>(site: &'a Site, headers: &'a HeaderMap) -> Option<&'a str> {
-    let own = headers.get("sec-fetch-site").is_some_and(|value| value == "same-origin");
-    origin_of(headers).or_else(|| own.then_some(&*site.origin))
+fn origin_or_own(call: &Call) -> Option<String> {
+    let own = || call.header("sec-fetch-site").is_some_and(|value| value == "same-origin");
+    call.from().or_else(|| own().then(|| call.origin.clone()))
 }
 
 pub async fn public(env: &Env, known: &Known) -> Result<PublicConfig> {
     let settings = &known.widget.settings;
     let title = if settings.title.is_empty() { &known.organization_name } else { &settings.title };
-    let online = attended(env, known.organization_id).await;
+    let there = There::of(env, known).await;
     Ok(PublicConfig {
         key: known.widget.key.clone(),
         primary_color: settings.primary_color.clone(),
@@ -95,36 +88,74 @@ pub async fn public(env: &Env, known: &Known) -> Result<PublicConfig> {
         greeting_message: settings.greeting_message.clone(),
         offline_message: settings.offline_message.clone(),
         language: settings.language.clone(),
-        online,
-        departments: department_list(env, known.organization_id, online).await?,
+        online: there.is_online(),
+        back_at: there.back_at,
+        departments: there.departments(env, known.organization_id).await?,
+        pre_chat: settings.pre_chat.clone(),
+        consent_required: known.organization_settings.consent_required,
     })
 }
 
-/// Is somebody there to answer? When the inbox cannot say, the widget says so too.
-async fn attended(env: &Env, organization: OrganizationId) -> bool {
-    let Ok(stub) = inbox::of_organization(env, organization) else { return false };
-    object::call(&stub, &Attended).await.unwrap_or(false)
+/// Who is there to answer, by the clock and in person.
+pub struct There {
+    is_open: bool,
+    back_at: Option<Timestamp>,
+    agents: Vec<AgentRef>,
 }
 
-async fn department_list(env: &Env, organization: OrganizationId, online: bool) -> Result<Vec<DepartmentInfo>> {
-    let departments = store::departments::list(env, organization).await?;
-    let info = |department: store::departments::Department| DepartmentInfo {
-        id: department.id,
-        name: department.name,
-        description: department.description,
-        online,
+impl There {
+    /// When the inbox cannot say who is there, nobody is.
+    pub async fn of(env: &Env, known: &Known) -> Self {
+        let (is_open, back_at) = opening(known.widget.settings.business_hours.as_ref(), clock::now());
+        let agents = match inbox::of_organization(env, known.organization_id) {
+            Ok(stub) => object::call(&stub, &Attended).await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        };
+        Self { is_open, back_at, agents }
+    }
+
+    pub fn is_online(&self) -> bool {
+        self.is_open && !self.agents.is_empty()
+    }
+
+    /// A department without members is everybody's.
+    async fn departments(&self, env: &Env, organization: OrganizationId) -> Result<Vec<DepartmentInfo>> {
+        let attended =
+            |members: &[AgentId]| self.agents.iter().any(|agent| members.is_empty() || members.contains(&agent.id));
+        let departments = store::departments::list(env, organization).await?;
+        let info = |department: store::departments::Department| DepartmentInfo {
+            online: self.is_open && attended(&department.members),
+            id: department.id,
+            name: department.name,
+            description: department.description,
+        };
+        Ok(departments.into_iter().map(info).collect())
+    }
+}
+
+/// Is it open, and if not, when again? A time zone that the runtime does not know closes nothing.
+fn opening(hours: Option<&BusinessHours>, now: Timestamp) -> (bool, Option<Timestamp>) {
+    let Some((hours, zone)) = hours.and_then(|hours| Some((hours, zone::of(&hours.timezone)?))) else {
+        return (true, None);
     };
-    Ok(departments.into_iter().map(info).collect())
+    (hours::is_open(hours, &zone, now), hours::opens_at(hours, &zone, now))
 }
 
-#[worker::send]
-pub async fn departments(site: Site, Visitor(session): Visitor) -> Result<Json<List<DepartmentInfo>>> {
-    let online = attended(&site.env, session.organization).await;
-    Ok(Json(department_list(&site.env, session.organization, online).await?.into()))
+pub async fn departments(call: &Call, Visitor(session): Visitor) -> Result<Json<List<DepartmentInfo>>> {
+    let known = of_session(call, &session).await?;
+    let there = There::of(&call.env, &known).await;
+    Ok(Json(there.departments(&call.env, session.organization).await?.into()))
 }
 
-#[worker::send]
-pub async fn presence(site: Site, Visitor(session): Visitor) -> Result<Json<serde_json::Value>> {
-    let online = attended(&site.env, session.organization).await;
-    Ok(Json(json!({ "online": online, "agents": [], "reply_time": null })))
+pub async fn presence(call: &Call, Visitor(session): Visitor) -> Result<Json<Presence>> {
+    let there = There::of(&call.env, &of_session(call, &session).await?).await;
+    let online = there.is_online();
+    let agents = there.agents.into_iter().map(|AgentRef { name, avatar_url, .. }| PresentAgent { name, avatar_url });
+    Ok(Json(Presence { online, back_at: there.back_at, agents: agents.collect(), reply_time: None }))
+}
+
+/// The widget that a session was started on.
+pub async fn of_session(call: &Call, session: &Session) -> Result<Known> {
+    let known = store::widgets::by_id(&call.env, session.organization, session.widget).await?;
+    Ok(known.ok_or_else(|| Problem::not_found("widget"))?)
 }

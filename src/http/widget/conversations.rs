@@ -2,71 +2,71 @@
 
 use std::time::Duration;
 
-use axum::response::Response;
-use http::StatusCode;
 use uuid::Uuid;
 
-use super::session::sound;
+use super::{config::There, identity::ended, session::sound};
 use crate::{
     domain::{
         change,
         check::Checks,
         conversation::Record,
+        pre_chat::{self, Answers},
         text,
         token::{self, Session},
     },
     http::{
-        Site,
-        body::{Id, Json},
+        answer::{Answer, Done, Json, Made},
+        call::Call,
         limit::{self, Limit},
         messages::{range, room_of, stored},
-        params::Params,
         sockets::Socket,
-        visitor::{Visitor, VisitorBody},
+        visitor::Visitor,
     },
-    platform::{Result, clock, log, object, random, turns::within},
+    platform::{Result, clock, log, object, pattern, random, turns::within},
     protocol::{
         ConversationId, Problem,
         agent::List,
         conversation::{Channel, Conversation, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
+        pre_chat::{Mode, PreChat},
         visitor::{
             CustomerData, MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartConversation,
-            StartedConversation, TypingRequest,
+            StartedConversation, TranscriptRequest, TypingRequest,
         },
     },
     room::{
         self,
         commands::{Change, History, Open, Opened, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View, Viewed},
     },
-    store,
+    store::{self, widgets::Known},
 };
 
 /// The visitor waits for it, and D1 gets it in any case.
 const PROJECT_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Starts a conversation, once for each `clientId`: its room is named by it, and the room makes it once.
-#[worker::send]
-pub async fn start(
-    site: Site,
-    VisitorBody(visitor, request): VisitorBody<StartConversation>,
-) -> Result<(StatusCode, Json<StartedConversation>)> {
+pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) -> Result<Made<StartedConversation>> {
     let session = visitor.0;
-    limit::take(&site, Limit::Auth, format!("start {}", session.customer)).await?;
-    let request = check(request)?;
-    check_widget(&site, &session).await?;
-    let department = department(&site, &session, &request).await?;
-    let customer = customer(&site, &session, &request.customer_data).await?;
-    let id = id(&site, &session, &request)?;
+    limit::take(call, Limit::Auth, format!("start {}", session.customer)).await?;
+    limit::take(call, Limit::Site, session.widget.to_string()).await?;
+    let known = widget(call, &session).await?;
+    let form = &known.widget.settings.pre_chat;
+    let asked = form.mode != Mode::Never && pre_chat::is_asked(form, There::of(&call.env, &known).await.is_online());
+    let (request, answers) = check(request, form, asked)?;
+    let department = department(call, &session, &request).await?;
+    let customer = customer(call, &session, &request.customer_data, &answers.custom).await?;
+    let id = id(call, &session, &request)?;
     let viewer = visitor.viewer(customer.full_name.as_deref());
     let message = request.message.as_ref().map(as_text);
+    let request = StartConversation { pre_chat_data: answers.into_fields(), ..request };
     let record = record(&session, id, customer, department, request);
-    let opened = object::call(&room::stub(&site.env, id)?, &Open { viewer, record, message }).await?;
-    project(&site, &session, &opened).await;
-    let status = if opened.created { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, Json(StartedConversation { conversation: opened.conversation, message: opened.message })))
+    let opened = object::call(&room::stub(&call.env, id)?, &Open { viewer, record, message }).await?;
+    project(call, &session, &opened).await;
+    let Opened { conversation, message, created, .. } = opened;
+    Ok(Made { is_new: created, body: StartedConversation { conversation, message } })
 }
 
-fn check(request: StartConversation) -> Result<StartConversation, Problem> {
+/// What the visitor says of themselves comes from the form, or beside it.
+fn check(request: StartConversation, form: &PreChat, asked: bool) -> Result<(StartConversation, Answers), Problem> {
     let mut checks = Checks::default();
     let data = &request.customer_data;
     let customer_data = CustomerData {
@@ -74,17 +74,27 @@ fn check(request: StartConversation) -> Result<StartConversation, Problem> {
         email: data.email.as_deref().filter(|e| !e.is_empty()).map(|email| checks.email("customerData.email", email)),
         phone: checks.optional_line("customerData.phone", data.phone.as_deref(), 40),
     };
-    let answers = &request.pre_chat_data;
-    if answers.len() > 50 || answers.iter().map(|(field, answer)| field.len() + answer.len()).sum::<usize>() > 8 * 1024
+    // What was given beside the form need not be given again in it.
+    let mut given = request.pre_chat_data.clone();
+    for (id, known) in [("name", &customer_data.name), ("email", &customer_data.email), ("phone", &customer_data.phone)]
     {
-        checks.wrong("preChatData", "too_long", "At most 50 answers and 8 KiB in all, please.");
+        if let Some(known) = known {
+            given.entry(id.into()).or_insert_with(|| known.clone());
+        }
     }
+    let matches = |pattern: &str, answer: &str| pattern::matches(pattern, answer).unwrap_or(true);
+    let answers = pre_chat::check_answers(form, asked, &given, &matches, &mut checks);
     checks.done()?;
     let message = request.message.map(|message| NewMessage { body: text::clean(&message.body), ..message });
     if let Some(message) = &message {
         check_body(message, "message.")?;
     }
-    Ok(StartConversation { customer_data, message, ..request })
+    let customer_data = CustomerData {
+        name: answers.name.clone().or(customer_data.name),
+        email: answers.email.clone().or(customer_data.email),
+        phone: answers.phone.clone().or(customer_data.phone),
+    };
+    Ok((StartConversation { customer_data, message, ..request }, answers))
 }
 
 /// The rules of a message's text, before anything is done; `prefix` says where in the body it was.
@@ -101,27 +111,27 @@ fn as_text(message: &NewMessage) -> Text {
     Text { client_id: message.client_id, kind, body: message.body.clone(), attachments: message.attachments.len() }
 }
 
-/// Where a conversation starts, the session is checked against the database.
-async fn customer(site: &Site, session: &Session, data: &CustomerData) -> Result<WidgetCustomer> {
-    let ended = || Problem::unauthorized("session_expired", "This session has ended. Start a new one.");
-    let known = store::visitors::of_session(&site.env, session.organization, session).await?.ok_or_else(ended)?;
-    if *data == CustomerData::default() {
-        return Ok(known);
+/// Where a conversation starts, the session is checked against the database. Of a user whom the site has signed for, a
+/// form says nothing.
+async fn customer(call: &Call, session: &Session, data: &CustomerData, fields: &Fields) -> Result<WidgetCustomer> {
+    let known = store::visitors::of_session(&call.env, session.organization, session).await?.ok_or_else(ended)?;
+    if known.is_protected() || (*data == CustomerData::default() && fields.is_empty()) {
+        return Ok(known.customer);
     }
-    let described = store::visitors::describe(&site.env, session.organization, session.customer, data).await?;
-    Ok(described.unwrap_or(known))
+    let described = store::visitors::describe(&call.env, session.organization, session.customer, data, fields).await?;
+    Ok(described.unwrap_or(known.customer))
 }
 
-fn id(site: &Site, session: &Session, request: &StartConversation) -> Result<ConversationId> {
+fn id(call: &Call, session: &Session, request: &StartConversation) -> Result<ConversationId> {
     let given = request.client_id.or_else(|| request.message.as_ref().map(|message| message.client_id));
     let client_id = given.map_or_else(|| random::id::<Uuid>(clock::now()), |id| id.0);
-    Ok(token::conversation_id(session.customer, client_id, &site.session_key()?).into())
+    Ok(token::conversation_id(session.customer, client_id, &call.session_key()?).into())
 }
 
-async fn check_widget(site: &Site, session: &Session) -> Result<()> {
-    let known = store::widgets::by_id(&site.env, session.organization, session.widget).await?;
-    super::config::check(&known.ok_or_else(|| Problem::not_found("widget"))?)?;
-    Ok(())
+async fn widget(call: &Call, session: &Session) -> Result<Known> {
+    let known = super::config::of_session(call, session).await?;
+    super::config::check(&known)?;
+    Ok(known)
 }
 
 fn record(
@@ -140,7 +150,7 @@ fn record(
         department,
         customer,
         assignee: None,
-        pre_chat_data: answers(request.pre_chat_data),
+        pre_chat_data: request.pre_chat_data,
         labels: Vec::new(),
         priority: Priority::Normal,
         waiting_since: None,
@@ -149,102 +159,68 @@ fn record(
         page: sound(request.page),
         created_at: clock::now(),
         changes: 0,
+        barred: Vec::new(),
     }
 }
 
-async fn department(site: &Site, session: &Session, request: &StartConversation) -> Result<Option<DepartmentRef>> {
+async fn department(call: &Call, session: &Session, request: &StartConversation) -> Result<Option<DepartmentRef>> {
     let Some(wanted) = request.department_id else { return Ok(None) };
-    let departments = store::departments::list(&site.env, session.organization).await?;
+    let departments = store::departments::list(&call.env, session.organization).await?;
     let found = departments.into_iter().find(|department| department.id == wanted);
     let found =
         found.ok_or_else(|| Problem::field("departmentId", "unknown_department", "There is no such department."))?;
     Ok(Some(DepartmentRef { id: found.id, name: found.name }))
 }
 
-fn answers(given: Fields) -> Fields {
-    given.into_iter().map(|(field, answer)| (field, text::clean(&answer))).collect()
-}
-
 /// D1 gets the conversation from the room's outbox in any case; doing it now too lets the visitor's own list show it at
 /// once.
-async fn project(site: &Site, session: &Session, opened: &Opened) {
-    let written = store::conversations::project(&site.env, session.organization, &opened.snapshot, "");
+async fn project(call: &Call, session: &Session, opened: &Opened) {
+    let written = store::conversations::project(&call.env, session.organization, &opened.snapshot, "");
     let written = within(PROJECT_PATIENCE, "database", written).await;
     if let Err(error) = written {
         log::fault(&format!("projection: {error}"));
     }
 }
 
-#[worker::send]
-pub async fn list(site: Site, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {
-    let own = store::conversations::of_customer(&site.env, session.organization, session.customer, 100).await?;
+pub async fn list(call: &Call, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {
+    let own = store::conversations::of_customer(&call.env, session.organization, session.customer, 100).await?;
     Ok(Json(own.into()))
 }
 
-#[worker::send]
-pub async fn one(site: Site, visitor: Visitor, Id(id): Id<ConversationId>) -> Result<Json<StartedConversation>> {
-    let viewed = object::call(&room_of(&site, id)?, &View { viewer: visitor.viewer(None) }).await?;
+pub async fn one(call: &Call, visitor: Visitor) -> Result<Json<StartedConversation>> {
+    let viewed = object::call(&room_of(call, call.id()?)?, &View { viewer: visitor.viewer(None) }).await?;
     Ok(Json(StartedConversation { conversation: viewed.conversation, message: None }))
 }
 
-#[worker::send]
-pub async fn messages(
-    site: Site,
-    visitor: Visitor,
-    Id(id): Id<ConversationId>,
-    params: Params,
-) -> Result<Json<MessagePage>> {
-    let (from, limit) = range(&params)?;
-    Ok(Json(object::call(&room_of(&site, id)?, &History { viewer: visitor.viewer(None), from, limit }).await?))
+pub async fn messages(call: &Call, visitor: Visitor) -> Result<Json<MessagePage>> {
+    let (from, limit) = range(&call.params())?;
+    let history = History { viewer: visitor.viewer(None), from, limit };
+    Ok(Json(object::call(&room_of(call, call.id()?)?, &history).await?))
 }
 
-#[worker::send]
-pub async fn send(
-    site: Site,
-    Id(id): Id<ConversationId>,
-    VisitorBody(visitor, message): VisitorBody<NewMessage>,
-) -> Result<(StatusCode, Json<SentMessage>)> {
+pub async fn send(call: &Call, visitor: Visitor, message: NewMessage) -> Result<Made<SentMessage>> {
     let message = NewMessage { body: text::clean(&message.body), ..message };
     check_body(&message, "")?;
-    stored(object::call(&room_of(&site, id)?, &Say { viewer: visitor.viewer(None), text: as_text(&message) }).await)
+    let say = Say { viewer: visitor.viewer(None), text: as_text(&message) };
+    stored(object::call(&room_of(call, call.id()?)?, &say).await)
 }
 
-#[worker::send]
-pub async fn read(
-    site: Site,
-    Id(id): Id<ConversationId>,
-    VisitorBody(visitor, read): VisitorBody<ReadRequest>,
-) -> Result<StatusCode> {
-    object::call(&room_of(&site, id)?, &Read { viewer: visitor.viewer(None), seq: read.seq }).await?;
-    Ok(StatusCode::NO_CONTENT)
+pub async fn read(call: &Call, visitor: Visitor, read: ReadRequest) -> Result<Done> {
+    object::call(&room_of(call, call.id()?)?, &Read { viewer: visitor.viewer(None), seq: read.seq }).await?;
+    Ok(Done)
 }
 
-#[worker::send]
-pub async fn typing(
-    site: Site,
-    Id(id): Id<ConversationId>,
-    VisitorBody(visitor, typing): VisitorBody<TypingRequest>,
-) -> Result<StatusCode> {
-    object::call(&room_of(&site, id)?, &Typing { viewer: visitor.viewer(None), on: typing.typing }).await?;
-    Ok(StatusCode::NO_CONTENT)
+pub async fn typing(call: &Call, visitor: Visitor, typing: TypingRequest) -> Result<Done> {
+    object::call(&room_of(call, call.id()?)?, &Typing { viewer: visitor.viewer(None), on: typing.typing }).await?;
+    Ok(Done)
 }
 
-#[worker::send]
-pub async fn close(
-    site: Site,
-    Id(id): Id<ConversationId>,
-    VisitorBody(visitor, Nothing {}): VisitorBody<Nothing>,
-) -> Result<StatusCode> {
-    change(&site, &visitor, id, change::Change::Status(Status::Closed)).await?;
-    Ok(StatusCode::NO_CONTENT)
+pub async fn close(call: &Call, visitor: Visitor, _: Nothing) -> Result<Done> {
+    change(call, &visitor, change::Change::Status(Status::Closed)).await?;
+    Ok(Done)
 }
 
-#[worker::send]
-pub async fn rate(
-    site: Site,
-    Id(id): Id<ConversationId>,
-    VisitorBody(visitor, rating): VisitorBody<RatingRequest>,
-) -> Result<Json<StartedConversation>> {
+pub async fn rate(call: &Call, visitor: Visitor, rating: RatingRequest) -> Result<Json<StartedConversation>> {
     let mut checks = Checks::default();
     let comment = text::clean(rating.comment.as_deref().unwrap_or_default());
     if comment.chars().count() > 1_000 {
@@ -253,25 +229,32 @@ pub async fn rate(
     checks.done()?;
     let comment = Some(comment).filter(|comment| !comment.is_empty());
     let rated = change::Change::Rating { score: rating.score, comment };
-    let conversation = change(&site, &visitor, id, rated).await?.conversation;
+    let conversation = change(call, &visitor, rated).await?.conversation;
     Ok(Json(StartedConversation { conversation, message: None }))
 }
 
-async fn change(site: &Site, visitor: &Visitor, id: ConversationId, change: change::Change) -> Result<Viewed> {
+async fn change(call: &Call, visitor: &Visitor, change: change::Change) -> Result<Viewed> {
     let change = Change { viewer: visitor.viewer(None), changes: vec![change] };
-    object::call(&room_of(site, id)?, &change).await
+    object::call(&room_of(call, call.id()?)?, &change).await
 }
 
-#[worker::send]
-pub async fn socket(
-    site: Site,
-    visitor: Result<Visitor>,
-    id: Result<Id<ConversationId>>,
-    socket: Socket,
-) -> Result<Response> {
+pub async fn socket(call: &Call, visitor: Result<Visitor>) -> Result<Answer> {
+    let socket = Socket::of(call)?;
     let open = async {
         let viewer = visitor?.viewer(None);
-        socket.hand_over(&room_of(&site, id?.0)?, SOCKET, VIEWER_HEADER, &viewer).await
+        socket.hand_over(&room_of(call, call.id()?)?, SOCKET, VIEWER_HEADER, &viewer).await
     };
     socket.or_close(open.await)
+}
+
+/// Somebody wants the conversation as mail. It is noted; sending comes by itself.
+pub async fn transcript(call: &Call, visitor: Visitor, request: TranscriptRequest) -> Result<Done> {
+    let mut checks = Checks::default();
+    let email = checks.email("email", &request.email);
+    checks.done()?;
+    let id: ConversationId = call.id()?;
+    limit::take(call, Limit::Auth, format!("transcript {}", visitor.0.customer)).await?;
+    object::call(&room_of(call, id)?, &View { viewer: visitor.viewer(None) }).await?;
+    store::conversations::ask_for_transcript(&call.env, visitor.0.organization, id, &email, clock::now()).await?;
+    Ok(Done)
 }

@@ -2,8 +2,12 @@
 
 mod config;
 mod conversations;
+mod events;
+mod identity;
 mod session;
 
 pub use config::{config, departments, presence};
-pub use conversations::{close, list, messages, one, rate, read, send, socket, start, typing};
-pub use session::init;
+pub use conversations::{close, list, messages, one, rate, read, send, socket, start, transcript, typing};
+pub use events::track;
+pub use identity::{identify, in_rooms};
+pub use session::{init, reset};

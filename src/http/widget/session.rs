@@ -1,19 +1,22 @@
-//! A visitor opens the chat: a session starts, or goes on.
+//! A visitor opens the chat: a session starts, or goes on. And ends it.
 
-use http::{HeaderMap, StatusCode};
-
-use super::config::{public, usable};
+use super::{
+    config::{public, usable},
+    identity::{self, Person, recognise},
+};
 use crate::{
     domain::{
+        address,
         check::Checks,
         secret,
         token::{self, Session},
+        user_agent,
     },
     http::{
-        Site,
-        body::{Body, Json},
+        answer::{Done, Made},
+        call::Call,
         limit::{self, Limit},
-        site::address,
+        route::Anyone,
         visitor::Visitor,
     },
     platform::{
@@ -23,50 +26,48 @@ use crate::{
     },
     protocol::{
         Problem, Timestamp,
-        conversation::{Status, WidgetCustomer},
-        visitor::{InitAnswer, InitRequest, Page},
+        conversation::Status,
+        visitor::{InitAnswer, InitRequest, Nothing, Page},
     },
     room::{self, commands::View},
-    store::{self, visitors::Visit, widgets::Known},
+    store::{
+        self,
+        visitors::{KnownCustomer, Visit},
+        widgets::Known,
+    },
 };
 
-#[worker::send]
-pub async fn init(
-    site: Site,
-    headers: HeaderMap,
-    Body(request): Body<InitRequest>,
-) -> Result<(StatusCode, Json<InitAnswer>)> {
-    limit::take(&site, Limit::Api, format!("init {}", address(&headers))).await?;
+pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<InitAnswer>> {
+    limit::take(call, Limit::Api, format!("init {}", call.address())).await?;
     let request = check(request)?;
-    let known = usable(&site, &headers, &request.widget_key).await?;
+    let known = usable(call, &request.widget_key).await?;
+    limit::take(call, Limit::Site, known.widget.id.to_string()).await?;
     let now = clock::now();
-    let earlier = earlier(&site, &request, &known, now).await?;
-    // The token's customer, unless another one is asked for by id.
-    let earlier = earlier.filter(|(_, known)| request.visitor_id.as_ref().is_none_or(|id| *id == known.visitor_id));
-    let (id, visitor_id) = match earlier {
-        Some((session, customer)) => (session.id, customer.visitor_id),
-        None => (random::id(now), request.visitor_id.clone().unwrap_or_else(new_visitor_id)),
+    let earlier = earlier(call, &request, &known, now).await?;
+    let before = earlier.as_ref().map(|(session, _)| *session);
+    let person = if let Some(token) = &request.identity_token {
+        recognise(call, &known, earlier.map(Person::of), token).await?
+    } else {
+        let person = person(call, &request, &known, earlier, now).await?;
+        identity::describe(call, known.organization_id, person, &request.user_data).await?
     };
-    let customer = store::visitors::seen(&site.env, known.organization_id, random::id(now), &visitor_id, now).await?;
-    let session = Session {
-        id,
-        organization: known.organization_id,
-        widget: known.widget.id,
-        customer: customer.id,
-        expires_at: now.plus(token::LIFETIME),
-    };
-    store::visitors::start_session(&site.env, known.organization_id, &session, &visit(&request, &headers), now).await?;
-    let config = public(&site.env, &known).await?;
+    let session = person.session(&known, now);
+    if let Some(before) = before.filter(|before| before.id != session.id && request.identity_token.is_some()) {
+        identity::end(call, &before).await?;
+    }
+    let visit = visit(call, &request, &known);
+    store::visitors::start_session(&call.env, known.organization_id, &session, &visit, now).await?;
+    let config = public(&call.env, &known).await?;
     let answer = InitAnswer {
-        session_token: token::sign(&session, &site.session_key()?),
-        visitor_id,
+        session_token: token::sign(&session, &call.session_key()?),
+        visitor_id: person.known.customer.visitor_id.clone(),
         expires_at: session.expires_at,
-        conversation: latest(&site, &session).await?,
+        conversation: latest(call, &session).await?,
         departments: config.departments.clone(),
-        widget_customer: customer,
+        widget_customer: person.known.customer,
         config,
     };
-    Ok((StatusCode::CREATED, Json(answer)))
+    Ok(Made { is_new: true, body: answer })
 }
 
 /// Page data is only kept as far as it is sound; what cannot be an id of ours is refused.
@@ -75,9 +76,11 @@ fn check(request: InitRequest) -> Result<InitRequest, Problem> {
     if request.visitor_id.as_deref().is_some_and(|id| !is_visitor_id(id)) {
         checks.wrong("visitorId", "invalid_value", "Use the visitor id that an earlier call gave.");
     }
+    let user_data = identity::check_data(&mut checks, "userData.", &request.user_data);
     checks.done()?;
     let page = sound(request.page);
-    Ok(InitRequest { page, language: request.language.filter(|language| language.len() <= 35), ..request })
+    let language = request.language.filter(|language| language.len() <= 35).map(|text| plain(&text));
+    Ok(InitRequest { page, language, user_data, ..request })
 }
 
 fn is_visitor_id(id: &str) -> bool {
@@ -86,49 +89,89 @@ fn is_visitor_id(id: &str) -> bool {
 
 /// A page as far as it can be kept.
 pub fn sound(page: Page) -> Page {
+    let shortened = |text: Option<String>| text.map(|text| plain(&text));
     Page { url: shortened(page.url), title: shortened(page.title), referrer: shortened(page.referrer) }
 }
 
-fn shortened(text: Option<String>) -> Option<String> {
-    text.map(|text| text.chars().filter(|c| !c.is_control()).take(2_000).collect())
+/// One line of a bounded length.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(2_000).collect()
 }
 
 /// The session that the token names, with its customer, if it is on this widget and was not ended.
 async fn earlier(
-    site: &Site,
+    call: &Call,
     request: &InitRequest,
     known: &Known,
     now: Timestamp,
-) -> Result<Option<(Session, WidgetCustomer)>> {
-    let key = site.session_key()?;
+) -> Result<Option<(Session, KnownCustomer)>> {
+    let key = call.session_key()?;
     let session = request.session_token.as_deref().and_then(|token| token::verify(token, &key, now).ok());
     let Some(session) = session.filter(|session| session.widget == known.widget.id) else { return Ok(None) };
-    let customer = store::visitors::of_session(&site.env, known.organization_id, &session).await?;
+    let customer = store::visitors::of_session(&call.env, known.organization_id, &session).await?;
     Ok(customer.map(|customer| (session, customer)))
 }
 
-fn new_visitor_id() -> String {
+/// The token's customer, unless another one is asked for by id. A visitor id alone makes nobody a user that the site has
+/// signed for: they get a new one.
+async fn person(
+    call: &Call,
+    request: &InitRequest,
+    known: &Known,
+    earlier: Option<(Session, KnownCustomer)>,
+    now: Timestamp,
+) -> Result<Person> {
+    let asked = request.visitor_id.as_ref();
+    let is_asked = |known: &KnownCustomer| asked.is_none_or(|id| *id == known.customer.visitor_id);
+    if let Some(earlier) = earlier.filter(|(_, known)| is_asked(known)) {
+        return Ok(Person::of(earlier));
+    }
+    let organization = known.organization_id;
+    let seen =
+        async |visitor_id: &str| store::visitors::seen(&call.env, organization, random::id(now), visitor_id, now).await;
+    let customer = match asked {
+        Some(id) => seen(id).await?,
+        None => seen(&new_visitor_id()).await?,
+    };
+    let customer = if customer.is_protected() { seen(&new_visitor_id()).await? } else { customer };
+    Ok(Person { session: None, known: customer })
+}
+
+pub fn new_visitor_id() -> String {
     secret::encode(&random::bytes::<18>())
 }
 
-fn visit<'a>(request: &'a InitRequest, headers: &'a HeaderMap) -> Visit<'a> {
-    let from_edge = |name| headers.get(name).and_then(|value| value.to_str().ok());
+/// What may be kept of where they come from. Who asks not to be tracked, or has not consented where that is asked for,
+/// leaves no trace but their language.
+fn visit(call: &Call, request: &InitRequest, known: &Known) -> Visit {
+    let settings = &known.organization_settings;
+    let language = request.language.clone();
+    if settings.consent_required && !request.consent {
+        return Visit { language, ..Visit::default() };
+    }
+    let client = user_agent::classify(&call.header("user-agent").unwrap_or_default());
+    let (country, city) = call.place();
+    let address = Some(call.address()).filter(|_| !call.asks_for_privacy());
     Visit {
-        page: &request.page,
-        language: request.language.as_deref(),
-        country: from_edge("cf-ipcountry"),
-        city: from_edge("cf-ipcity"),
+        page: request.page.clone(),
+        language,
+        country,
+        city: city.map(|city| plain(&city)),
+        device: Some(client.device.as_str()),
+        browser: client.browser,
+        os: client.os,
+        address: address.and_then(|address| address::kept(settings.ip_policy, &address)),
     }
 }
 
 /// The visitor's latest conversation that is not closed, as its room knows it.
-async fn latest(site: &Site, session: &Session) -> Result<Option<Raw>> {
-    let newest = store::conversations::of_customer(&site.env, session.organization, session.customer, 5).await?;
+pub async fn latest(call: &Call, session: &Session) -> Result<Option<Raw>> {
+    let newest = store::conversations::of_customer(&call.env, session.organization, session.customer, 5).await?;
     let Some(open) = newest.into_iter().find(|conversation| conversation.status != Status::Closed) else {
         return Ok(None);
     };
     let viewer = Visitor(*session).viewer(None);
-    match object::call(&room::stub(&site.env, open.id)?, &View { viewer }).await {
+    match object::call(&room::stub(&call.env, open.id)?, &View { viewer }).await {
         Ok(known) => Ok((known.status != Status::Closed).then_some(known.conversation)),
         // A room that cannot answer now shall not keep the visitor from the chat: D1 knows it well enough.
         Err(error) => {
@@ -136,4 +179,10 @@ async fn latest(site: &Site, session: &Session) -> Result<Option<Raw>> {
             Ok(Some(json::write_raw(&open)?))
         }
     }
+}
+
+/// The visitor logs out: their session ends, here and in their conversations.
+pub async fn reset(call: &Call, Visitor(session): Visitor, _: Nothing) -> Result<Done> {
+    identity::end(call, &session).await?;
+    Ok(Done)
 }

@@ -1,0 +1,202 @@
+//! A request: who may be asking, what it says, which ids its path names.
+
+use std::cell::RefCell;
+
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use worker::{Env, Request};
+
+use super::params::Params;
+use crate::{
+    domain::json_path,
+    platform::{Error, body, clock, json, random},
+    protocol::Problem,
+};
+
+const MOST_BYTES: usize = 64 * 1024;
+
+pub struct Call {
+    request: Request,
+    pub env: Env,
+    pub method: String,
+    /// `https://chat.example.com`
+    pub origin: String,
+    pub path: String,
+    query: String,
+    /// What the path has where the route has `{…}`.
+    pub(super) named: Vec<String>,
+    /// For the logs.
+    pub id: Uuid,
+    /// The body, once it was read.
+    read: RefCell<Option<Vec<u8>>>,
+}
+
+impl Call {
+    pub fn of(request: Request, env: Env) -> Self {
+        let url = request.inner().url();
+        let (scheme, rest) = url.split_once("://").unwrap_or(("https", &url));
+        let (host, rest) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let (path, query) = rest.split('#').next().unwrap_or_default().split_once('?').unwrap_or((rest, ""));
+        let (origin, path, query) = (format!("{scheme}://{host}"), path.to_owned(), query.to_owned());
+        let (method, id) = (request.inner().method(), random::id(clock::now()));
+        Self { request, env, method, origin, path, query, named: Vec::new(), id, read: RefCell::default() }
+    }
+
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name).ok().flatten()
+    }
+
+    /// The `Origin` a browser says the request comes from.
+    pub fn from(&self) -> Option<String> {
+        self.header("origin")
+    }
+
+    /// Who knocks, for limits only.
+    pub fn address(&self) -> String {
+        self.header("cf-connecting-ip").unwrap_or_else(|| "unknown".into())
+    }
+
+    pub fn is_write(&self) -> bool {
+        self.method != "GET" && self.method != "HEAD"
+    }
+
+    pub fn is_upgrade(&self) -> bool {
+        self.header("upgrade").is_some_and(|value| value.eq_ignore_ascii_case("websocket"))
+    }
+
+    /// Does the browser say that its user does not want to be followed?
+    pub fn asks_for_privacy(&self) -> bool {
+        ["dnt", "sec-gpc"].into_iter().any(|name| self.header(name).is_some_and(|value| value.trim() == "1"))
+    }
+
+    /// Where the edge thinks that the visitor is: country and city.
+    pub fn place(&self) -> (Option<String>, Option<String>) {
+        self.request.cf().map_or((None, None), |cf| (cf.country(), cf.city()))
+    }
+
+    pub fn params(&self) -> Params {
+        Params::parse(&self.query)
+    }
+
+    /// The n-th id in the path.
+    ///
+    /// # Errors
+    /// What cannot be an id names nothing.
+    pub fn id_at<T: From<Uuid>>(&self, n: usize) -> Result<T, Problem> {
+        let id = self.named(n).parse::<Uuid>();
+        id.map(T::from).map_err(|_| Problem::not_found("object"))
+    }
+
+    pub fn id<T: From<Uuid>>(&self) -> Result<T, Problem> {
+        self.id_at(0)
+    }
+
+    pub fn named(&self, n: usize) -> &str {
+        self.named.get(n).map_or("", String::as_str)
+    }
+
+    /// The key that signs visitors' tokens.
+    ///
+    /// # Errors
+    /// A fault that says what to set.
+    pub fn session_key(&self) -> Result<Vec<u8>, Error> {
+        self.secret("SESSION_SECRET").map(String::into_bytes)
+    }
+
+    /// # Errors
+    /// A fault that says what to set.
+    pub fn secret(&self, name: &str) -> Result<String, Error> {
+        let value = self.env.secret(name).map(|secret| secret.to_string()).unwrap_or_default();
+        if value.len() < 16 {
+            return Err(Error::fault(format!("set the secret {name} (at least 16 characters)")));
+        }
+        Ok(value)
+    }
+
+    /// The JSON body.
+    ///
+    /// # Errors
+    /// A problem that says what is wrong with it, by field.
+    pub async fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.fill().await?;
+        Ok(parse(self.read.borrow().as_deref().unwrap_or_default())?)
+    }
+
+    async fn fill(&self) -> Result<(), Error> {
+        if self.read.borrow().is_none() {
+            let bytes = if self.is_empty() { b"{}".to_vec() } else { self.bytes().await? };
+            *self.read.borrow_mut() = Some(bytes);
+        }
+        Ok(())
+    }
+
+    /// A call that says nothing but who it is.
+    fn is_empty(&self) -> bool {
+        let length = self.header("content-length");
+        self.header("content-type").is_none() && length.is_none_or(|length| length == "0")
+    }
+
+    async fn bytes(&self) -> Result<Vec<u8>, Error> {
+        let kind = self.header("content-type").unwrap_or_default();
+        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
+            let detail = "Send JSON, with `Content-Type: application/json`.";
+            return Err(Problem::new(415, "unsupported_media_type", detail).into());
+        }
+        let too_large = || Problem::new(413, "body_too_large", "A body has at most 64 KiB.");
+        Ok(body::read(self.request.inner(), MOST_BYTES).await?.ok_or_else(too_large)?)
+    }
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(malformed());
+    }
+    json::read(bytes).map_err(|error| wrong(&error, bytes))
+}
+
+fn wrong(error: &json::Error, bytes: &[u8]) -> Problem {
+    if !error.is_data() {
+        return malformed();
+    }
+    let (message, path) = (error.message(), json_path::path_at(bytes, error.offset()));
+    // A missing field is reported where its parent ends, by name.
+    match message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        Some(name) if path.is_empty() => Problem::field(name, "required", "This is required."),
+        Some(name) => Problem::field(&format!("{path}.{name}"), "required", "This is required."),
+        None => Problem::field(&path, "invalid_value", message),
+    }
+}
+
+fn malformed() -> Problem {
+    Problem::new(400, "malformed_json", "The body is not a JSON object.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::{agent::SignupRequest, visitor::StartConversation};
+
+    fn field(json: &str) -> (String, String) {
+        let problem = parse::<StartConversation>(json.as_bytes()).unwrap_err();
+        let error = problem.errors.into_iter().next().unwrap_or_else(|| panic!("{}", problem.detail));
+        (error.field, error.code)
+    }
+
+    #[test]
+    fn s7_what_is_wrong_in_a_body_is_named_by_its_field() {
+        assert_eq!(field(r#"{"clientId":"nope"}"#), ("clientId".into(), "invalid_value".into()));
+        assert_eq!(field(r#"{"message":{"body":"x"}}"#), ("message.clientId".into(), "required".into()));
+        assert_eq!(field(r#"{"customerData":{"email":7}}"#), ("customerData.email".into(), "invalid_value".into()));
+        let problem = parse::<SignupRequest>(b"{}").unwrap_err();
+        assert_eq!(problem.errors[0].field, "organization");
+    }
+
+    #[test]
+    fn s7_what_is_not_json_is_said_to_be_so() {
+        for text in ["", "{", "{} {}", "\u{0}", "[]", "7"] {
+            assert_eq!(parse::<serde_json::Value>(text.as_bytes()).unwrap_err().code, "malformed_json", "{text:?}");
+        }
+        let deep = "[".repeat(20_000);
+        assert_eq!(parse::<serde_json::Value>(deep.as_bytes()).unwrap_err().status, 400);
+    }
+}

@@ -1,0 +1,232 @@
+//! The API's description, made of the route table and of the types that the handlers really take and give.
+//! `UPDATE=1 cargo test openapi` renews docs/openapi.json; what cannot be read from types is in texts.rs.
+
+mod texts;
+
+use schemars::{
+    JsonSchema, SchemaGenerator,
+    generate::{Contract, SchemaSettings},
+};
+use serde_json::{Map, Value, json};
+
+use self::texts::{Text, text_of};
+use super::{route::Route, routes::ROUTES};
+use crate::protocol::Problem;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
+
+/// What a call takes and gives.
+pub struct Shape {
+    pub asker: &'static str,
+    pub takes: Option<fn(&mut SchemaGenerator) -> Value>,
+    pub gives: fn(&mut SchemaGenerator) -> Value,
+    pub status: u16,
+}
+
+/// A type's schema, by reference.
+pub fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    generator.subschema_for::<T>().to_value()
+}
+
+macro_rules! shape {
+    ($asker:ty $(, $takes:ty)? => $gives:ty) => {
+        $crate::http::openapi::shape!($asker $(, $takes)? => $gives, as <$gives as $crate::http::answer::Gives>::Body)
+    };
+    ($asker:ty $(, $takes:ty)? => $gives:ty, as $body:ty) => {
+        $crate::http::openapi::Shape {
+            asker: stringify!($asker),
+            takes: [$($crate::http::openapi::schema::<$takes> as fn(&mut _) -> _)?].first().copied(),
+            gives: $crate::http::openapi::schema::<$body>,
+            status: <$gives as $crate::http::answer::Gives>::STATUS,
+        }
+    };
+}
+pub(crate) use shape;
+
+fn generator(contract: Contract) -> SchemaGenerator {
+    SchemaSettings::draft2020_12()
+        .with(|settings| {
+            settings.definitions_path = "/components/schemas".into();
+            settings.meta_schema = None;
+            settings.contract = contract;
+        })
+        .into_generator()
+}
+
+/// The whole description.
+fn describe() -> Value {
+    let (mut given, mut taken) = (generator(Contract::Serialize), generator(Contract::Deserialize));
+    let problem = schema::<Problem>(&mut given);
+    let mut paths = Map::new();
+    for route in ROUTES {
+        let operation = operation(route, text_of(route), &mut given, &mut taken);
+        let path = paths.entry(route.path).or_insert_with(|| json!({}));
+        path[route.method.to_lowercase()] = operation;
+    }
+    let schemas = merged(given.take_definitions(true), taken.take_definitions(true), &mut paths);
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "ChatDesk",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": texts::INTRODUCTION,
+            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
+        },
+        "tags": texts::TAGS.iter().map(|(name, about)| json!({ "name": name, "description": about })).collect::<Vec<_>>(),
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "responses": {
+                "Problem": {
+                    "description": "What went wrong, in words for people and a `code` for programs.",
+                    "content": { "application/problem+json": { "schema": problem } },
+                },
+            },
+            "securitySchemes": {
+                "session": { "type": "http", "scheme": "bearer", "description": "A visitor's `st_…` token, from `POST /api/widget/init`." },
+                "login": { "type": "apiKey", "in": "cookie", "name": "__Host-chatdesk", "description": "An agent's session. Writes need `Origin` to be ChatDesk's own." },
+                "operator": { "type": "http", "scheme": "bearer", "description": "The platform's `OPERATOR_TOKEN`." },
+            },
+        },
+    })
+}
+
+/// One set of schemas. What is read otherwise than it is written has a name of its own where it is read.
+fn merged(
+    mut given: Map<String, Value>,
+    taken: Map<String, Value>,
+    paths: &mut Map<String, Value>,
+) -> Map<String, Value> {
+    let mut others: Vec<String> = Vec::new();
+    loop {
+        let is_other = |name: &String, schema: &Value| {
+            given.get(name).is_some_and(|known| known != schema || others.iter().any(|other| names(schema, other)))
+        };
+        let more: Vec<_> =
+            taken.iter().filter(|(name, schema)| !others.contains(name) && is_other(name, schema)).collect();
+        if more.is_empty() {
+            break;
+        }
+        others.extend(more.into_iter().map(|(name, _)| name.clone()));
+    }
+    for (name, mut schema) in taken {
+        rename(&mut schema, &others);
+        let name = if others.contains(&name) { format!("{name}Input") } else { name };
+        given.insert(name, schema);
+    }
+    let operations = paths.values_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut);
+    for body in operations.filter_map(|operation| operation.get_mut("requestBody")) {
+        rename(body, &others);
+    }
+    given
+}
+
+fn reference(name: &str) -> String {
+    format!("#/components/schemas/{name}")
+}
+
+fn names(schema: &Value, name: &str) -> bool {
+    schema.to_string().contains(&format!("\"{}\"", reference(name)))
+}
+
+fn rename(value: &mut Value, others: &[String]) {
+    let mut text = value.to_string();
+    for other in others {
+        text = text.replace(&format!("\"{}\"", reference(other)), &format!("\"{}Input\"", reference(other)));
+    }
+    *value = serde_json::from_str(&text).unwrap();
+}
+
+fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mut SchemaGenerator) -> Value {
+    let Shape { asker, takes, gives, status } = &route.shape;
+    let mut responses = Map::new();
+    let body = gives(given);
+    let answer = if text.answer.is_empty() { "Done." } else { text.answer };
+    let mut success = json!({ "description": answer });
+    match text.media {
+        None if body != json!({ "type": "null" }) => {
+            success["content"] = json!({ "application/json": { "schema": body } });
+        }
+        Some(media) => success["content"] = json!({ media: {} }),
+        None => {}
+    }
+    for code in text.statuses.iter().copied().chain(text.statuses.is_empty().then_some(*status)) {
+        responses.insert(
+            code.to_string(),
+            if code == 304 || code == 101 { json!({ "description": "" }) } else { success.clone() },
+        );
+    }
+    responses.insert("default".into(), json!({ "$ref": "#/components/responses/Problem" }));
+    let mut operation = json!({
+        "operationId": operation_id(route),
+        "tags": [text.tag],
+        "summary": text.summary,
+        "responses": responses,
+        "security": security(asker),
+    });
+    if !text.about.is_empty() {
+        operation["description"] = text.about.into();
+    }
+    let parameters: Vec<_> = path_parameters(route.path).chain(text.query.iter().map(query_parameter)).collect();
+    if !parameters.is_empty() {
+        operation["parameters"] = parameters.into();
+    }
+    if let Some(takes) = takes {
+        let mut content = json!({ "schema": takes(taken) });
+        if !text.example.is_empty() {
+            content["example"] = serde_json::from_str(text.example).unwrap_or_else(|e| panic!("{}: {e}", route.path));
+        }
+        operation["requestBody"] = json!({ "required": true, "content": { "application/json": content } });
+    }
+    operation
+}
+
+/// `GET /api/widget/conversations/{id}` → `getWidgetConversationsId`
+fn operation_id(route: &Route) -> String {
+    let words = route.path.trim_start_matches("/api").split(|c: char| !c.is_ascii_alphanumeric());
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    let words = words.filter(|word| !word.is_empty()).map(capital);
+    std::iter::once(route.method.to_lowercase()).chain(words).collect()
+}
+
+fn security(asker: &str) -> Value {
+    match asker {
+        "Anyone" => json!([]),
+        "Operator" => json!([{ "operator": [] }]),
+        visitor if visitor.contains("Visitor") => json!([{ "session": [] }]),
+        _ => json!([{ "login": [] }]),
+    }
+}
+
+fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
+    let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    names.map(|name| {
+        let schema =
+            if name == "id" { json!({ "type": "string", "format": "uuid" }) } else { json!({ "type": "string" }) };
+        json!({ "name": name, "in": "path", "required": true, "schema": schema })
+    })
+}
+
+fn query_parameter((name, schema, about): &(&str, &str, &str)) -> Value {
+    let schema: Value = serde_json::from_str(schema).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let is_required = about.starts_with("Required");
+    json!({ "name": name, "in": "query", "required": is_required, "schema": schema, "description": about })
+}
+
+#[test]
+fn the_committed_description_is_current() {
+    let current = serde_json::to_string_pretty(&describe()).unwrap() + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(FILE, &current).unwrap();
+    }
+    let committed = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(committed == current, "docs/openapi.json is stale: run `UPDATE=1 cargo test openapi`");
+}
+
+#[test]
+fn every_text_is_of_a_call() {
+    for text in texts::TEXTS {
+        let is_it = |route: &&Route| text.call == format!("{} {}", route.method, route.path);
+        assert!(ROUTES.iter().any(|route| is_it(&route)), "{} is no call", text.call);
+    }
+}

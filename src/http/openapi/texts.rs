@@ -1,0 +1,438 @@
+//! What the types of the API do not say.
+
+use crate::http::route::Route;
+
+pub const INTRODUCTION: &str = "\
+Live chat for any website. Bodies are camelCase, answers snake_case; times are ISO 8601 UTC with milliseconds, ids UUIDv7. \
+Lists are `{\"items\": […], \"next_cursor\": null | \"…\"}`. What goes wrong is answered as `application/problem+json` with \
+a `code` and, for bad fields, `errors: [{field, code, detail}]`. Unknown fields are ignored. 429 and 503 come with \
+`Retry-After`.";
+
+pub const TAGS: &[(&str, &str)] = &[
+    ("Visitors", "What the widget asks, in a visitor's name. Allowed from the widget's own domains."),
+    ("Agents", "What the dashboard asks, in an agent's name, in the organization they are logged in to."),
+    ("Operator", "For whoever runs this ChatDesk."),
+];
+
+pub struct Text {
+    pub call: &'static str,
+    pub tag: &'static str,
+    pub summary: &'static str,
+    pub about: &'static str,
+    /// Name, JSON schema, what it is; begins with "Required" if it is.
+    pub query: &'static [(&'static str, &'static str, &'static str)],
+    /// If it is not the one of the answer's type.
+    pub statuses: &'static [u16],
+    pub answer: &'static str,
+    /// If it is not JSON.
+    pub media: Option<&'static str>,
+    pub example: &'static str,
+}
+
+const NOTHING: Text = Text {
+    call: "",
+    tag: "Agents",
+    summary: "",
+    about: "",
+    query: &[],
+    statuses: &[],
+    answer: "",
+    media: None,
+    example: "",
+};
+
+pub fn text_of(route: &Route) -> &'static Text {
+    let call = format!("{} {}", route.method, route.path);
+    TEXTS.iter().find(|text| text.call == call).unwrap_or_else(|| panic!("{call} is not described in texts.rs"))
+}
+
+const NUMBER: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295}"#;
+const LIMIT: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":100}"#;
+const TEXT: &str = r#"{"type":"string"}"#;
+const PAGE: &[(&str, &str, &str)] = &[
+    ("after", NUMBER, "Messages after this seq, oldest first; 0 is the beginning."),
+    ("before", NUMBER, "Messages before this seq. Not together with `after`."),
+    ("limit", LIMIT, "At most so many; more than 100 are never given."),
+];
+const SOCKET_QUERY: &[(&str, &str, &str)] =
+    &[("after", NUMBER, "The last seq that was seen: what was missed comes first.")];
+
+pub const TEXTS: &[Text] = &[
+    Text {
+        call: "GET /api/widget/config",
+        tag: "Visitors",
+        summary: "How a widget looks and behaves",
+        about: "Cacheable for a minute, with an `ETag`. Works without a session.",
+        query: &[("key", TEXT, "Required. The widget's public key, `wk_…`.")],
+        statuses: &[200, 304],
+        answer: "The public configuration.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/init",
+        tag: "Visitors",
+        summary: "Open the chat: start a session, or go on with one",
+        about: "The same `visitorId` finds the same customer. Sessions last 30 days from the last opening.",
+        answer: "The session, its customer, and the conversation that is still open.",
+        example: r#"{"widgetKey":"wk_demo","page":{"url":"https://shop.example/","title":"Shop"},"language":"en"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/departments",
+        tag: "Visitors",
+        summary: "Departments to choose from",
+        answer: "All of them, in the order that admins gave them.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/presence",
+        tag: "Visitors",
+        summary: "Is somebody there to answer?",
+        answer: "Who is there now.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/conversations",
+        tag: "Visitors",
+        summary: "The visitor's own conversations",
+        answer: "The newest first.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations",
+        tag: "Visitors",
+        summary: "Start a conversation",
+        about: "The same `clientId` again answers the same conversation, with 200.",
+        statuses: &[200, 201],
+        answer: "The conversation, and the first message if there was one.",
+        example: r#"{"clientId":"018f2e7a-0000-7000-8000-000000000001","message":{"clientId":"018f2e7a-0000-7000-8000-000000000001","body":"Is the blue one still in stock?"}}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/conversations/{id}",
+        tag: "Visitors",
+        summary: "One of the visitor's own conversations",
+        answer: "As it is now.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/conversations/{id}/messages",
+        tag: "Visitors",
+        summary: "Messages of a conversation",
+        about: "Notes are not among them.",
+        query: PAGE,
+        answer: "A page in order; `next_cursor` is the next `after` or `before`.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations/{id}/messages",
+        tag: "Visitors",
+        summary: "Write a message",
+        about: "The same `clientId` again answers the same message, with 200; with another text 409 `client_id_conflict`.",
+        statuses: &[200, 201],
+        answer: "The message as it is stored.",
+        example: r#"{"clientId":"018f2e7a-0000-7000-8000-000000000002","body":"And in green?"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations/{id}/read",
+        tag: "Visitors",
+        summary: "Say how far the visitor has read",
+        about: "Only moves forward.",
+        example: r#"{"seq":3}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations/{id}/typing",
+        tag: "Visitors",
+        summary: "Say that the visitor types, or no more",
+        about: "Never stored; ends by itself after five seconds.",
+        example: r#"{"typing":true}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations/{id}/close",
+        tag: "Visitors",
+        summary: "Close the conversation",
+        about: "The visitor's next message opens it again.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations/{id}/rating",
+        tag: "Visitors",
+        summary: "Rate the conversation",
+        about: "Another rating takes the place of the last one.",
+        answer: "The conversation with its rating.",
+        example: r#"{"score":5,"comment":"Quick and kind."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/conversations/{id}/socket",
+        tag: "Visitors",
+        summary: "The conversation, live",
+        about: "A WebSocket with the subprotocols `chatdesk.v1` and the session's `st_…` token.",
+        query: SOCKET_QUERY,
+        statuses: &[101],
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/auth/signup",
+        summary: "Make an organization with its owner and first widget",
+        statuses: &[201],
+        answer: "Logged in: the cookie is set.",
+        example: r#"{"organization":"Fern & Oak","name":"Ada Marsh","email":"ada@example.com","password":"correct-horse-battery"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/auth/login",
+        summary: "Log in",
+        answer: "Logged in: the cookie is set.",
+        example: r#"{"email":"ada@example.com","password":"correct-horse-battery"}"#,
+        ..NOTHING
+    },
+    Text { call: "POST /api/auth/logout", summary: "Log out", statuses: &[204], ..NOTHING },
+    Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
+    Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
+    Text {
+        call: "GET /api/conversations",
+        summary: "The organization's conversations",
+        about: "Without `status` all that are not closed.",
+        query: &[
+            ("status", r#"{"type":"string","enum":["waiting","open","snoozed","closed"]}"#, "Only these."),
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":50}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
+        answer: "Latest activity first.",
+        ..NOTHING
+    },
+    Text { call: "GET /api/conversations/{id}", summary: "A conversation", answer: "As it is now.", ..NOTHING },
+    Text {
+        call: "PATCH /api/conversations/{id}",
+        summary: "Change a conversation",
+        about: "Status, assignment, department, snooze, labels, priority: all of it or nothing. `null` takes away.",
+        answer: "As it is now.",
+        example: r#"{"status":"closed"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/conversations/{id}/messages",
+        summary: "Messages of a conversation",
+        query: PAGE,
+        answer: "A page in order; `next_cursor` is the next `after` or `before`.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/conversations/{id}/messages",
+        summary: "Answer, or write a note",
+        about: "Visitors never see notes. The same `clientId` again answers the same message, with 200.",
+        statuses: &[200, 201],
+        answer: "The message as it is stored.",
+        example: r#"{"clientId":"018f2e7a-0000-7000-8000-000000000003","body":"Yes, two are left."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/conversations/{id}/read",
+        summary: "Say how far the agent has read",
+        about: "Only moves forward.",
+        example: r#"{"seq":3}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/conversations/{id}/typing",
+        summary: "Say that the agent types, or no more",
+        about: "Never stored; ends by itself after five seconds.",
+        example: r#"{"typing":true}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/conversations/{id}/socket",
+        summary: "A conversation, live",
+        about: "A WebSocket with the subprotocol `chatdesk.v1`.",
+        query: SOCKET_QUERY,
+        statuses: &[101],
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/inbox/socket",
+        summary: "The inbox, live",
+        about: "A WebSocket with the subprotocol `chatdesk.v1`: changed conversations, counts and who is there.",
+        query: SOCKET_QUERY,
+        statuses: &[101],
+        ..NOTHING
+    },
+    Text {
+        call: "PUT /api/agents/me/availability",
+        summary: "Take conversations, or none for now",
+        example: r#"{"availability":"away"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PUT /api/operator/organizations/{id}/plan",
+        tag: "Operator",
+        summary: "Set an organization's plan",
+        example: r#"{"plan":"pro"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/operator/organizations/{id}/inbox",
+        tag: "Operator",
+        summary: "How an organization's inbox is",
+        answer: "Conversations it knows, and how far the archive is behind.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/operator/organizations/{id}/inbox",
+        tag: "Operator",
+        summary: "Build an organization's inbox again from the database",
+        answer: "How it is then.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/operator/rooms/{id}",
+        tag: "Operator",
+        summary: "What a room has done since it woke",
+        answer: "Rows written, alarms, copies and their failures.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/health",
+        tag: "Operator",
+        summary: "Is everything there that a conversation needs?",
+        statuses: &[200, 503],
+        answer: "What works.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /frame/{key}",
+        tag: "Visitors",
+        summary: "The chat itself, to be embedded by allowed pages",
+        media: Some("text/html"),
+        answer: "A page.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/identify",
+        tag: "Visitors",
+        summary: "Say who the visitor is",
+        about: "With `token` (a JWT, HS256, signed by the site's server with the widget's identity secret, at most ten \
+            minutes ahead, good for once) the visitor is that user from now on: what they wrote anonymously becomes \
+            theirs, another user's conversations stay apart. Without it, the words only describe the anonymous visitor.",
+        answer: "Who they are now. The session token may be a new one.",
+        example: r#"{"name":"Grace Hopper","email":"grace@example.com"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/reset",
+        tag: "Visitors",
+        summary: "Log the visitor out",
+        about: "The session ends at once, also for sockets that are open with it.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/track",
+        tag: "Visitors",
+        summary: "Tell of pages and events",
+        about: "Kept only where the organization turned tracking on and the browser does not ask for privacy \
+            (`DNT`, `Sec-GPC`).",
+        example: r#"{"events":[{"name":"page_view","url":"https://shop.example/blue","title":"Blue"}]}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/conversations/{id}/transcript",
+        tag: "Visitors",
+        summary: "Ask for the conversation as mail",
+        example: r#"{"email":"grace@example.com"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/organization",
+        summary: "The organization and its settings",
+        answer: "As it is now.",
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/organization",
+        summary: "Change the organization's settings",
+        about: "Admins only. What is left out stays as it is.",
+        answer: "As it is now.",
+        example: r#"{"ipPolicy":"drop","tracking":true,"retentionDays":365}"#,
+        ..NOTHING
+    },
+    Text { call: "GET /api/widgets/{id}", summary: "A widget", answer: "As it is now.", ..NOTHING },
+    Text {
+        call: "PATCH /api/widgets/{id}",
+        summary: "Change a widget",
+        about: "Admins only. What is left out stays as it is. Pages that show the widget follow within a minute.",
+        answer: "As it is now.",
+        example: r##"{"primaryColor":"#2f6f4f","allowedDomains":["*.example.com"],"businessHours":{"timezone":"Europe/Berlin","days":{"mon":[["09:00","17:00"]]}}}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widgets/{id}/identity-secret",
+        summary: "What a site's server signs its users' identity with",
+        about: "Admins only.",
+        answer: "The secret.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widgets/{id}/identity-secret",
+        summary: "Make a new identity secret",
+        about: "Admins only. What was signed with the last one is worth nothing from now on.",
+        answer: "The new secret.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers",
+        summary: "The organization's customers",
+        query: &[
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":50}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
+        answer: "Whoever was here last comes first.",
+        ..NOTHING
+    },
+    Text { call: "GET /api/customers/{id}", summary: "A customer", answer: "What is known of them.", ..NOTHING },
+    Text {
+        call: "PATCH /api/customers/{id}",
+        summary: "Change what is known of a customer",
+        about: "What is left out stays as it is, `null` takes away.",
+        answer: "What is known of them now.",
+        example: r#"{"name":"Grace Hopper","customFields":{"plan":"gold"}}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/customers/{id}",
+        summary: "Forget a customer",
+        about: "Admins only. Conversations with their messages and files, visits, events and the customer go, everywhere. \
+            If something does not answer, it is finished within a day.",
+        answer: "A receipt, which does not say who it was.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/conversations",
+        summary: "A customer's conversations",
+        answer: "The newest first, at most 100.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/export",
+        summary: "All that is kept of a customer",
+        answer: "Customer, visits, events, and every conversation with its messages.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/customers/{id}/convert",
+        summary: "Make a visitor a registered customer",
+        about: "They need an email address or a phone number. The same again changes nothing.",
+        answer: "The customer.",
+        ..NOTHING
+    },
+];

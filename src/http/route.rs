@@ -1,0 +1,110 @@
+//! A route: what it answers to, who may ask, what runs.
+
+use futures::future::LocalBoxFuture;
+
+use super::{answer::Answer, call::Call};
+use crate::platform::{Error, Result};
+
+/// Who is asking. A handler gets one of these and nothing else to act for: it cannot forget the check.
+pub trait Asker: Sized {
+    /// # Errors
+    /// A problem that says what is missing.
+    async fn of(call: &Call) -> Result<Self>;
+}
+
+/// Nobody in particular.
+pub struct Anyone;
+
+impl Asker for Anyone {
+    async fn of(_: &Call) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+/// For sockets: a browser learns only from a close code why it may not.
+impl<A: Asker> Asker for Result<A, Error> {
+    async fn of(call: &Call) -> Result<Self> {
+        Ok(A::of(call).await)
+    }
+}
+
+pub struct Route {
+    pub method: &'static str,
+    /// `/api/conversations/{id}`
+    pub path: &'static str,
+    pub run: fn(Call) -> LocalBoxFuture<'static, Result<Answer>>,
+    #[cfg(test)]
+    pub shape: super::openapi::Shape,
+}
+
+/// `route!(GET "/api/…" Asker, handler => Gives)`, and before the arrow the type of a body, if it takes one. What stands
+/// there is what the handler has, or it does not compile; the API's description is made of it. `as`: what is in JSON that
+/// is handed on unread.
+macro_rules! route {
+    ($method:ident $path:literal $asker:ty, $handler:path $(, $takes:ty)? => $gives:ty $(, as $body:ty)?) => {
+        $crate::http::route::Route {
+            method: stringify!($method),
+            path: $path,
+            run: |call| {
+                Box::pin(async move {
+                    let asker = <$asker as $crate::http::route::Asker>::of(&call).await?;
+                    let given: $gives = $handler(&call, asker $(, call.body::<$takes>().await?)?).await?;
+                    $crate::http::answer::Gives::answer(given)
+                })
+            },
+            #[cfg(test)]
+            shape: $crate::http::openapi::shape!($asker $(, $takes)? => $gives $(, as $body)?),
+        }
+    };
+}
+pub(super) use route;
+
+/// What a call is for.
+pub enum Found {
+    Route(&'static Route, Vec<String>),
+    /// The methods that there are.
+    WrongMethod(String),
+    Nothing,
+}
+
+pub fn find(routes: &'static [Route], method: &str, path: &str) -> Found {
+    // Whoever can be asked can be asked without the answer's body.
+    let method = if method == "HEAD" { "GET" } else { method };
+    let mut methods: Vec<&str> = Vec::new();
+    for route in routes {
+        let Some(named) = matches(route.path, path) else { continue };
+        if route.method == method {
+            return Found::Route(route, named);
+        }
+        methods.push(route.method);
+    }
+    if methods.is_empty() { Found::Nothing } else { Found::WrongMethod(methods.join(", ")) }
+}
+
+fn matches(pattern: &str, path: &str) -> Option<Vec<String>> {
+    let mut named = Vec::new();
+    let mut parts = path.split('/');
+    for expected in pattern.split('/') {
+        let part = parts.next()?;
+        if expected.starts_with('{') && !part.is_empty() {
+            named.push(part.to_owned());
+        } else if expected != part {
+            return None;
+        }
+    }
+    parts.next().is_none().then_some(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_what_its_pattern_leaves_open() {
+        assert_eq!(matches("/api/x/{id}/y", "/api/x/7/y"), Some(vec!["7".into()]));
+        assert_eq!(matches("/api/x", "/api/x"), Some(vec![]));
+        for other in ["/api/x/7", "/api/x//y", "/api/x/7/y/", "/api/x/7/z", "/", ""] {
+            assert_eq!(matches("/api/x/{id}/y", other), None, "{other}");
+        }
+    }
+}

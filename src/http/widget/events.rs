@@ -1,0 +1,55 @@
+//! What a site tells of its visitors, where the organization turned that on.
+
+use crate::{
+    domain::check::Checks,
+    http::{answer::Done, call::Call, visitor::Visitor},
+    platform::{Result, clock, random},
+    protocol::{
+        Problem, Timestamp,
+        visitor::{Event, TrackRequest, TrackedEvent},
+    },
+    store,
+};
+
+use super::{config::of_session, session::plain};
+
+const MOST_EVENTS: usize = 50;
+const MOST_DATA: usize = 2 * 1024;
+const DAY: i64 = 24 * 3600 * 1000;
+
+/// Kept only where tracking is on and the visitor does not ask for privacy; the answer is the same.
+pub async fn track(call: &Call, Visitor(session): Visitor, request: TrackRequest) -> Result<Done> {
+    let events = check(request, clock::now())?;
+    let settings = of_session(call, &session).await?.organization_settings;
+    if settings.tracking && !call.asks_for_privacy() && !events.is_empty() {
+        store::visitors::track(&call.env, session.organization, &session, &events).await?;
+    }
+    Ok(Done)
+}
+
+fn check(request: TrackRequest, now: Timestamp) -> Result<Vec<Event>, Problem> {
+    let mut checks = Checks::default();
+    if request.events.len() > MOST_EVENTS {
+        checks.wrong("events", "too_many", "At most 50 events at once, please.");
+    }
+    let events = request.events.into_iter().take(MOST_EVENTS).enumerate();
+    let events = events.map(|(n, event)| check_event(&mut checks, &format!("events[{n}]"), event, now)).collect();
+    checks.done()?;
+    Ok(events)
+}
+
+fn check_event(checks: &mut Checks, field: &str, event: TrackedEvent, now: Timestamp) -> Event {
+    let TrackedEvent { name, url, title, data, at } = event;
+    if data.as_ref().is_some_and(|data| data.get().len() > MOST_DATA) {
+        checks.wrong(&format!("{field}.data"), "too_long", "At most 2 KiB, please.");
+    }
+    let at = at.filter(|at| *at <= now && now.since(*at) < DAY).unwrap_or(now);
+    Event {
+        id: random::id(now),
+        name: checks.line(&format!("{field}.name"), &name, 100),
+        url: url.map(|url| plain(&url)),
+        title: title.map(|title| plain(&title)),
+        data,
+        at: at.millis(),
+    }
+}

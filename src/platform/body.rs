@@ -1,0 +1,31 @@
+//! Request bodies, read as far as they may be long.
+
+use js_sys::{Reflect, Uint8Array, futures::JsFuture};
+use wasm_bindgen::JsCast;
+use worker::web_sys::{ReadableStreamDefaultReader, Request};
+
+use super::{Error, Result};
+
+/// The whole body; `None` when it is longer than `most` bytes, of which no more are read.
+///
+/// # Errors
+/// When the sender breaks off.
+pub async fn read(request: &Request, most: usize) -> Result<Option<Vec<u8>>> {
+    let Some(stream) = request.body() else { return Ok(Some(Vec::new())) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.map_err(|_| Error::Unavailable("a body broke off".into()))?;
+        let value = Reflect::get(&chunk, &"value".into()).map_err(worker::Error::from)?;
+        if value.is_undefined() {
+            return Ok(Some(bytes));
+        }
+        let chunk: Uint8Array = value.unchecked_into();
+        if bytes.len() + chunk.length() as usize > most {
+            // Nobody waits for the rest.
+            drop(reader.cancel());
+            return Ok(None);
+        }
+        bytes.extend(chunk.to_vec());
+    }
+}

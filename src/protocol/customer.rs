@@ -1,0 +1,108 @@
+//! Customers, as agents see them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{
+    Patch, Timestamp,
+    conversation::{Fields, WidgetCustomer},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Customer {
+    #[serde(flatten)]
+    pub known: WidgetCustomer,
+    /// Who the site's own server says they are.
+    pub user_id: Option<String>,
+    pub total_conversations: u32,
+    /// Where they came from last.
+    pub last_visit: Option<VisitInfo>,
+}
+
+/// A session: where somebody came from, as far as the organization keeps that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct VisitInfo {
+    pub url: Option<String>,
+    pub referrer: Option<String>,
+    pub language: Option<String>,
+    pub country: Option<String>,
+    pub city: Option<String>,
+    pub device: Option<String>,
+    pub browser: Option<String>,
+    pub os: Option<String>,
+    pub ip: Option<String>,
+    pub created_at: Timestamp,
+    pub last_seen_at: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+/// What is left out stays as it is.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct ChangeCustomer {
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    pub name: Patch<String>,
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    pub email: Patch<String>,
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    pub phone: Patch<String>,
+    /// All of them: what is not among them goes.
+    pub custom_fields: Option<Fields>,
+}
+
+/// An event or a page that a visitor looked at.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct TrackedEventInfo {
+    pub name: String,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    #[cfg_attr(
+        test,
+        ts(type = "object | null"),
+        schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")
+    )]
+    pub data: Option<Box<RawValue>>,
+    pub at: Timestamp,
+}
+
+/// All that is kept of one person.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct CustomerExport {
+    pub exported_at: Timestamp,
+    pub customer: Customer,
+    pub sessions: Vec<VisitInfo>,
+    pub events: Vec<TrackedEventInfo>,
+    pub conversations: Vec<ExportedConversation>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct ExportedConversation {
+    #[cfg_attr(
+        test,
+        ts(type = "ConversationSummary"),
+        schemars(with = "crate::protocol::conversation::ConversationSummary")
+    )]
+    pub conversation: Box<RawValue>,
+    #[cfg_attr(test, ts(type = "Array<Message>"), schemars(with = "Vec<crate::protocol::message::Message>"))]
+    pub messages: Vec<Box<RawValue>>,
+}
+
+/// Proof that somebody was forgotten; who it was is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct ErasureReceipt {
+    pub id: String,
+    pub started_at: Timestamp,
+    pub finished_at: Timestamp,
+    pub conversations: u32,
+    pub messages: u32,
+    pub files: u32,
+    pub sessions: u32,
+    pub events: u32,
+}

@@ -1,0 +1,148 @@
+//! Widget customers as agents see them: lists, and what is known of one.
+
+use worker::Env;
+
+use super::{
+    Result, all, database, first, statement,
+    visitors::{COLUMNS, KnownCustomer, known},
+};
+use crate::{
+    domain::cursor::Cursor,
+    platform::{
+        json,
+        sql::{Row, Value},
+    },
+    protocol::{
+        CustomerId, OrganizationId, Timestamp,
+        conversation::Fields,
+        customer::{Customer, TrackedEventInfo, VisitInfo},
+    },
+};
+
+/// After the columns of a customer: how many conversations there are, and the latest visit.
+fn for_agents(mut row: Row) -> Result<Customer> {
+    let KnownCustomer { customer, user_id, .. } = known(&mut row)?;
+    let total_conversations = row.number(11);
+    let mut visit = Row(row.0.split_off(12));
+    let last_visit = visit.0.last().is_some_and(|last| *last != Value::Null).then(|| visit_of(&mut visit));
+    Ok(Customer { known: customer, user_id, total_conversations, last_visit })
+}
+
+const VISIT: &str =
+    "url, referrer, language, country, city, device, browser, os, ip, created_at, last_seen_at, expires_at";
+
+fn visit_of(row: &mut Row) -> VisitInfo {
+    VisitInfo {
+        url: row.optional(0),
+        referrer: row.optional(1),
+        language: row.optional(2),
+        country: row.optional(3),
+        city: row.optional(4),
+        device: row.optional(5),
+        browser: row.optional(6),
+        os: row.optional(7),
+        ip: row.optional(8),
+        created_at: row.time(9),
+        last_seen_at: row.time(10),
+        expires_at: row.time(11),
+    }
+}
+
+/// The customer's columns, and what agents want to know beside.
+fn select(condition: &str) -> String {
+    let own = COLUMNS.split(',').map(|column| format!("w.{}", column.trim())).collect::<Vec<_>>().join(", ");
+    let visit = VISIT.split(',').map(|column| format!("s.{}", column.trim())).collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT {own}, (SELECT COUNT(*) FROM conversations AS c
+                WHERE c.organization_id = w.organization_id AND c.widget_customer_id = w.id), {visit}
+        FROM widget_customers AS w
+        LEFT JOIN widget_sessions AS s ON s.id = (SELECT id FROM widget_sessions AS latest
+            WHERE latest.organization_id = w.organization_id AND latest.widget_customer_id = w.id
+            ORDER BY latest.last_seen_at DESC LIMIT 1)
+        WHERE {condition}"
+    )
+}
+
+/// The largest time that JavaScript's numbers hold.
+const MAX_SAFE: i64 = i64::MAX >> 11;
+
+/// Whoever was here last comes first; `before` is where the last page ended.
+///
+/// # Errors
+/// When the database fails, as for all below.
+pub async fn page(
+    env: &Env,
+    organization: OrganizationId,
+    before: Option<(Timestamp, CustomerId)>,
+    limit: u32,
+) -> Result<Vec<Customer>> {
+    let query = select(
+        "w.organization_id = ? AND (w.last_seen_at, w.id) < (?, ?) AND w.merged_into IS NULL
+        ORDER BY w.last_seen_at DESC, w.id DESC LIMIT ?",
+    );
+    let start = || (Timestamp::from_millis(MAX_SAFE), String::new());
+    let (at, id) = before.map_or_else(start, |(at, id)| (at, id.to_string()));
+    let db = database(env, organization)?;
+    let rows = all(statement!(&db, &*query, &organization, at, &id, limit)).await?;
+    rows.into_iter().map(for_agents).collect()
+}
+
+pub async fn one(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Option<Customer>> {
+    let query = select("w.organization_id = ? AND w.id = ? AND w.merged_into IS NULL");
+    let row = first(statement!(&database(env, organization)?, &*query, &organization, &id)).await?;
+    row.map(for_agents).transpose()
+}
+
+/// Sets what agents may: all of these are as they shall be.
+pub async fn save(env: &Env, organization: OrganizationId, changed: &Customer) -> Result<()> {
+    let db = &database(env, organization)?;
+    let query = "UPDATE widget_customers SET full_name = ?, email = ?, phone = ?, custom_fields = ?, customer_id = ?
+        WHERE organization_id = ? AND id = ?";
+    let customer = &changed.known;
+    let fields: &Fields = &customer.custom_fields;
+    let fields = serde_json::to_string(fields)?;
+    let statement = statement!(
+        db,
+        query,
+        customer.full_name.as_deref(),
+        customer.email.as_deref(),
+        customer.phone.as_deref(),
+        &*fields,
+        customer.customer_id.as_ref(),
+        &organization,
+        &customer.id,
+    );
+    super::batch(db, vec![statement]).await
+}
+
+pub async fn visits(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Vec<VisitInfo>> {
+    let query = format!(
+        "SELECT {VISIT} FROM widget_sessions WHERE organization_id = ? AND widget_customer_id = ?
+        ORDER BY last_seen_at DESC"
+    );
+    let rows = all(statement!(&database(env, organization)?, &*query, &organization, &id)).await?;
+    Ok(rows.into_iter().map(|mut row| visit_of(&mut row)).collect())
+}
+
+pub async fn events(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Vec<TrackedEventInfo>> {
+    let query = "SELECT name, url, title, data, created_at FROM events
+        WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, &id)).await?;
+    let event = |mut row: Row| {
+        Ok(TrackedEventInfo {
+            name: row.text(0),
+            url: row.optional(1),
+            title: row.optional(2),
+            data: row.optional(3).map(json::raw).transpose()?,
+            at: row.time(4),
+        })
+    };
+    rows.into_iter().map(event).collect()
+}
+
+/// Where a page that ends with it goes on, as text.
+#[must_use]
+pub fn cursor(customer: &Customer) -> String {
+    let customer = &customer.known;
+    Cursor { updated_at: customer.last_seen_at, id: customer.id.0.into() }.to_string()
+}

@@ -1,0 +1,166 @@
+//! Forgetting people, and old conversations.
+
+use worker::Env;
+
+use super::{Result, all, batch, counted_batch, database, directory, first, statement};
+use crate::{
+    domain::secret,
+    platform::{Error, sql::Row},
+    protocol::{ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
+};
+
+/// An erasure that is under way.
+#[derive(Clone, Debug)]
+pub struct Erasure {
+    pub id: String,
+    pub organization_id: OrganizationId,
+    pub customer_id: CustomerId,
+}
+
+/// Notes that somebody is to be forgotten, so that it is finished even if this ends half way.
+///
+/// # Errors
+/// When the database fails, as for all below.
+pub async fn begin(env: &Env, organization: OrganizationId, erasure: &Erasure, by: &str, now: Timestamp) -> Result<()> {
+    let db = &database(env, organization)?;
+    let query = "INSERT INTO erasures (id, organization_id, customer_id, customer_hash, requested_by, started_at)
+        VALUES (?, ?, ?, ?, ?, ?)";
+    let hash = secret::fingerprint(&erasure.customer_id.to_string());
+    batch(db, vec![statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, by, now)]).await
+}
+
+/// What was erased of one conversation, added to the receipt together with its going.
+pub async fn conversation(
+    env: &Env,
+    organization: OrganizationId,
+    id: ConversationId,
+    erasure: Option<&Erasure>,
+    (messages, files): (u32, u32),
+) -> Result<()> {
+    let db = &database(env, organization)?;
+    let gone = |table: &str| {
+        let query = format!("DELETE FROM {table} WHERE organization_id = ? AND conversation_id = ?");
+        statement!(db, &*query, &organization, &id)
+    };
+    let mut statements = vec![gone("messages"), gone("attachments"), gone("conversation_labels"), gone("transcripts")];
+    if let Some(erasure) = erasure {
+        let query = "UPDATE erasures SET conversations = conversations + 1, messages = messages + ?, files = files + ?
+            WHERE organization_id = ? AND id = ?";
+        statements.push(statement!(db, query, messages, files, &organization, &*erasure.id));
+    }
+    let query = "DELETE FROM conversations WHERE organization_id = ? AND id = ?";
+    statements.push(statement!(db, query, &organization, &id));
+    batch(db, statements).await
+}
+
+/// Where the files of a conversation are.
+pub async fn files(env: &Env, organization: OrganizationId, id: ConversationId) -> Result<Vec<String>> {
+    let query = "SELECT object_key FROM attachments WHERE organization_id = ? AND conversation_id = ?";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, &id)).await?;
+    Ok(rows.into_iter().map(|mut row| row.text(0)).collect())
+}
+
+/// The person goes; what is left says that somebody did.
+pub async fn finish(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> {
+    let db = &database(env, erasure.organization_id)?;
+    let (organization, customer) = (&erasure.organization_id, &erasure.customer_id);
+    let counted = "UPDATE erasures SET
+            sessions = (SELECT COUNT(*) FROM widget_sessions WHERE organization_id = ?1 AND widget_customer_id = ?2),
+            events = (SELECT COUNT(*) FROM events WHERE organization_id = ?1 AND widget_customer_id = ?2),
+            customer_id = NULL, finished_at = ?3
+        WHERE organization_id = ?1 AND id = ?4";
+    let statements = vec![
+        statement!(db, counted, organization, customer, now, &*erasure.id),
+        statement!(
+            db,
+            "DELETE FROM events WHERE organization_id = ? AND widget_customer_id = ?",
+            organization,
+            customer
+        ),
+        statement!(
+            db,
+            "DELETE FROM widget_sessions WHERE organization_id = ? AND widget_customer_id = ?",
+            organization,
+            customer
+        ),
+        statement!(
+            db,
+            "DELETE FROM widget_customers WHERE organization_id = ? AND merged_into = ?",
+            organization,
+            customer
+        ),
+        statement!(db, "DELETE FROM widget_customers WHERE organization_id = ? AND id = ?", organization, customer),
+    ];
+    batch(db, statements).await
+}
+
+pub async fn receipt(env: &Env, erasure: &Erasure) -> Result<ErasureReceipt> {
+    let query = "SELECT id, started_at, finished_at, conversations, messages, files, sessions, events FROM erasures
+        WHERE organization_id = ? AND id = ? AND finished_at IS NOT NULL";
+    let db = database(env, erasure.organization_id)?;
+    let row = first(statement!(&db, query, &erasure.organization_id, &*erasure.id)).await?;
+    let mut row = row.ok_or_else(|| Error::fault("an erasure that was finished is not there"))?;
+    Ok(ErasureReceipt {
+        id: row.text(0),
+        started_at: row.time(1),
+        finished_at: row.time(2),
+        conversations: row.number(3),
+        messages: row.number(4),
+        files: row.number(5),
+        sessions: row.number(6),
+        events: row.number(7),
+    })
+}
+
+/// Erasures that ended half way.
+pub async fn unfinished(env: &Env, limit: u32) -> Result<Vec<Erasure>> {
+    let query = "SELECT id, organization_id, customer_id FROM erasures
+        WHERE finished_at IS NULL ORDER BY started_at LIMIT ?";
+    let rows = all(statement!(&directory(env)?, query, limit)).await?;
+    let erasure = |mut row: Row| Ok(Erasure { id: row.text(0), organization_id: row.id(1)?, customer_id: row.id(2)? });
+    rows.into_iter().map(erasure).collect()
+}
+
+pub struct Forgetful {
+    pub id: OrganizationId,
+    pub retention_days: u32,
+}
+
+/// Organizations that keep conversations for some time only.
+pub async fn forgetful(env: &Env) -> Result<Vec<Forgetful>> {
+    let query = "SELECT id, json_extract(settings, '$.retention_days') AS retention_days FROM organizations
+        WHERE json_extract(settings, '$.retention_days') IS NOT NULL";
+    let rows = all(statement!(&directory(env)?, query)).await?;
+    rows.into_iter().map(|row| Ok(Forgetful { id: row.id(0)?, retention_days: row.number(1) })).collect()
+}
+
+/// Conversations that were closed before this, the oldest first.
+pub async fn closed_before(
+    env: &Env,
+    organization: OrganizationId,
+    before: Timestamp,
+    limit: u32,
+) -> Result<Vec<ConversationId>> {
+    let query = "SELECT id FROM conversations WHERE organization_id = ? AND status = 'closed' AND updated_at < ?
+        ORDER BY updated_at LIMIT ?";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, before, limit)).await?;
+    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+}
+
+/// Events of before go, and anonymous people who have no conversation left and were not here since.
+pub async fn forget_before(env: &Env, organization: OrganizationId, before: Timestamp) -> Result<u32> {
+    let db = &database(env, organization)?;
+    let gone =
+        "SELECT id FROM widget_customers WHERE organization_id = ?1 AND last_seen_at < ?2 AND customer_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM conversations AS c
+            WHERE c.organization_id = ?1 AND c.widget_customer_id = widget_customers.id)
+        ORDER BY last_seen_at LIMIT 500";
+    let sessions = format!("DELETE FROM widget_sessions WHERE organization_id = ?1 AND widget_customer_id IN ({gone})");
+    let customers = format!("DELETE FROM widget_customers WHERE organization_id = ?1 AND id IN ({gone})");
+    let statements = vec![
+        statement!(db, "DELETE FROM events WHERE organization_id = ? AND created_at < ?", &organization, before),
+        statement!(db, &*sessions, &organization, before),
+        statement!(db, &*customers, &organization, before),
+    ];
+    counted_batch(db, statements).await
+}

@@ -1,0 +1,220 @@
+// V4, V7: what agents know of customers, and how somebody is forgotten.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { converse, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { agentSocket, inboxSocket, visitorSocket } from '../support/socket.ts';
+import { until } from '../support/wait.ts';
+
+let server: TestServer;
+let owner: Owner;
+
+before(async () => {
+  server = await startServer();
+  owner = await signUp(server.origin);
+});
+after(() => server.close());
+
+interface Customer {
+  id: string;
+  visitor_id: string;
+  full_name: string | null;
+  display_name: string;
+  email: string | null;
+  customer_id: string | null;
+  custom_fields: Record<string, string>;
+  total_conversations: number;
+  last_visit: { language: string | null } | null;
+}
+interface Receipt {
+  id: string;
+  conversations: number;
+  messages: number;
+  sessions: number;
+  events: number;
+}
+type Problem = { code: string; errors?: { field: string; code: string }[] };
+
+const customers = async (query = '') =>
+  (await owner.call<{ items: Customer[]; next_cursor: string | null }>(`/api/customers${query}`)).body;
+const customerOf = async (visitor: Visitor) =>
+  (await customers()).items.find(({ visitor_id }) => visitor_id === visitor.visitorId) as Customer;
+
+test('V4: agents see who came, with totals, page by page', async () => {
+  const first = await visit(server.origin, owner.widgetKey, { language: 'pt-BR' });
+  await converse(first);
+  await converse(first);
+  const second = await visit(server.origin, owner.widgetKey);
+  const page = await customers('?limit=1');
+  assert.equal(page.items[0]?.visitor_id, second.visitorId, 'whoever was here last comes first');
+  const next = await customers(`?limit=1&cursor=${page.next_cursor}`);
+  assert.equal(next.items[0]?.visitor_id, first.visitorId);
+  const { total_conversations, last_visit, display_name, full_name } = await customerOf(first);
+  assert.deepEqual([total_conversations, last_visit?.language, full_name], [2, 'pt-BR', null]);
+  assert.match(display_name, /^\w+ \w+$/);
+  const { id } = await customerOf(first);
+  const list = await owner.call<{ items: { id: string }[] }>(`/api/customers/${id}/conversations`);
+  assert.equal(list.body.items.length, 2);
+  assert.equal((await owner.call('/api/customers?cursor=x')).status, 422);
+});
+
+test('V4: what an agent changes is seen in the conversation at once, and by whoever lists it', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const conversation = await converse(visitor);
+  const { id } = await customerOf(visitor);
+  await using agent = await agentSocket(server.origin, conversation, owner.cookie);
+  await agent.next('welcome');
+  const body = { name: 'Grace Hopper', email: 'grace@example.com', customFields: { plan: 'gold' } };
+  const changed = await owner.call<Customer>(`/api/customers/${id}`, { method: 'PATCH', body });
+  assert.equal(expectStatus(changed, 200).body.display_name, 'Grace Hopper');
+  const told = await agent.next('conversation');
+  assert.match(JSON.stringify(told), /"display_name":"Grace Hopper"/);
+  const listed = async () => JSON.stringify((await owner.call('/api/conversations')).body);
+  await until(listed, (text) => text.includes('Grace Hopper'));
+  const wrong = await owner.call<Problem>(`/api/customers/${id}`, {
+    method: 'PATCH',
+    body: { email: 'nobody', customFields: { 'a b': 'x' } },
+  });
+  assert.deepEqual(
+    wrong.body.errors?.map(({ field }) => field),
+    ['email', 'customFields.a b'],
+  );
+  const emptied = await owner.call<Customer>(`/api/customers/${id}`, {
+    method: 'PATCH',
+    body: { name: null },
+  });
+  assert.equal(emptied.body.full_name, null);
+});
+
+test('V4: a visitor who can be reached becomes a registered customer, once', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const conversation = await converse(visitor);
+  const { id } = await customerOf(visitor);
+  const convert = () => owner.call<Customer & Problem>(`/api/customers/${id}/convert`, { method: 'POST' });
+  assert.deepEqual((await convert()).body.errors?.[0]?.field, 'email');
+  await owner.call(`/api/customers/${id}`, { method: 'PATCH', body: { phone: '+49 30 1234567' } });
+  const registered = expectStatus(await convert(), 200).body.customer_id;
+  assert.ok(registered);
+  assert.equal((await convert()).body.customer_id, registered);
+  const seen = await owner.call<{ conversation: { customer_id: string } }>(
+    `/api/conversations/${conversation}`,
+  );
+  assert.equal(seen.body.conversation.customer_id, registered);
+});
+
+test('V7: an export holds everything, notes too', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const conversation = await converse(visitor);
+  await owner.call(`/api/conversations/${conversation}/messages`, {
+    body: { clientId: randomUUID(), kind: 'note', body: 'a note about them' },
+  });
+  const { id } = await customerOf(visitor);
+  const { body } = await owner.call<{
+    customer: Customer;
+    sessions: unknown[];
+    conversations: { messages: { body: string }[] }[];
+  }>(`/api/customers/${id}/export`);
+  assert.equal(body.customer.id, id);
+  assert.equal(body.sessions.length, 1);
+  const said = body.conversations[0]?.messages.map((message) => message.body);
+  assert.deepEqual(said, ['Hello', 'a note about them']);
+});
+
+test('V7: whoever is forgotten is nowhere to be found, and a receipt says so', async () => {
+  const secret = `zq${randomUUID().replaceAll('-', '')}`;
+  await owner.call('/api/organization', { method: 'PATCH', body: { tracking: true } });
+  const visitor = await visit(server.origin, owner.widgetKey, {
+    userData: { name: `Name ${secret}`, email: `${secret}@example.com`, customFields: { k: secret } },
+    page: { url: `https://shop.example/${secret}`, referrer: `https://ref.example/${secret}` },
+  });
+  await visitor.call('/api/widget/track', { body: { events: [{ name: 'page_view', title: secret }] } });
+  const conversation = await converse(visitor);
+  await visitor.call(`/api/widget/conversations/${conversation}/messages`, {
+    body: { clientId: randomUUID(), body: `I am ${secret}` },
+  });
+  await visitor.call(`/api/widget/conversations/${conversation}/transcript`, {
+    body: { email: `${secret}@example.com` },
+  });
+  await until(
+    () => tablesWith(secret),
+    (tables) => tables.includes('messages'),
+  );
+  await using inbox = await inboxSocket(server.origin, owner.cookie);
+  await inbox.next('welcome');
+  const socket = await visitorSocket(server.origin, conversation, visitor.token);
+  await socket.next('welcome');
+  const { id } = await customerOf(visitor);
+
+  const erased = await owner.call<Receipt>(`/api/customers/${id}`, { method: 'DELETE' });
+  const receipt = expectStatus(erased, 200).body;
+  assert.deepEqual([receipt.conversations, receipt.messages, receipt.sessions, receipt.events], [1, 2, 1, 1]);
+  assert.equal(await socket.closed, 4404);
+  assert.equal((await inbox.next('removed')).id, conversation);
+  assert.equal((await owner.call(`/api/conversations/${conversation}`)).status, 404);
+  assert.equal((await owner.call(`/api/customers/${id}`)).status, 404);
+  const late = await visitor.call('/api/widget/conversations', {
+    body: { clientId: randomUUID(), message: { clientId: randomUUID(), body: secret } },
+  });
+  assert.equal(late.status, 401, 'the token is of nobody');
+  const { body } = await owner.call('/api/conversations');
+  assert.doesNotMatch(JSON.stringify(body), new RegExp(secret));
+  // Nothing that was still on its way brings it back.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  assert.deepEqual(await tablesWith(secret), []);
+  assert.deepEqual(await tablesWith(id), []);
+  assert.deepEqual(await tablesWith(visitor.visitorId), []);
+});
+
+test('V7: an erasure that ended half way is finished by the nightly run', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const conversation = await converse(visitor);
+  const { id } = await customerOf(visitor);
+  await server.sql(`CREATE TRIGGER injected BEFORE DELETE ON conversations WHEN OLD.id = '${conversation}'
+    BEGIN SELECT RAISE(ABORT, 'injected'); END`);
+  assert.ok((await owner.call(`/api/customers/${id}`, { method: 'DELETE' })).status >= 500);
+  await server.sql('DROP TRIGGER injected');
+  assert.ok((await tablesWith(id)).length > 0);
+  await server.scheduled();
+  assert.deepEqual(await tablesWith(id), []);
+});
+
+test('V7: closed conversations go after the days that the organization keeps them', async () => {
+  const other = await signUp(server.origin);
+  const visitor = await visit(server.origin, other.widgetKey);
+  const [old, open] = [await converse(visitor), await converse(visitor)];
+  await other.call(`/api/conversations/${old}`, { method: 'PATCH', body: { status: 'closed' } });
+  await until(
+    () => server.sql("SELECT id FROM conversations WHERE status = 'closed' AND id = ?", old),
+    (rows) => rows.length === 1,
+  );
+  await server.sql(
+    'UPDATE conversations SET updated_at = ? WHERE organization_id = ?',
+    1,
+    other.organizationId,
+  );
+  await server.scheduled();
+  assert.equal(
+    (await other.call(`/api/conversations/${old}`)).status,
+    200,
+    'kept for ever unless they say so',
+  );
+  await other.call('/api/organization', { method: 'PATCH', body: { retentionDays: 30 } });
+  await server.scheduled();
+  assert.equal((await other.call(`/api/conversations/${old}`)).status, 404);
+  assert.equal((await other.call(`/api/conversations/${open}`)).status, 200);
+});
+
+/** Tables of D1 in which a text occurs anywhere. */
+async function tablesWith(text: string): Promise<string[]> {
+  const found: string[] = [];
+  const tables = await server.sql<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
+  );
+  for (const { name } of tables) {
+    const rows = await server.sql(`SELECT * FROM ${name}`);
+    if (JSON.stringify(rows).includes(text)) found.push(name);
+  }
+  return found;
+}
