@@ -1,4 +1,4 @@
-// npm run bench -- room [--quick]: measures ChatDesk beside what others would do (see bench/).
+// npm run bench -- room|api [--quick]: measures ChatDesk beside what others would do (see bench/).
 
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
@@ -11,10 +11,11 @@ import { say, step } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
 import { setUp } from './setup.mjs';
 
-const help = `npm run bench -- room [--quick]
+const help = `npm run bench -- room|api [--quick]
 
   room      messages a second, times and memory of rooms: ours, a bare one, Socket.IO with SQLite
-  --quick   about a minute instead of ten; results are shown and not kept`;
+  api       times of the API's calls beside a bare worker's; what lists cost when they are short and long
+  --quick   about a minute instead of several; results are shown and not kept`;
 
 async function bench() {
   const { rest, ...flags } = readFlags(process.argv.slice(2), { '--quick': 'switch', '--help': 'switch' });
@@ -24,7 +25,7 @@ async function bench() {
   if (!name || more.length > 0 || !existsSync(file)) throw new Stop(help);
   await setUp();
   await build(['worker']);
-  await step('packages to compare with', packages);
+  if (name === 'room') await step('packages to compare with', packages);
   return runAttached(projectNode, [file, ...(flags['--quick'] ? ['--quick'] : [])]);
 }
 

@@ -6,7 +6,8 @@ import { nativeTests, rustChecks, scriptChecks } from './lib/checks.mjs';
 import { nodeTests } from './lib/node-tests.mjs';
 import { choose } from './lib/parts.mjs';
 import { endChildrenOnSignals } from './lib/processes.mjs';
-import { bold, green, red, say, seconds, step } from './lib/steps.mjs';
+import { provideSchemathesis, schemathesis } from './lib/schemathesis.mjs';
+import { bold, green, red, say, seconds, step, yellow } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
 import { setUp } from './setup.mjs';
 
@@ -35,12 +36,24 @@ async function testRunningServer(files) {
     (!needsBrowser(files) ||
       (await attempt('browser', async (tell) => {
         env.CHROME_PATH = await findBrowser(tell);
-      })));
+      }))) &&
+    (!needsSchemathesis(files) || (await prepareFuzzing(env)));
   if (!ready) failures.push(`${files.length} test files that could not be run`);
   else if (!(await nodeTests(files, env))) failures.push('tests');
 }
 
 const needsBrowser = (files) => files.some((file) => file.startsWith('tests/browser/'));
+const needsSchemathesis = (files) => files.some((file) => file.startsWith('tests/fuzz/'));
+
+/** It needs Python: where there is none to be had, the run says so and goes on. */
+async function prepareFuzzing(env) {
+  env.SCHEMATHESIS = schemathesis;
+  await step('schemathesis', provideSchemathesis).catch((error) => {
+    delete env.SCHEMATHESIS;
+    say(yellow(`The API is not fuzzed. ${error.message}`));
+  });
+  return true;
+}
 
 async function inTurn(checks) {
   for (const [name, check] of Object.entries(checks)) await attempt(name, check);

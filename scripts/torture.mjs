@@ -2,7 +2,7 @@
 
 import { randomInt } from 'node:crypto';
 import { build } from './build.mjs';
-import { readFlags } from './lib/flags.mjs';
+import { readFlags, readNumber } from './lib/flags.mjs';
 import { whenOrphaned } from './lib/orphan.mjs';
 import { at, projectNode } from './lib/paths.mjs';
 import { endChildrenOnSignals, leave, start } from './lib/processes.mjs';
@@ -32,12 +32,6 @@ async function torture() {
   await build(['worker']);
   const args = [at('tests/torture/long.ts'), minutes, rooms, seed].map(String);
   return start(projectNode, args, { stdio: ['ignore', 'inherit', 'inherit'] }).ended;
-}
-
-function readNumber(flags, name, usual) {
-  const number = Number(flags[name] ?? usual);
-  if (number > 0 && Number.isFinite(number)) return number;
-  throw new Stop(`${name} takes a number above 0, not "${flags[name]}".`);
 }
 
 endChildrenOnSignals();

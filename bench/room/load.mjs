@@ -1,6 +1,8 @@
 // node load.mjs CONTENDER ORIGIN: the people of one contender. A process of its own, so that each contender's client
 // is compiled for it alone.
 
+import { eachAtOnce, takeOrders } from '../lib/orders.mjs';
+import { quantile } from '../lib/statistics.mjs';
 import { room } from './people.mjs';
 
 const [contender, origin] = process.argv.slice(2);
@@ -54,22 +56,4 @@ const orders = {
   },
 };
 
-/** Works on all, a few at a time. */
-async function eachAtOnce(items, work) {
-  const results = [];
-  for (let at = 0; at < items.length; at += 8)
-    results.push(...(await Promise.all(items.slice(at, at + 8).map(work))));
-  return results;
-}
-
-const quantile = (sorted, q) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
-
-process.on('message', async ({ order, ...options }) => {
-  try {
-    process.send({ result: (await orders[order](options)) ?? null });
-  } catch (error) {
-    process.send({ error: error.stack });
-  }
-});
-process.once('disconnect', () => process.exit());
+takeOrders(orders);

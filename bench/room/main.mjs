@@ -5,10 +5,10 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { at, shown } from '../../scripts/lib/paths.mjs';
 import { say, step } from '../../scripts/lib/steps.mjs';
 import { main } from '../../scripts/lib/stop.mjs';
-import { start } from './contender.mjs';
+import { start } from '../lib/contender.mjs';
 import { measureIdle } from './idle.mjs';
 import { full, quick } from './plan.mjs';
-import { table, writeResults } from './report.mjs';
+import { table, write } from './report.mjs';
 import { summarize } from './summary.mjs';
 
 const isQuick = process.argv.includes('--quick');
@@ -17,7 +17,17 @@ const names = ['ours', 'bare', 'socketio'];
 // Not the system's folder for temporary files: that is often no disk.
 const folder = at('.wrangler/bench', String(process.pid));
 const build = `${folder}/build`;
-const startOne = (name) => start(name, folder, name === 'ours' ? [build] : []);
+const startOne = (name) => {
+  const isOurs = name === 'ours';
+  const server = at(isOurs ? 'bench/lib/ours.mjs' : `bench/room/servers/${name}.mjs`);
+  return start({
+    name,
+    folder,
+    server,
+    load: at('bench/room/load.mjs'),
+    args: isOurs ? [`${build}/index.js`] : [],
+  });
+};
 
 async function bench() {
   mkdirSync(folder, { recursive: true });
@@ -31,7 +41,7 @@ async function bench() {
     const summary = summarize(plan, samples, idle);
     say(`\n${table(summary)}\n`);
     if (isQuick) say('A quick run is kept nowhere; `npm run bench -- room` writes bench/results.');
-    else say(`Written to ${writeResults(summary).map(shown).join(' and ')}.`);
+    else say(`Written to ${write(summary).map(shown).join(' and ')}.`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -76,23 +86,32 @@ async function measure(contender, scene, tell) {
   return { name, ...scene, ...result, cost, lag };
 }
 
-/** What is in the database of those who have one, once nothing more comes. */
-async function settled({ ask }) {
-  for (let known = await ask(); ; ) {
+// In each conversation they are numbered without gaps: counting them all would take the time of what is measured.
+const arrivals = `SELECT SUM((SELECT MAX(seq) FROM messages WHERE conversation_id = conversations.id)) AS n
+  FROM conversations`;
+
+/** How many entries have reached D1, of who has one. */
+const inDatabase = async ({ name, ask }) =>
+  name === 'ours' ? (await ask({ sql: arrivals }))[0].n : undefined;
+
+/** The same, once nothing more comes. */
+async function settled(contender) {
+  for (let known = await inDatabase(contender); ; ) {
     await pause(1_500);
-    const now = await ask();
+    const now = await inDatabase(contender);
     if (now === known) return now;
     known = now;
   }
 }
 
 /** What is still on its way to the database would cost the next one its time; says how long that took. */
-async function caughtUp({ name, ask, arrived }, written) {
+async function caughtUp(contender, written) {
+  const { name, arrived } = contender;
   if (arrived === undefined) return undefined;
   const since = performance.now();
   const patience = 30_000;
   for (;;) {
-    const missing = arrived + written - (await ask());
+    const missing = arrived + written - (await inDatabase(contender));
     const time = performance.now() - since;
     if (missing <= 0) return time;
     if (time > patience) throw new Error(`${name}: ${missing} messages are not in the database`);

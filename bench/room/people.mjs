@@ -1,6 +1,6 @@
 // A room's people: one who writes and some who read.
 
-import { openSocket } from './socket.mjs';
+import { openSocket } from '../lib/socket.mjs';
 
 /** More than can be under way in one room. A power of two. */
 const RING = 1024;

@@ -1,5 +1,6 @@
 // From single samples to medians and ratios.
 
+import { median } from '../lib/statistics.mjs';
 import { goals } from './plan.mjs';
 
 const figures = ['rate', 'p50', 'p99', 'cost', 'clientBusy', 'lag'];
@@ -51,11 +52,4 @@ function judge({ rate = {}, time = {} }, ratios) {
     })),
   );
   return [...rates, ...times];
-}
-
-function median(values) {
-  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  if (sorted.length === 0) return undefined;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

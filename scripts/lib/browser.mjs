@@ -1,6 +1,7 @@
 // A Chromium for the tests: one that is installed, else Playwright's download, else the system's package.
 
 import { existsSync } from 'node:fs';
+import { installPackages } from './apt.mjs';
 import { bin, projectNode } from './paths.mjs';
 import { isExecutable, run, which } from './processes.mjs';
 import { Stop } from './stop.mjs';
@@ -42,12 +43,7 @@ async function downloaded(say) {
 }
 
 async function fromPackages(say) {
-  if (process.getuid?.() !== 0 || !which('apt-get')) return undefined;
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { onLine: say, env }).catch(() => {});
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { onLine: say, env }).catch(
-    () => {},
-  );
+  await installPackages(['chromium'], say);
   return installed();
 }
 

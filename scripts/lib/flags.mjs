@@ -25,3 +25,10 @@ const splitOnce = (text) => {
 function missing(name) {
   throw new Stop(`${name} needs a value. \`--help\` shows how.`);
 }
+
+/** A number above 0. */
+export function readNumber(flags, name, usual) {
+  const number = Number(flags[name] ?? usual);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new Stop(`${name} takes a number above 0, not "${flags[name]}".`);
+}

@@ -2,7 +2,7 @@ import { CommandFailed } from './processes.mjs';
 import { Stop } from './stop.mjs';
 
 const signs =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network failure|Could(n't| not) (resolve|connect)|failed to download|download of .* failed|could not download|error sending request|spurious network error|Temporary failure/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network failure|Could(n't| not) (resolve|connect)|failed to download|download of .* failed|could not download|error sending request|spurious network error|Temporary failure|Could not find a version|No matching distribution/i;
 
 /** Runs a download; when the network is the reason for its failure, says so in a sentence. */
 export async function withNetwork(what, work) {

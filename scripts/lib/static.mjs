@@ -1,5 +1,5 @@
-// dist/, the folder that goes to the edge as it is: the widget's files and the dashboard's, built apart in
-// .tools/static/ and then laid together, so that neither build has to know about the other's leftovers.
+// dist/, the folder that goes to the edge as it is: the widget's files, the dashboard's and the API's page, built apart
+// in .tools/static/ and then laid together, so that no build has to know about another's leftovers.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,11 +10,20 @@ import { digest, filesIn, unlessDone } from './stamps.mjs';
 const staging = '.tools/static';
 const shared = ['package-lock.json', 'tsconfig.json', 'scripts/lib/static.mjs'];
 
+// The dashboard shares types and styles with the widget, so each looks at both folders.
+const both = ['widget', 'dashboard'];
+
 export const buildWidget = (say) =>
-  buildPart('widget', say, (out) => [at('scripts/lib/build-widget.mjs'), out]);
+  buildPart('widget', both, say, (out) => [at('scripts/lib/build-widget.mjs'), out]);
+
+/** The codes of problems are read out of src/. */
+const docsSources = ['docs/openapi.json', 'docs/site', 'src', 'widget/tokens.css', 'dashboard/icon.svg'];
+
+export const buildDocs = (say) =>
+  buildPart('docs', docsSources, say, (out) => [at('docs/site/build.mjs'), out]);
 
 export const buildDashboard = (say) =>
-  buildPart('dashboard', say, (out) => [
+  buildPart('dashboard', both, say, (out) => [
     bin('vite'),
     'build',
     at('dashboard'),
@@ -23,22 +32,19 @@ export const buildDashboard = (say) =>
     '--emptyOutDir',
   ]);
 
-/** The dashboard shares types and styles with the widget, so each looks at both folders. */
-async function buildPart(name, say, command) {
+async function buildPart(name, sources, say, command) {
   const out = at(staging, name);
-  const note = await unlessDone(
-    `${out}.stamp`,
-    digest([...shared, 'widget', 'dashboard'], name),
-    async () => {
-      rmSync(out, { recursive: true, force: true });
-      await run(projectNode, command(out), { onLine: say, env: { NODE_ENV: 'production' } });
-    },
-  );
+  const note = await unlessDone(`${out}.stamp`, digest([...shared, ...sources], name), async () => {
+    rmSync(out, { recursive: true, force: true });
+    await run(projectNode, command(out), { onLine: say, env: { NODE_ENV: 'production' } });
+  });
   layTogether();
   return note;
 }
 
-const parts = ['dashboard', 'widget'];
+/** The parts, and where each says how its files are to be served. */
+const folders = { dashboard: 'dashboard', widget: 'widget', docs: 'docs/site' };
+const parts = Object.keys(folders);
 
 /** Brings dist/ up to what was built, touching only files that differ: a running server watches it. */
 function layTogether() {
@@ -47,8 +53,8 @@ function layTogether() {
   for (const file of filesIn('dist')) {
     if (!wanted.has(path.relative('dist', file)) && file !== 'dist/_headers') rmSync(at(file));
   }
-  // Each part says how its files are to be served; the edge reads one file.
-  const headers = parts.map((part) => readFileSync(at(part, '_headers'), 'utf8'));
+  // The edge reads one file.
+  const headers = parts.map((part) => readFileSync(at(folders[part], '_headers'), 'utf8'));
   writeIfChanged(Buffer.from(headers.join('\n')), at('dist/_headers'));
 }
 

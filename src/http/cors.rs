@@ -13,10 +13,20 @@ struct Asked {
     is_preflight: bool,
 }
 
+/// What is echoed shall be an origin, whatever was sent: never `*`.
+fn is_one(origin: &str) -> bool {
+    let plain =
+        |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_graphic() && !b"*,;\"'<>".contains(&b));
+    origin == "null" || origin.split_once("://").is_some_and(|(scheme, host)| plain(scheme) && plain(host))
+}
+
 impl Cors {
     pub fn of(call: &Call) -> Self {
         let is_for_visitors = call.path.starts_with(VISITORS);
-        Self(is_for_visitors.then(|| Asked { origin: call.from(), is_preflight: call.method == "OPTIONS" }))
+        Self(is_for_visitors.then(|| Asked {
+            origin: call.from().filter(|origin| is_one(origin)),
+            is_preflight: call.method == "OPTIONS",
+        }))
     }
 
     /// What a page may ask is known only from the call itself, which carries the key or token; so any may ask to ask.

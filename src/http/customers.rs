@@ -50,9 +50,8 @@ pub async fn conversations(call: &Call, agent: Agent) -> Result<Json<List<Raw>>>
 pub async fn change(call: &Call, agent: Agent, request: ChangeCustomer) -> Result<Json<Customer>> {
     let organization = agent.organization();
     let before = known(call, organization).await?;
-    let changed = Customer { known: changed(before.known.clone(), request)?, ..before.clone() };
-    save(call, organization, &before, &changed).await?;
-    Ok(Json(changed))
+    let changed = changed(before.known.clone(), request)?;
+    Ok(Json(save(call, organization, before, changed).await?))
 }
 
 fn changed(known: WidgetCustomer, change: ChangeCustomer) -> Result<WidgetCustomer, Problem> {
@@ -91,20 +90,25 @@ pub async fn convert(call: &Call, agent: Agent, _: Nothing) -> Result<Json<Custo
         return Err(Problem::field("email", "required", detail).into());
     }
     let customer_id = Some(random::id(clock::now()));
-    let changed = Customer { known: WidgetCustomer { customer_id, ..before.known.clone() }, ..before.clone() };
-    save(call, organization, &before, &changed).await?;
-    Ok(Json(changed))
+    let changed = WidgetCustomer { customer_id, ..before.known.clone() };
+    Ok(Json(save(call, organization, before, changed).await?))
 }
 
 /// D1 and the rooms, so that everyone who has their conversations open sees it.
-async fn save(call: &Call, organization: OrganizationId, before: &Customer, changed: &Customer) -> Result<()> {
-    if changed == before {
-        return Ok(());
+async fn save(
+    call: &Call,
+    organization: OrganizationId,
+    before: Customer,
+    changed: WidgetCustomer,
+) -> Result<Customer> {
+    if changed == before.known {
+        return Ok(before);
     }
-    store::customers::save(&call.env, organization, changed).await?;
-    let id = changed.known.id;
-    let described = Describe { organization_id: organization, was: id, customer: changed.known.clone() };
-    in_rooms(call, organization, id, &described).await
+    let saved = store::customers::save(&call.env, organization, &before.known, &changed).await?;
+    let customer = saved.ok_or_else(|| Problem::not_found("customer"))?;
+    let described = Describe { organization_id: organization, was: customer.id, customer: customer.clone() };
+    in_rooms(call, organization, customer.id, &described).await?;
+    Ok(Customer { known: customer, ..before })
 }
 
 /// All that is kept of somebody, to be handed over.

@@ -34,11 +34,24 @@ pub async fn erase_customer(
 /// Each step may have been done before.
 async fn go_on(env: &Env, erasure: &Erasure) -> Result<ErasureReceipt> {
     let (organization, customer) = (erasure.organization_id, erasure.customer_id);
-    for id in store::conversations::ids_of_customer(env, organization, customer).await? {
-        erase_conversation(env, organization, id, Some(erasure)).await?;
+    // From now on nothing new is started; what just was looks again when it is there.
+    store::erasures::end_sessions(env, erasure, clock::now()).await?;
+    loop {
+        let ids = store::conversations::ids_of_customer(env, organization, customer).await?;
+        if ids.is_empty() {
+            break;
+        }
+        for id in ids {
+            erase_conversation(env, organization, id, Some(erasure)).await?;
+        }
     }
     store::erasures::finish(env, erasure, clock::now()).await?;
     store::erasures::receipt(env, erasure).await
+}
+
+/// A conversation was started while its customer was being forgotten.
+pub async fn erase_late(env: &Env, organization: OrganizationId, id: ConversationId) -> Result<()> {
+    erase_conversation(env, organization, id, None).await
 }
 
 async fn erase_conversation(

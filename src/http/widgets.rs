@@ -4,6 +4,7 @@ use super::{
     agent::{Admin, Agent},
     answer::Json,
     call::Call,
+    organization::{TRIES, too_many_at_once},
 };
 use crate::{
     domain::{self, secret},
@@ -13,7 +14,7 @@ use crate::{
         agent::List,
         widget::{ChangeWidget, IdentitySecret, Widget},
     },
-    store,
+    store::{self, widgets::Known},
 };
 
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Widget>>> {
@@ -21,15 +22,20 @@ pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Widget>>> {
 }
 
 pub async fn one(call: &Call, agent: Agent) -> Result<Json<Widget>> {
-    Ok(Json(known(call, agent.organization()).await?))
+    Ok(Json(known(call, agent.organization()).await?.widget))
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWidget) -> Result<Json<Widget>> {
     let organization = admin.organization();
     let is_zone = |name: &str| zone::of(name).is_some();
-    let changed = domain::widget::changed(known(call, organization).await?, request, &is_zone)?;
-    store::widgets::save(&call.env, organization, &changed, clock::now()).await?;
-    Ok(Json(changed))
+    for _ in 0..TRIES {
+        let Known { widget, updated_at, .. } = known(call, organization).await?;
+        let changed = domain::widget::changed(widget, request.clone(), &is_zone)?;
+        if store::widgets::save(&call.env, organization, &changed, updated_at, clock::now()).await? {
+            return Ok(Json(changed));
+        }
+    }
+    Err(too_many_at_once().into())
 }
 
 pub async fn identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {
@@ -47,7 +53,7 @@ pub async fn rotate_identity_secret(call: &Call, Admin(admin): Admin) -> Result<
     Ok(Json(IdentitySecret { identity_secret }))
 }
 
-async fn known(call: &Call, organization: OrganizationId) -> Result<Widget> {
+async fn known(call: &Call, organization: OrganizationId) -> Result<Known> {
     let known = store::widgets::by_id(&call.env, organization, call.id()?).await?;
-    Ok(known.ok_or_else(|| Problem::not_found("widget"))?.widget)
+    Ok(known.ok_or_else(|| Problem::not_found("widget"))?)
 }

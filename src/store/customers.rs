@@ -14,7 +14,7 @@ use crate::{
     },
     protocol::{
         CustomerId, OrganizationId, Timestamp,
-        conversation::Fields,
+        conversation::WidgetCustomer,
         customer::{Customer, TrackedEventInfo, VisitInfo},
     },
 };
@@ -93,26 +93,40 @@ pub async fn one(env: &Env, organization: OrganizationId, id: CustomerId) -> Res
     row.map(for_agents).transpose()
 }
 
-/// Sets what agents may: all of these are as they shall be.
-pub async fn save(env: &Env, organization: OrganizationId, changed: &Customer) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query = "UPDATE widget_customers SET full_name = ?, email = ?, phone = ?, custom_fields = ?, customer_id = ?
-        WHERE organization_id = ? AND id = ?";
-    let customer = &changed.known;
-    let fields: &Fields = &customer.custom_fields;
-    let fields = serde_json::to_string(fields)?;
-    let statement = statement!(
-        db,
-        query,
-        customer.full_name.as_deref(),
-        customer.email.as_deref(),
-        customer.phone.as_deref(),
-        &*fields,
-        customer.customer_id.as_ref(),
-        &organization,
-        &customer.id,
+/// Sets what was changed, and nothing else: somebody may be changing other things at the same time. Gives what there is
+/// then; whoever is registered stays so under the first id.
+pub async fn save(
+    env: &Env,
+    organization: OrganizationId,
+    before: &WidgetCustomer,
+    changed: &WidgetCustomer,
+) -> Result<Option<WidgetCustomer>> {
+    let db = database(env, organization)?;
+    let query = format!(
+        "UPDATE widget_customers SET
+            full_name = CASE WHEN ?1 THEN ?2 ELSE full_name END, email = CASE WHEN ?3 THEN ?4 ELSE email END,
+            phone = CASE WHEN ?5 THEN ?6 ELSE phone END,
+            custom_fields = CASE WHEN ?7 THEN ?8 ELSE custom_fields END, customer_id = COALESCE(customer_id, ?9)
+        WHERE organization_id = ?10 AND id = ?11 RETURNING {COLUMNS}"
     );
-    super::batch(db, vec![statement]).await
+    let fields = serde_json::to_string(&changed.custom_fields)?;
+    let statement = statement!(
+        &db,
+        &*query,
+        u32::from(changed.full_name != before.full_name),
+        changed.full_name.as_deref(),
+        u32::from(changed.email != before.email),
+        changed.email.as_deref(),
+        u32::from(changed.phone != before.phone),
+        changed.phone.as_deref(),
+        u32::from(changed.custom_fields != before.custom_fields),
+        &*fields,
+        changed.customer_id.as_ref(),
+        &organization,
+        &changed.id,
+    );
+    let row = first(statement).await?;
+    row.map(|mut row| Ok(known(&mut row)?.customer)).transpose()
 }
 
 pub async fn visits(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Vec<VisitInfo>> {

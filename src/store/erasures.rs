@@ -29,6 +29,14 @@ pub async fn begin(env: &Env, organization: OrganizationId, erasure: &Erasure, b
     batch(db, vec![statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, by, now)]).await
 }
 
+/// Nobody starts anything as this person from now on.
+pub async fn end_sessions(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> {
+    let db = &database(env, erasure.organization_id)?;
+    let query = "UPDATE widget_sessions SET revoked_at = ?
+        WHERE organization_id = ? AND widget_customer_id = ? AND revoked_at IS NULL";
+    batch(db, vec![statement!(db, query, now, &erasure.organization_id, &erasure.customer_id)]).await
+}
+
 /// What was erased of one conversation, added to the receipt together with its going.
 pub async fn conversation(
     env: &Env,
@@ -44,9 +52,11 @@ pub async fn conversation(
     };
     let mut statements = vec![gone("messages"), gone("attachments"), gone("conversation_labels"), gone("transcripts")];
     if let Some(erasure) = erasure {
-        let query = "UPDATE erasures SET conversations = conversations + 1, messages = messages + ?, files = files + ?
-            WHERE organization_id = ? AND id = ?";
-        statements.push(statement!(db, query, messages, files, &organization, &*erasure.id));
+        // Two who erase the same count it once.
+        let query = "UPDATE erasures SET messages = messages + ?1, files = files + ?2, conversations = conversations
+                + (SELECT COUNT(*) FROM conversations WHERE organization_id = ?3 AND id = ?5)
+            WHERE organization_id = ?3 AND id = ?4";
+        statements.push(statement!(db, query, messages, files, &organization, &*erasure.id, &id));
     }
     let query = "DELETE FROM conversations WHERE organization_id = ? AND id = ?";
     statements.push(statement!(db, query, &organization, &id));

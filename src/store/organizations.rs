@@ -2,28 +2,40 @@
 
 use worker::Env;
 
-use super::{Result, batch, database, document, first, statement};
+use super::{Result, database, document, first, statement};
 use crate::{
     domain::plan,
     platform::{Error, sql::Row},
     protocol::{OrganizationId, organization::Organization},
 };
 
-fn organization_of(mut row: Row) -> Result<Organization> {
+/// An organization, and its settings as they are written.
+pub struct Stored {
+    pub organization: Organization,
+    settings: String,
+}
+
+fn stored(mut row: Row) -> Result<Stored> {
     let plan = plan::parse(&row.text(2)).ok_or_else(|| Error::fault("an unknown plan"))?;
-    Ok(Organization { id: row.id(0)?, name: row.text(1), plan, settings: document(&row.text(3))? })
+    let settings = row.text(3);
+    let organization = Organization { id: row.id(0)?, name: row.text(1), plan, settings: document(&settings)? };
+    Ok(Stored { organization, settings })
 }
 
 /// # Errors
 /// When the database fails, as for all below.
-pub async fn get(env: &Env, organization: OrganizationId) -> Result<Option<Organization>> {
+pub async fn get(env: &Env, organization: OrganizationId) -> Result<Option<Stored>> {
     let query = "SELECT id, name, plan, settings FROM organizations WHERE id = ?";
-    first(statement!(&database(env, organization)?, query, &organization)).await?.map(organization_of).transpose()
+    first(statement!(&database(env, organization)?, query, &organization)).await?.map(stored).transpose()
 }
 
-pub async fn save(env: &Env, organization: OrganizationId, changed: &Organization) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query = "UPDATE organizations SET name = ?, settings = ? WHERE id = ?";
+/// False when it is not as it was before: somebody else was quicker.
+pub async fn save(env: &Env, organization: OrganizationId, before: &Stored, changed: &Organization) -> Result<bool> {
+    let db = database(env, organization)?;
+    let query =
+        "UPDATE organizations SET name = ?, settings = ? WHERE id = ? AND name = ? AND settings = ? RETURNING id";
     let settings = serde_json::to_string(&changed.settings)?;
-    batch(db, vec![statement!(db, query, &*changed.name, &*settings, &organization)]).await
+    let was = (&*before.organization.name, &*before.settings);
+    let statement = statement!(&db, query, &*changed.name, &*settings, &organization, was.0, was.1);
+    Ok(first(statement).await?.is_some())
 }

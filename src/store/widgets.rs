@@ -2,7 +2,7 @@
 
 use worker::Env;
 
-use super::{Result, all, batch, database, directory, document, first, statement};
+use super::{Result, all, database, directory, document, first, statement};
 use crate::{
     domain::plan,
     platform::{Error, sql::Row},
@@ -17,6 +17,7 @@ pub struct Known {
     pub organization_settings: OrganizationSettings,
     pub plan: Plan,
     pub widget: Widget,
+    pub updated_at: Timestamp,
 }
 
 fn known(mut row: Row) -> Result<Known> {
@@ -26,13 +27,14 @@ fn known(mut row: Row) -> Result<Known> {
         organization_name: row.text(2),
         organization_settings,
         plan: plan::parse(&row.text(4)).ok_or_else(|| Error::fault("an unknown plan"))?,
+        updated_at: row.time(9),
         widget: Widget { id: row.id(0)?, key: row.text(5), name: row.text(6), enabled: row.integer(7) != 0, settings },
     })
 }
 
 const SELECT: &str =
     "SELECT w.id, w.organization_id, o.name AS organization_name, o.settings AS organization_settings, o.plan, w.key,
-        w.name, w.enabled, w.settings
+        w.name, w.enabled, w.settings, w.updated_at
     FROM widget_configs w JOIN organizations o ON o.id = w.organization_id";
 
 /// The widget of a public key, whoever's it is.
@@ -56,13 +58,21 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>
     rows.into_iter().map(|row| known(row).map(|known| known.widget)).collect()
 }
 
-pub async fn save(env: &Env, organization: OrganizationId, widget: &Widget, now: Timestamp) -> Result<()> {
-    let db = &database(env, organization)?;
+/// False when it was changed since that time: somebody else was quicker.
+pub async fn save(
+    env: &Env,
+    organization: OrganizationId,
+    widget: &Widget,
+    before: Timestamp,
+    now: Timestamp,
+) -> Result<bool> {
+    let db = database(env, organization)?;
     let query = "UPDATE widget_configs SET name = ?, enabled = ?, settings = ?, updated_at = ?
-        WHERE organization_id = ? AND id = ?";
+        WHERE organization_id = ? AND id = ? AND updated_at = ? RETURNING id";
     let settings = serde_json::to_string(&widget.settings)?;
-    let enabled = u32::from(widget.enabled);
-    batch(db, vec![statement!(db, query, &*widget.name, enabled, &*settings, now, &organization, &widget.id)]).await
+    let (name, enabled, now) = (&*widget.name, u32::from(widget.enabled), now.max(before.plus(1)));
+    let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
+    Ok(first(statement).await?.is_some())
 }
 
 /// What the site's server signs identities with.

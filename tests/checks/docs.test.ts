@@ -31,7 +31,7 @@ test('npm commands in the docs exist', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   for (const page of pages) {
     for (const [, name] of read(page).matchAll(
-      /npm (?:run )?(start|test|torture|bench|deploy|fix|build)\b/g,
+      /npm (?:run )?(start|test|torture|fuzz|bench|deploy|fix|build)\b/g,
     )) {
       assert.ok(scripts[name ?? ''], `${page} names npm ${name}`);
     }

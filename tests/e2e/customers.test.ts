@@ -180,6 +180,37 @@ test('V7: an erasure that ended half way is finished by the nightly run', async 
   assert.deepEqual(await tablesWith(id), []);
 });
 
+test('V7: whoever is being erased leaves nothing, whatever they send meanwhile', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const visitor = await visit(server.origin, owner.widgetKey);
+    await converse(visitor);
+    const { id } = await customerOf(visitor);
+    const start = () =>
+      visitor.call('/api/widget/conversations', {
+        body: { clientId: randomUUID(), message: { clientId: randomUUID(), body: 'meanwhile' } },
+      });
+    const erase = () => owner.call<Receipt>(`/api/customers/${id}`, { method: 'DELETE' });
+    const [, first, second] = await Promise.all([start(), erase(), erase(), start(), start()]);
+    const counted = [first, second].map(({ status, body }) => (status === 200 ? body.conversations : 0));
+    assert.ok((counted[0] ?? 0) + (counted[1] ?? 0) <= 4, 'none is counted twice');
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const left = await server.sql('SELECT id FROM conversations WHERE widget_customer_id = ?', id);
+    assert.deepEqual(left, []);
+  }
+});
+
+test('V4: what several change of a customer at once is all kept, and one registration counts', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const { id } = await customerOf(visitor);
+  const patches = [{ name: 'N' }, { email: 'n@example.com' }, { phone: '+49 30 12345' }];
+  await Promise.all(patches.map((body) => owner.call(`/api/customers/${id}`, { method: 'PATCH', body })));
+  const { full_name, email } = (await owner.call<Customer>(`/api/customers/${id}`)).body;
+  assert.deepEqual([full_name, email], ['N', 'n@example.com']);
+  const convert = () => owner.call<Customer>(`/api/customers/${id}/convert`, { method: 'POST' });
+  const said = await Promise.all(Array.from({ length: 5 }, convert));
+  assert.equal(new Set(said.map(({ body }) => body.customer_id)).size, 1);
+});
+
 test('V7: closed conversations go after the days that the organization keeps them', async () => {
   const other = await signUp(server.origin);
   const visitor = await visit(server.origin, other.widgetKey);

@@ -113,6 +113,23 @@ test('S7: settings are checked, by field, and only admins change them', async ()
   assert.equal(untouched.body.primary_color, '#2f6f4f');
 });
 
+test('A6: two admins who change different settings at once both have their way', async () => {
+  const other = await signUp(server.origin);
+  const id = await firstWidget(other);
+  const all = [
+    change(`/api/widgets/${id}`, { title: 'Fern' }, other),
+    change(`/api/widgets/${id}`, { theme: 'dark' }, other),
+    change(`/api/widgets/${id}`, { size: 'large' }, other),
+    change('/api/organization', { tracking: true }, other),
+    change('/api/organization', { typingPreview: true }, other),
+  ];
+  for (const { status } of await Promise.all(all)) assert.equal(status, 200);
+  const { body: widget } = await other.call(`/api/widgets/${id}`);
+  assert.deepEqual([widget.title, widget.theme, widget.size], ['Fern', 'dark', 'large']);
+  const { body: organization } = await other.call('/api/organization');
+  assert.deepEqual([organization.tracking, organization.typing_preview], [true, true]);
+});
+
 test('W7: answers are checked against the form, and fill the customer', async () => {
   const form = {
     mode: 'always',
@@ -237,6 +254,8 @@ test('V6: events are kept where tracking is on and nobody asks for privacy', asy
   );
   const wrong = await track([{ name: '' }, { name: 'x', data: { y: 'z'.repeat(3_000) } }]);
   assert.deepEqual(fields(wrong.body), ['events[0].name: required', 'events[1].data: too_long']);
+  const list = await track([{ name: 'x', data: [1] }]);
+  assert.deepEqual(fields(list.body), ['events[0].data: invalid_value']);
   const many = await track(Array.from({ length: 51 }, () => page));
   assert.deepEqual(fields(many.body), ['events: too_many']);
   await change('/api/organization', { tracking: false });

@@ -1,8 +1,8 @@
 // node bare.mjs DATA: the bare worker beside this file.
 
 import { fileURLToPath } from 'node:url';
-import { serve } from './serve.mjs';
-import { startWorkerd } from './workerd.mjs';
+import { serve } from '../../lib/serve.mjs';
+import { startWorkerd } from '../../lib/workerd.mjs';
 
 const [dataFolder] = process.argv.slice(2);
 const file = fileURLToPath(new URL('bare-worker.mjs', import.meta.url));

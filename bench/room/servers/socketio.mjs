@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Server } from 'socket.io';
-import { serve } from './serve.mjs';
+import { serve } from '../../lib/serve.mjs';
 
 const [dataFolder] = process.argv.slice(2);
 const database = new DatabaseSync(path.join(dataFolder, 'chat.sqlite'));

@@ -63,7 +63,8 @@ fn describe() -> Value {
         let path = paths.entry(route.path).or_insert_with(|| json!({}));
         path[route.method.to_lowercase()] = operation;
     }
-    let schemas = merged(given.take_definitions(true), taken.take_definitions(true), &mut paths);
+    let mut schemas = merged(given.take_definitions(true), taken.take_definitions(true), &mut paths);
+    schemas.values_mut().for_each(limit_numbers);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -121,6 +122,26 @@ fn merged(
     given
 }
 
+/// A format alone says nothing to those who do not know it.
+fn limit_numbers(schema: &mut Value) {
+    let most = match schema.get("format").and_then(Value::as_str) {
+        Some("uint8") => Some(u64::from(u8::MAX)),
+        Some("uint16") => Some(u64::from(u16::MAX)),
+        Some("uint32") => Some(u64::from(u32::MAX)),
+        _ => None,
+    };
+    match schema {
+        Value::Object(fields) => {
+            if let Some(most) = most {
+                fields.insert("maximum".into(), most.into());
+            }
+            fields.values_mut().for_each(limit_numbers);
+        }
+        Value::Array(items) => items.iter_mut().for_each(limit_numbers),
+        _ => {}
+    }
+}
+
 fn reference(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }
@@ -172,13 +193,22 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         operation["parameters"] = parameters.into();
     }
     if let Some(takes) = takes {
-        let mut content = json!({ "schema": takes(taken) });
+        let schema = takes(taken);
+        // A call without a body says as much as one with an empty object.
+        let is_required = has_required(&schema, taken);
+        let mut content = json!({ "schema": schema });
         if !text.example.is_empty() {
             content["example"] = serde_json::from_str(text.example).unwrap_or_else(|e| panic!("{}: {e}", route.path));
         }
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": content } });
+        operation["requestBody"] = json!({ "required": is_required, "content": { "application/json": content } });
     }
     operation
+}
+
+fn has_required(schema: &Value, generator: &SchemaGenerator) -> bool {
+    let name = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()).unwrap_or_default();
+    let schema = generator.definitions().get(name).unwrap_or(schema);
+    schema["required"].as_array().is_some_and(|required| !required.is_empty())
 }
 
 /// `GET /api/widget/conversations/{id}` → `getWidgetConversationsId`

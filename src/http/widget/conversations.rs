@@ -19,6 +19,7 @@ use crate::{
         call::Call,
         limit::{self, Limit},
         messages::{range, room_of, stored},
+        privacy,
         sockets::Socket,
         visitor::Visitor,
     },
@@ -61,6 +62,10 @@ pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) ->
     let record = record(&session, id, customer, department, request);
     let opened = object::call(&room::stub(&call.env, id)?, &Open { viewer, record, message }).await?;
     project(call, &session, &opened).await;
+    if store::visitors::of_session(&call.env, session.organization, &session).await?.is_none() {
+        privacy::erase_late(&call.env, session.organization, id).await?;
+        return Err(ended().into());
+    }
     let Opened { conversation, message, created, .. } = opened;
     Ok(Made { is_new: created, body: StartedConversation { conversation, message } })
 }

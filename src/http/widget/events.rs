@@ -43,6 +43,9 @@ fn check_event(checks: &mut Checks, field: &str, event: TrackedEvent, now: Times
     if data.as_ref().is_some_and(|data| data.get().len() > MOST_DATA) {
         checks.wrong(&format!("{field}.data"), "too_long", "At most 2 KiB, please.");
     }
+    if data.as_ref().is_some_and(|data| !data.get().starts_with('{')) {
+        checks.wrong(&format!("{field}.data"), "invalid_value", "This is an object.");
+    }
     let at = at.filter(|at| *at <= now && now.since(*at) < DAY).unwrap_or(now);
     Event {
         id: random::id(now),

@@ -4,18 +4,19 @@ import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const stdio = ['ignore', 'ignore', 'inherit', 'ipc'];
 
-/** Starts both. `args` go to the server, before the folder for its data. */
-export async function start(name, folder, args = []) {
+/**
+ * Starts both: `server` is run with `args` and a folder for its data, `load` with the contender's name and the server's
+ * origin.
+ */
+export async function start({ name, folder, args = [], ...files }) {
   const dataFolder = path.join(folder, `${name}-${Date.now()}`);
   mkdirSync(dataFolder, { recursive: true });
-  const server = fork(here(`servers/${name}.mjs`), [...args, dataFolder], { stdio });
+  const server = fork(files.server, [...args, dataFolder], { stdio });
   const { origin, pid } = await next(server, name);
-  const load = fork(here('load.mjs'), [name, origin], { stdio });
+  const load = fork(files.load, [name, origin], { stdio });
   const ask = async (child, question) => {
     const reply = next(child, name);
     child.send(question);
@@ -25,8 +26,10 @@ export async function start(name, folder, args = []) {
   };
   return {
     name,
+    origin,
     order: (order, options = {}) => ask(load, { order, ...options }),
-    ask: () => ask(server, {}),
+    /** Asks the server's process. */
+    ask: (question = {}) => ask(server, question),
     /** How long the server's process has been at work, in milliseconds. */
     worked: () => processorTime(pid),
     /** What the server's process holds in memory now, in bytes. */

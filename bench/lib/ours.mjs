@@ -1,4 +1,5 @@
-// node ours.mjs BUILD DATA: ChatDesk as it is built, with the limits out of the way of a load from one address.
+// node ours.mjs ENTRY DATA: ChatDesk as it is built, with the limits out of the way of a load from one address. ENTRY is
+// build/index.js, or a module beside it that stands before it.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,16 +7,18 @@ import {
   unstable_getMiniflareWorkerOptions as readOptions,
   unstable_splitSqlQuery as splitSql,
 } from 'wrangler';
-import { at } from '../../../scripts/lib/paths.mjs';
+import { at } from '../../scripts/lib/paths.mjs';
+import { secrets } from '../../tests/support/secrets.ts';
 import { serve } from './serve.mjs';
 import { startWorkerd } from './workerd.mjs';
 
 const noLimit = 1_000_000_000;
-const [buildFolder, dataFolder] = process.argv.slice(2);
+const [entry, dataFolder] = process.argv.slice(2);
 const { workerOptions } = readOptions(at('wrangler.toml'));
 // Static files have no part in this.
 const { assets: _, ratelimits, bindings, ...rest } = workerOptions;
-const files = ['index.js', 'index_bg.wasm'].map((name) => path.join(buildFolder, name));
+const beside = ['index.js', 'index_bg.wasm'].map((name) => path.join(path.dirname(entry), name));
+const files = [...new Set([entry, ...beside])];
 const { runtime, origin, pid } = await startWorkerd(files, dataFolder, {
   ...rest,
   name: 'chatdesk',
@@ -27,15 +30,11 @@ const { runtime, origin, pid } = await startWorkerd(files, dataFolder, {
   ),
   bindings: {
     ...bindings,
-    SESSION_SECRET: 'a-secret-for-measurements-only-0123456789',
-    OPERATOR_TOKEN: 'a-token-for-measurements-only-0123456789',
+    ...secrets,
     LIMIT_MESSAGES: String(noLimit),
     LIMIT_SOCKETS: '500',
   },
 });
-// In each conversation they are numbered without gaps: counting them all would take the time of what is measured.
-const arrived = `SELECT SUM((SELECT MAX(seq) FROM messages WHERE conversation_id = conversations.id)) AS n
-  FROM conversations`;
 const database = await runtime.getD1Database('DB');
 await database.batch(
   splitSql(readFileSync(at('schema.sql'), 'utf8')).map((query) => database.prepare(query)),
@@ -44,7 +43,13 @@ await database.batch(
 serve({
   origin,
   pid,
-  /** How many entries have reached D1. */
-  ask: () => database.prepare(arrived).first('n'),
+  /** Rows of the database. */
+  ask: async ({ sql, values = [] }) => {
+    const { results } = await database
+      .prepare(sql)
+      .bind(...values)
+      .all();
+    return results;
+  },
   close: () => runtime.dispose(),
 });

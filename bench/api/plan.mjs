@@ -1,0 +1,43 @@
+// What is measured, and for how long.
+
+/** `like`: what the bare worker does at the least for such a call. */
+export const calls = [
+  { name: 'config', title: 'GET widget/config', like: 'read' },
+  { name: 'init', title: 'POST widget/init', like: 'write' },
+  { name: 'start', title: 'POST widget/conversations, with a message', like: 'write' },
+  { name: 'send', title: 'POST widget/…/messages', like: 'write' },
+  { name: 'own', title: 'GET widget/conversations', like: 'read' },
+  { name: 'history', title: 'GET widget/…/messages, 100 of them', like: 'read' },
+  { name: 'inbox', title: 'GET conversations, 50 of them', like: 'read' },
+];
+
+/** Where there may be a hundred or a hundred thousand of something. */
+export const lists = [
+  { name: 'closed', title: 'closed conversations, first page' },
+  { name: 'closedMiddle', title: 'closed conversations, from the middle' },
+  { name: 'live', title: 'live conversations, first page' },
+  { name: 'customers', title: 'customers, first page' },
+  { name: 'own', title: "a visitor's own 20 conversations" },
+  { name: 'newest', title: 'the newest messages of a conversation' },
+  { name: 'oldest', title: 'its oldest messages' },
+  { name: 'init', title: 'opening the chat there' },
+];
+
+export const full = {
+  rounds: 5,
+  people: 8,
+  time: { warmUp: 300, duration: 1_500 },
+  sizes: [100, 100_000],
+  asked: 200,
+};
+
+export const quick = {
+  rounds: 1,
+  people: 8,
+  time: { warmUp: 200, duration: 700 },
+  sizes: [100, 3_000],
+  asked: 40,
+};
+
+/** In milliseconds, what a call may take at most; how many times as long or as many rows a list may take when it is long. */
+export const goals = { p95: 100, longer: 1.5 };

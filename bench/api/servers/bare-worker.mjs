@@ -1,0 +1,22 @@
+// What a call costs at the least on this runtime: an answer of so many bytes, alone, or with one row read from D1 or
+// written to it.
+
+const answers = new Map();
+
+function answer(bytes) {
+  if (!answers.has(bytes)) answers.set(bytes, JSON.stringify({ text: 'x'.repeat(Math.max(0, bytes - 11)) }));
+  return new Response(answers.get(bytes), { headers: { 'content-type': 'application/json' } });
+}
+
+export default {
+  async fetch(request, { DB }) {
+    const { pathname, searchParams } = new URL(request.url);
+    const bytes = Number(searchParams.get('bytes'));
+    if (pathname === '/read') await DB.prepare('SELECT body FROM items WHERE id = ?').bind('one').all();
+    if (pathname === '/write') {
+      const { clientId, body } = await request.json();
+      await DB.prepare('INSERT INTO items (id, body) VALUES (?, ?)').bind(clientId, body).run();
+    }
+    return answer(bytes);
+  },
+};

@@ -1,0 +1,59 @@
+// What the rules for queries let pass, each with its reason. An entry that nothing needs any more fails the test.
+
+/**
+ * scan: reads a whole table or index. sort: gathers everything before it gives a page. whole organization: reads all that
+ * an organization has of something there can be much of. organization: could touch another organization's rows.
+ */
+export type Rule = 'scan' | 'sort' | 'whole organization' | 'organization';
+
+/** By rule, then by the file and function of the statement. */
+export const allowed: Record<Rule, Record<string, string>> = {
+  scan: {
+    'inbox/list behind': 'only when the operator asks how it is',
+    'room/log exists': 'a room has five tables',
+    'room/log heads': 'from the end to the last message that counts as unread, once when a room wakes',
+    'room/log marks': 'a row for everyone who ever read here, once when a room wakes',
+    'room/log record': 'one row',
+    'store/mod ping': 'one row, whichever comes first',
+  },
+  sort: {
+    'store/accounts by_email': 'the few organizations of one person',
+  },
+  'whole organization': {},
+  organization: {
+    'store/accounts by_email': 'finds out which organization it is, by an e-mail that one person has',
+    'store/accounts by_session': 'finds out which organization it is, by the hash of a secret token',
+    'store/accounts end_session': 'by the hash of a secret token',
+    'store/accounts forget_ended_sessions': 'every night, of all organizations',
+    'store/erasures unfinished': 'goes on with what was interrupted, of all organizations',
+    'store/visitors forget_ended': 'every night, of all organizations',
+    'store/visitors start_session': 'the id is a new one, or out of a token that we signed for this widget',
+    'store/widgets by_key': 'finds out which organization it is, by a unique public key',
+  },
+};
+
+/** Tables of which an organization has few rows. */
+export const small = new Set([
+  'memberships',
+  'departments',
+  'department_members',
+  'widget_configs',
+  'labels',
+  'canned_replies',
+  'webhooks',
+  'api_keys',
+]);
+
+/** Places that hand on statements of others. */
+export const adapters: Record<string, string> = {
+  'store/mod bind': 'what `statement!` becomes',
+  'platform/sql first': 'the trait itself',
+  'platform/sql run': 'the trait itself',
+  'platform/sql start': "an object's database behind the trait",
+  'platform/sql migrate': 'the migrations, which make the tables here too',
+};
+
+/** What variables can be whose texts cannot be read: by place, then by name. */
+export const assumed: Record<string, Record<string, string[]>> = {
+  'store/customers select': { own: ['w.*'], visit: ['s.*'] },
+};

@@ -1,0 +1,72 @@
+// What the fields of requests name. A new field that could be an id has to be put here, or the test fails.
+
+import { randomUUID } from 'node:crypto';
+
+/** Whose it is decides who may not use it: another organization, or also another visitor of the same one. */
+const kinds = {
+  conversation: 'person',
+  message: 'person',
+  customer: 'person',
+  attachment: 'person',
+  organization: 'organization',
+  widget: 'organization',
+  department: 'organization',
+  agent: 'organization',
+  cursor: 'organization',
+  /** On every page of the site: whoever knows it may open the chat. */
+  widgetKey: 'public',
+  /** Who knows one of these is that person, or is told nothing. */
+  visitorId: 'secret',
+  sessionToken: 'secret',
+  identityToken: 'secret',
+  /** Made by whoever writes, and means something to them alone. */
+  clientId: 'chosen',
+} as const;
+
+export type Kind = keyof typeof kinds;
+export type Ids = Partial<Record<Kind, string>>;
+
+export const whose = (kind: Kind) => kinds[kind];
+
+/** By the name of a field, or of what stands before it in a path. */
+const named: Record<string, Kind> = {
+  conversations: 'conversation',
+  rooms: 'conversation',
+  conversationId: 'conversation',
+  customers: 'customer',
+  customerId: 'customer',
+  organizations: 'organization',
+  organizationId: 'organization',
+  widgets: 'widget',
+  widgetId: 'widget',
+  departmentId: 'department',
+  department: 'department',
+  departments: 'department',
+  assigneeId: 'agent',
+  assignee: 'agent',
+  agentId: 'agent',
+  agents: 'agent',
+  attachments: 'attachment',
+  cursor: 'cursor',
+  key: 'widgetKey',
+  frame: 'widgetKey',
+  widgetKey: 'widgetKey',
+  clientId: 'clientId',
+  visitorId: 'visitorId',
+  sessionToken: 'sessionToken',
+  identityToken: 'identityToken',
+  token: 'identityToken',
+};
+
+export const kindOf = (...names: string[]): Kind | undefined =>
+  names.map((name) => named[name]).find((kind) => kind !== undefined);
+
+/** Made anew by whoever asks. */
+export const fresh: Record<string, () => unknown> = {
+  clientId: () => randomUUID(),
+};
+
+/** What sounds like an id and names nothing of anybody's, and why. */
+export const noIds: Record<string, string> = {
+  'preChat.fields.id': 'a name within one form',
+};

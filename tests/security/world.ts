@@ -1,0 +1,204 @@
+// Two organizations of the same shape. Every text that people of the first one wrote begins with its mark.
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  type Client,
+  call,
+  converse,
+  cookieOf,
+  expectStatus,
+  type Owner,
+  type Visitor,
+  visit,
+} from '../support/client.ts';
+import { signIdentity } from '../support/jwt.ts';
+import type { TestServer } from '../support/server.ts';
+import { until } from '../support/wait.ts';
+import type { Ids } from './kinds.ts';
+
+export const PASSWORD = 'correct-horse-battery';
+
+/** An organization with its people and what they know. */
+export type Agent = Client & { cookie: string };
+
+export interface Home {
+  /** What all its texts begin with. */
+  mark: string;
+  owner: Owner;
+  /** An agent who is no admin. */
+  plain: Agent;
+  visitor: Visitor;
+  neighbour: Visitor;
+  /** What belongs to the organization and to the visitor. */
+  ids: Ids;
+  /** The same with what belongs to the neighbour. */
+  neighbourIds: Ids;
+  email: string;
+}
+
+export async function makeHome(server: TestServer, name: string): Promise<Home> {
+  const mark = `zq${name}${randomBytes(4).toString('hex')}`;
+  const email = `${mark}owner@example.com`;
+  const owner = await signUp(server.origin, mark, email);
+  const department = await addDepartment(server, owner, mark);
+  const plain = await addAgent(server, { owner, mark }, 'plain');
+  const page = { url: `https://shop.example/${mark}page`, title: `${mark}page`, referrer: '' };
+  const visitor = await visit(server.origin, owner.widgetKey, { page });
+  const neighbour = await visit(server.origin, owner.widgetKey);
+  const clientId = randomUUID();
+  const conversation = await talk(owner, visitor, { clientId, departmentId: department }, mark);
+  const neighbours = await converse(neighbour);
+  const [widget = '', secret = ''] = await only(
+    server,
+    'SELECT id, identity_secret FROM widget_configs WHERE organization_id = ?',
+    owner.organizationId,
+  );
+  const cursor = await cursorOf(owner);
+  const shared: Ids = {
+    organization: owner.organizationId,
+    agent: owner.agentId,
+    widgetKey: owner.widgetKey,
+    widget,
+    department,
+    cursor,
+    clientId,
+    identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
+  };
+  return {
+    mark,
+    owner,
+    plain,
+    visitor,
+    neighbour,
+    email,
+    ids: { ...shared, ...(await idsOf(server, owner, visitor, conversation, mark)) },
+    neighbourIds: { ...shared, ...(await idsOf(server, owner, neighbour, neighbours, mark)) },
+  };
+}
+
+async function signUp(origin: string, mark: string, email: string): Promise<Owner> {
+  const body = { organization: `${mark}organization`, name: `${mark}owner`, email, password: PASSWORD };
+  type Me = { agent: { id: string }; organization: { id: string }; widget: { key: string } };
+  const answer = expectStatus(await call<Me>(origin, '/api/auth/signup', { body }), 201);
+  const { agent, organization, widget } = answer.body;
+  const login = loggedIn(origin, cookieOf(answer));
+  return { ...login, email, agentId: agent.id, organizationId: organization.id, widgetKey: widget.key };
+}
+
+const loggedIn = (origin: string, cookie: string): Agent => ({
+  cookie,
+  call: (path, options = {}) => call(origin, path, { ...options, headers: { cookie, ...options.headers } }),
+});
+
+/** Until there are calls for it. */
+async function addDepartment({ sql }: TestServer, owner: Owner, mark: string): Promise<string> {
+  const id = randomUUID();
+  await sql(
+    'INSERT INTO departments (id, organization_id, name, description, created_at) VALUES (?, ?, ?, ?, 0)',
+    id,
+    owner.organizationId,
+    `${mark}department`,
+    `${mark}description`,
+  );
+  return id;
+}
+
+/** The same: somebody who is a plain agent here. */
+export async function addAgent(
+  server: TestServer,
+  { owner, mark }: Pick<Home, 'owner' | 'mark'>,
+  name: string,
+) {
+  const [id, email] = [randomUUID(), `${mark}${name}@example.com`];
+  await server.sql(
+    `INSERT INTO agents (id, email, name, password_hash, created_at)
+      SELECT ?, ?, ?, password_hash, 0 FROM agents WHERE id = ?`,
+    id,
+    email,
+    `${mark}${name}`,
+    owner.agentId,
+  );
+  await addMembership(server, owner.organizationId, id);
+  const answer = await call(server.origin, '/api/auth/login', { body: { email, password: PASSWORD } });
+  return { id, ...loggedIn(server.origin, cookieOf(expectStatus(answer, 200))) };
+}
+
+export const addMembership = ({ sql }: TestServer, organization: string, agent: string) =>
+  sql(
+    "INSERT INTO memberships (organization_id, agent_id, role, created_at) VALUES (?, ?, 'agent', ?)",
+    organization,
+    agent,
+    Date.now(),
+  );
+
+export const endMembership = ({ sql }: TestServer, organization: string, agent: string) =>
+  sql('UPDATE memberships SET active = 0 WHERE organization_id = ? AND agent_id = ?', organization, agent);
+
+/** A conversation with everything that people can say in one. */
+async function talk(owner: Owner, visitor: Visitor, ids: object, mark: string): Promise<string> {
+  const start = {
+    ...ids,
+    customerData: { name: `${mark}customer`, email: `${mark}customer@example.com`, phone: `${mark}phone` },
+    preChatData: { question: `${mark}answer` },
+    message: { clientId: randomUUID(), body: `${mark}question` },
+  };
+  type Started = { conversation: { id: string } };
+  const started = await visitor.call<Started>('/api/widget/conversations', { body: start });
+  const { id } = expectStatus(started, 201).body.conversation;
+  const say = (kind: string, body: string) =>
+    owner.call(`/api/conversations/${id}/messages`, { body: { clientId: randomUUID(), kind, body } });
+  expectStatus(await say('text', `${mark}reply`), 201);
+  expectStatus(await say('note', `${mark}note`), 201);
+  const change = { method: 'PATCH', body: { labels: [`${mark}label`], assigneeId: owner.agentId } };
+  expectStatus(await owner.call(`/api/conversations/${id}`, change), 200);
+  const rating = { score: 4, comment: `${mark}comment` };
+  expectStatus(await visitor.call(`/api/widget/conversations/${id}/rating`, { body: rating }), 200);
+  return id;
+}
+
+async function idsOf(server: TestServer, owner: Owner, visitor: Visitor, conversation: string, mark: string) {
+  const { organizationId } = owner;
+  type Page = { items: { id: string }[] };
+  const messages = await owner.call<Page>(`/api/conversations/${conversation}/messages`);
+  const [customer = ''] = await only(
+    server,
+    'SELECT id FROM widget_customers WHERE organization_id = ? AND visitor_id = ?',
+    organizationId,
+    visitor.visitorId,
+  );
+  const attachment = randomUUID();
+  await server.sql(
+    `INSERT INTO attachments (id, organization_id, conversation_id, uploader_kind, uploader_id, name, content_type, size,
+      object_key, created_at) VALUES (?, ?, ?, 'visitor', ?, ?, 'text/plain', 1, ?, 0)`,
+    attachment,
+    organizationId,
+    conversation,
+    customer,
+    `${mark}file`,
+    `${mark}key`,
+  );
+  const [message] = messages.body.items;
+  return {
+    conversation,
+    customer,
+    attachment,
+    visitorId: visitor.visitorId,
+    sessionToken: visitor.token,
+    ...(message && { message: message.id }),
+  };
+}
+
+/** Once the inbox knows both conversations. */
+async function cursorOf(owner: Owner): Promise<string> {
+  type Page = { next_cursor: string | null };
+  const ask = () => owner.call<Page>('/api/conversations?limit=1');
+  const answer = await until(ask, ({ body }) => body.next_cursor !== null);
+  return answer.body.next_cursor ?? '';
+}
+
+/** The one row's values. */
+async function only(server: TestServer, query: string, ...params: unknown[]): Promise<string[]> {
+  const [row] = await server.sql(query, ...params);
+  if (!row) throw new Error(`nothing comes of ${query}`);
+  return Object.values(row).map(String);
+}
