@@ -55,7 +55,7 @@ function parameterRow({ name, schema, description = '', required }, schemas) {
     properties: { [name]: { ...schema, description: about || undefined } },
     required: required ? [name] : [],
   };
-  return schemas.rows(wish)[0];
+  return schemas.rows(wish, { isSent: true })[0];
 }
 
 /** `{type, schema, example}` */
@@ -67,7 +67,7 @@ function bodyOf({ requestBody }, schemas) {
 }
 
 function bodyTable({ type, schema }, { requestBody }, schemas) {
-  const rows = schemas.rows(schema, { isDeep: true });
+  const rows = schemas.rows(schema, { isSent: true });
   const note = schemas.resolve(schema).description;
   const title = type === 'application/json' ? 'Body' : `Body, as ${type}`;
   if (rows.length === 0) return undefined;

@@ -75,7 +75,10 @@ export function sampleOf(schemas, schema, { name = '', isShort = false, within =
   if (resolved.properties) return sampleObject(schemas, resolved, options);
   const first = (resolved.oneOf ?? resolved.anyOf)?.[0];
   if (first) return sampleOf(schemas, first, { ...options, name });
-  if (resolved.type === 'array') return [sampleOf(schemas, resolved.items ?? {}, { ...options, name })];
+  if (resolved.type === 'array') {
+    const one = sampleOf(schemas, resolved.items ?? {}, { ...options, name });
+    return Array(resolved.minItems ?? 1).fill(one);
+  }
   return sampleValue(resolved, name);
 }
 

@@ -39,24 +39,24 @@ export class Schemas {
   isObject = (schema) => Boolean(this.resolve(schema).properties ?? this.resolve(schema).oneOf);
 
   /**
-   * Its fields: `{prefix, name, type, isRequired, about}`. `isDeep`, for what is sent: those of objects inside too, and
-   * first what must be there.
+   * Its fields: `{prefix, name, type, isRequired, about}`. Of what is sent, those of objects inside too, and first what
+   * must be there.
    */
-  rows(schema, { isDeep = false, prefix = '', depth = 0 } = {}) {
+  rows(schema, { isSent = false, prefix = '', depth = 0 } = {}) {
     const { properties = {}, required = [] } = this.resolve(schema);
     const isRequired = ([name]) => required.includes(name);
     const fields = Object.entries(properties);
-    if (isDeep) fields.sort((a, b) => isRequired(b) - isRequired(a));
+    if (isSent) fields.sort((a, b) => isRequired(b) - isRequired(a));
     return fields.flatMap(([name, property]) => {
-      const inside = isDeep && depth < 3 && this.inside(property);
+      const inside = isSent && depth < 3 && this.inside(property);
       const row = {
         prefix,
         name,
         type: inside ? this.plainType(property) : this.type(property),
         isRequired: isRequired([name]),
-        about: aboutOf(property, this.resolve(property)),
+        about: aboutOf(property, this.resolve(property), isSent),
       };
-      const below = { isDeep, prefix: `${prefix}${name}${inside?.isList ? '[]' : ''}.`, depth: depth + 1 };
+      const below = { isSent, prefix: `${prefix}${name}${inside?.isList ? '[]' : ''}.`, depth: depth + 1 };
       return inside ? [row, ...this.rows(inside.schema, below)] : [row];
     });
   }
@@ -83,18 +83,14 @@ export class Schemas {
   }
 
   bare(schema) {
+    const options = schema.anyOf ?? schema.oneOf;
     if (schema.$ref) return this.reference(nameOf(schema.$ref));
     if ('const' in schema) return html`<code>${JSON.stringify(schema.const)}</code>`;
     if (schema.enum) return oneOf(schema.enum);
-    if (schema.oneOf?.every((option) => 'const' in option))
-      return oneOf(schema.oneOf.map((option) => option.const));
-    if (schema.type === 'array') return html`list of ${this.type(schema.items ?? {})}${count(schema)}`;
+    if (options?.every((option) => 'const' in option)) return oneOf(options.map((option) => option.const));
+    if (schema.type === 'array') return list(schema, this.type(schema.items ?? {}));
     if (schema.type === 'object') return this.map(schema);
-    if (schema.anyOf ?? schema.oneOf)
-      return joined(
-        (schema.anyOf ?? schema.oneOf).map((option) => this.type(option)),
-        ' or ',
-      );
+    if (options) return either(options.map((option) => this.type(option)));
     return simple(schema);
   }
 
@@ -129,19 +125,22 @@ function simple({ type, format, minimum, maximum }) {
   return minimum ? `${type}, from ${minimum}` : type;
 }
 
-const count = ({ minItems, maxItems }) =>
-  maxItems !== undefined && html`, ${minItems === maxItems ? maxItems : `${minItems ?? 0} to ${maxItems}`}`;
+function list({ minItems, maxItems }, each) {
+  if (maxItems === undefined) return html`list of ${each}`;
+  if (minItems === maxItems) return html`${maxItems} × ${each}`;
+  return html`list of ${each}, ${minItems ?? 0} to ${maxItems}`;
+}
 
-const oneOf = (values) =>
-  joined(
-    values.map((value) => html`<code>${value ?? 'null'}</code>`),
-    ' or ',
-  );
+const oneOf = (values) => either(values.map((value) => html`<code>${value ?? 'null'}</code>`));
+
+/** a, b or c */
+const either = (things) =>
+  joined(things.slice(0, -1), ', ').concat(things.length > 1 ? ' or ' : [], things.slice(-1));
 
 /** What it is, how it must look, and what it is when it is not given. */
-function aboutOf(property, resolved) {
+function aboutOf(property, resolved, isSent) {
   const usual = property.default;
-  const says = usual !== undefined && usual !== null && typeof usual !== 'object' && usual !== '';
+  const says = isSent && usual !== undefined && usual !== null && typeof usual !== 'object' && usual !== '';
   return [
     property.description && prose(property.description),
     lengths(resolved),

@@ -10,8 +10,8 @@ import { type Asker, type Askers, askersOf, mayAsk } from './askers.ts';
 import { attempt, type Reply } from './attempt.ts';
 import { type Operation, operations, type Slot, unknown } from './description.ts';
 import { fill, type Request, smuggling, urlOf, withId } from './fill.ts';
-import { whose } from './kinds.ts';
-import { differences, type Snapshot, snapshot } from './snapshot.ts';
+import { type Kind, whose } from './kinds.ts';
+import { differences, type Snapshot, snapshot, tokensIn } from './snapshot.ts';
 import { type Home, makeHome } from './world.ts';
 
 const calls = operations.filter(({ isSocket }) => !isSocket);
@@ -20,11 +20,15 @@ let server: TestServer;
 let first: Home;
 let other: Home;
 let askers: Askers;
+/** What nobody else can know: the first organization's ids, keys and secrets. */
+let theirs: string[];
 
 before(async () => {
   server = await startServer({ LIMIT_MESSAGES: '10000' }, { limited: false });
   [first, other] = await Promise.all([makeHome(server, 'first'), makeHome(server, 'other')]);
   askers = await askersOf(server, first, other);
+  const shared = tokensIn(await snapshot(server, other));
+  theirs = [...tokensIn(await snapshot(server, first))].filter((token) => !shared.has(token));
 });
 after(() => server.close());
 
@@ -55,9 +59,9 @@ const mayBeAnswered = (slot: Slot | undefined) =>
 
 /** What of the first organization is in a reply and was not in the request. */
 function leaks({ text, headers }: Reply, asked: string, slot: Slot | undefined): string[] {
-  const ids = Object.values({ ...first.ids, ...first.neighbourIds });
   const words = `${text} ${headers}`.match(new RegExp(`${first.mark}\\w*`, 'g')) ?? [];
-  const found = [...words, ...ids.filter((id) => text.includes(id))].filter((word) => !asked.includes(word));
+  const tokens = theirs.filter((token) => text.includes(token));
+  const found = [...words, ...tokens].filter((word) => !asked.includes(word));
   const isOpen = slot && whose(slot.kind) === 'public';
   return isOpen ? found.filter((word) => !isPublic(word)) : found;
 }
@@ -88,8 +92,9 @@ function triesAt(operation: Operation, asker: Asker, slot: Slot): Try[] {
 
 /** The id that belongs there, and those of other things, which are none of theirs either. */
 function idsFor({ kind, isUuid }: Slot, asker: Asker): string[] {
-  const others = Object.entries(first.ids).filter(([other]) => isUuid && asker.isForeign(other as never));
-  return [...new Set([first.ids[kind] ?? '', ...others.map(([, id]) => id).filter(isId)])];
+  const all = Object.entries(first.ids) as [Kind, string][];
+  const others = all.filter(([other, id]) => isUuid && isId(id) && asker.isForeign(other));
+  return [...new Set([first.ids[kind] ?? '', ...others.map(([, id]) => id)])];
 }
 
 const isId = (text: string) => /^[\da-f]{8}-[\da-f-]{27}$/.test(text);

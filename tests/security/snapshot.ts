@@ -89,3 +89,11 @@ function beginningAtTheDifference(was: string, is: string): string {
   const around = (text: string) => text.slice(Math.max(0, at - 80), at + 120);
   return `gave …${around(was)}… and gives …${around(is)}…`;
 }
+
+/** Ids, keys, hashes and secrets: what is in the rows and cannot be guessed. */
+export function tokensIn({ rows }: Snapshot): Set<string> {
+  const values = Object.values(rows)
+    .flat()
+    .flatMap((row) => Object.values(JSON.parse(row) as object));
+  return new Set(values.filter((value) => /^[\w.:@$+=/,-]{16,}$/.test(String(value))).map(String));
+}
