@@ -20,6 +20,7 @@ pub mod password;
 pub mod plan;
 pub mod pre_chat;
 pub mod presence;
+pub mod proactive;
 pub mod secret;
 pub mod text;
 pub mod token;

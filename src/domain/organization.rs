@@ -1,36 +1,19 @@
 //! What admins may set for their organization.
 
 use super::check::Checks;
-use crate::protocol::{
-    Patch, Problem,
-    organization::{ChangeOrganization, Organization, OrganizationSettings},
-};
+use crate::protocol::{Problem, organization::Organization};
 
 const MOST_RETENTION_DAYS: u32 = 3_650;
 
-/// The organization with these changes.
+/// The organization as it is kept.
 ///
 /// # Errors
 /// What is wrong, by field.
-pub fn changed(organization: Organization, change: ChangeOrganization) -> Result<Organization, Problem> {
+pub fn checked(mut organization: Organization) -> Result<Organization, Problem> {
     let mut checks = Checks::default();
-    let name = change.name.map(|name| checks.line("name", &name, 100));
-    if let Patch::Set(Some(days)) = change.retention_days
-        && !(1..=MOST_RETENTION_DAYS).contains(&days)
-    {
+    organization.name = checks.line("name", &organization.name, 100);
+    if organization.settings.retention_days.is_some_and(|days| !(1..=MOST_RETENTION_DAYS).contains(&days)) {
         checks.wrong("retentionDays", "out_of_range", "From 1 to 3,650 days, or null to keep everything.");
     }
-    checks.done()?;
-    let Organization { settings: known, .. } = organization;
-    Ok(Organization {
-        name: name.unwrap_or(organization.name),
-        settings: OrganizationSettings {
-            ip_policy: change.ip_policy.unwrap_or(known.ip_policy),
-            tracking: change.tracking.unwrap_or(known.tracking),
-            consent_required: change.consent_required.unwrap_or(known.consent_required),
-            typing_preview: change.typing_preview.unwrap_or(known.typing_preview),
-            retention_days: change.retention_days.or(known.retention_days),
-        },
-        ..organization
-    })
+    checks.done().map(|()| organization)
 }

@@ -5,12 +5,15 @@ use crate::protocol::{Problem, agent::Plan};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
     WebChat,
+    /// A widget that does not say who makes it.
+    OwnBrand,
 }
 
 /// The smallest plan that has it.
 const fn from_plan(feature: Feature) -> Plan {
     match feature {
         Feature::WebChat => Plan::Plus,
+        Feature::OwnBrand => Plan::Pro,
     }
 }
 

@@ -1,64 +1,85 @@
 //! What admins may set for a widget.
 
-use super::{check::Checks, hours, origin, pre_chat, text};
+use super::{check::Checks, hours, origin, pre_chat, proactive, text};
 use crate::protocol::{
-    Patch, Problem,
-    widget::{ChangeWidget, Widget, WidgetSettings},
+    Problem,
+    widget::{Texts, Widget},
 };
 
 const MOST_TEXT: usize = 1_000;
+const MOST_OFFSET: u16 = 400;
+const MOST_DELAY: u16 = 3_600;
+const MOST_CSS: usize = 10_000;
+/// Every visitor's browser fetches them with the configuration.
+const MOST_TEXTS: usize = 8_000;
 
-/// The widget with these changes; `is_zone` says whether there is a time zone of that name.
+/// The widget as it is kept.
 ///
 /// # Errors
-/// What is wrong, by field.
-pub fn changed(widget: Widget, change: ChangeWidget, is_zone: &dyn Fn(&str) -> bool) -> Result<Widget, Problem> {
+/// What is wrong, by field; `is_zone` says whether there is a time zone of that name.
+pub fn checked(mut widget: Widget, is_zone: &dyn Fn(&str) -> bool) -> Result<Widget, Problem> {
     let mut checks = Checks::default();
-    let name = change.name.map(|name| checks.line("name", &name, 100));
-    let title = change.title.map(|title| checks.optional_line("title", Some(&title), 60).unwrap_or_default());
-    let (greeting, offline) = (
-        change.greeting_message.map(|message| message_text(&mut checks, "greetingMessage", &message)),
-        change.offline_message.map(|message| message_text(&mut checks, "offlineMessage", &message)),
-    );
-    check_color(&mut checks, "primaryColor", change.primary_color.as_deref());
-    if let Patch::Set(color) = &change.accent_color {
-        check_color(&mut checks, "accentColor", color.as_deref());
+    widget.name = checks.line("name", &widget.name, 100);
+    let settings = &mut widget.settings;
+    settings.title = checks.optional_line("title", Some(&settings.title), 60).unwrap_or_default();
+    settings.greeting_message = message_text(&mut checks, "greetingMessage", &settings.greeting_message);
+    settings.offline_message = message_text(&mut checks, "offlineMessage", &settings.offline_message);
+    check_color(&mut checks, "primaryColor", Some(&settings.primary_color));
+    check_color(&mut checks, "accentColor", settings.accent_color.as_deref());
+    check_most(&mut checks, "offsetX", settings.offset_x, MOST_OFFSET);
+    check_most(&mut checks, "offsetY", settings.offset_y, MOST_OFFSET);
+    check_most(&mut checks, "autoOpenDelay", settings.auto_open_delay, MOST_DELAY);
+    if settings.logo_url.as_deref().is_some_and(|url| !is_picture(url)) {
+        checks.wrong("logoUrl", "invalid_url", "Use an address that begins with https://.");
     }
-    if let Patch::Set(Some(language)) = &change.language
-        && !is_language(language)
-    {
+    if settings.custom_css.chars().count() > MOST_CSS {
+        checks.wrong("customCss", "too_long", "At most 10,000 characters, please.");
+    }
+    if settings.language.as_deref().is_some_and(|language| !is_language(language)) {
         checks.wrong("language", "invalid_value", "Use a language tag such as `de` or `pt-BR`.");
     }
-    if let Some(domains) = &change.allowed_domains {
-        origin::check(domains, &mut checks);
+    check_texts(&mut checks, &settings.texts);
+    proactive::check(&settings.proactive_rules, &mut checks);
+    origin::check(&settings.allowed_domains, &mut checks);
+    if let Some(hours) = &settings.business_hours {
+        hours::check(hours, is_zone, &mut checks);
     }
-    if let Patch::Set(Some(given)) = &change.business_hours {
-        hours::check(given, is_zone, &mut checks);
+    pre_chat::check_form(&settings.pre_chat, &mut checks);
+    checks.done().map(|()| widget)
+}
+
+fn check_most(checks: &mut Checks, field: &str, value: u16, most: u16) {
+    if value > most {
+        checks.wrong(field, "out_of_range", &format!("At most {most}, please."));
     }
-    if let Some(form) = &change.pre_chat {
-        pre_chat::check_form(form, &mut checks);
+}
+
+/// `https`, and nothing that could end a directive of the policy it is allowed by.
+fn is_picture(url: &str) -> bool {
+    url.starts_with("https://") && pre_chat::is_link(url) && !url.contains([';', ',']) && url.len() <= 500
+}
+
+/// The scheme and host of a logo, for a policy.
+#[must_use]
+pub fn origin_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find(['/', '?', '#']).map_or(url, |end| &url[..host + end])
+}
+
+fn check_texts(checks: &mut Checks, texts: &Texts) {
+    let mut all = 0;
+    for (language, texts) in texts {
+        if !is_language(language) {
+            checks.wrong("texts", "invalid_value", "Use language tags such as `de` or `pt-BR`.");
+        }
+        if !texts.keys().all(|name| pre_chat::is_id(name)) {
+            checks.wrong(&format!("texts.{language}"), "invalid_value", "Texts have names such as `greeting`.");
+        }
+        all += texts.iter().map(|(name, text)| name.len() + text.len()).sum::<usize>();
     }
-    checks.done()?;
-    let Widget { settings: known, .. } = widget;
-    Ok(Widget {
-        name: name.unwrap_or(widget.name),
-        enabled: change.enabled.unwrap_or(widget.enabled),
-        settings: WidgetSettings {
-            primary_color: change.primary_color.unwrap_or(known.primary_color),
-            accent_color: change.accent_color.or(known.accent_color),
-            position: change.position.unwrap_or(known.position),
-            theme: change.theme.unwrap_or(known.theme),
-            size: change.size.unwrap_or(known.size),
-            title: title.unwrap_or(known.title),
-            greeting_message: greeting.unwrap_or(known.greeting_message),
-            offline_message: offline.unwrap_or(known.offline_message),
-            language: change.language.or(known.language),
-            allowed_domains: change.allowed_domains.unwrap_or(known.allowed_domains),
-            business_hours: change.business_hours.or(known.business_hours),
-            pre_chat: change.pre_chat.unwrap_or(known.pre_chat),
-        },
-        ..widget
-    })
+    if all > MOST_TEXTS {
+        checks.wrong("texts", "too_long", "All texts together have at most 8,000 characters.");
+    }
 }
 
 fn message_text(checks: &mut Checks, field: &str, message: &str) -> String {
@@ -87,38 +108,64 @@ fn is_language(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::widget::WidgetSettings;
 
     fn widget() -> Widget {
         let settings = WidgetSettings::default();
         Widget { id: uuid::Uuid::from_u128(1).into(), key: "wk_x".into(), name: "Shop".into(), enabled: true, settings }
     }
 
-    fn change(json: &str) -> Result<Widget, Problem> {
-        changed(widget(), serde_json::from_str(json).unwrap(), &|zone| zone == "Europe/Berlin")
+    fn check(change: impl FnOnce(&mut WidgetSettings)) -> Result<Widget, Problem> {
+        let mut widget = widget();
+        change(&mut widget.settings);
+        checked(widget, &|zone| zone == "Europe/Berlin")
     }
 
     #[test]
-    fn a4_what_is_left_out_stays_and_null_takes_away() {
-        assert_eq!(change("{}").unwrap(), widget());
-        let changed = change(r##"{"primaryColor":"#112233","accentColor":null,"title":" Fern "}"##).unwrap();
-        assert_eq!((&*changed.settings.primary_color, &*changed.settings.title), ("#112233", "Fern"));
-        assert_eq!(changed.settings.greeting_message, widget().settings.greeting_message);
+    fn a4_what_is_usual_is_sound() {
+        assert_eq!(check(|_| {}).unwrap(), widget());
+        assert_eq!(check(|settings| settings.title = " Fern ".into()).unwrap().settings.title, "Fern");
     }
 
     #[test]
     fn s7_everything_that_is_wrong_is_named_at_once() {
-        let problem = change(
-            r##"{"name":"","primaryColor":"red;}","accentColor":"#12","language":"d\"e","allowedDomains":["ok.example","a b"],
-            "businessHours":{"timezone":"Mars/Base","days":{"mon":[["9","17:00"]]}},
-            "preChat":{"mode":"always","fields":[{"id":"a b","type":"text","label":"A"}]}}"##,
-        )
-        .unwrap_err();
+        let settings = r##"{"primary_color":"red;}","accent_color":"#12","language":"d\"e",
+            "allowed_domains":["ok.example","a b"],"offset_x":401,"auto_open_delay":3601,
+            "logo_url":"https://a.example/;script-src *","texts":{"e n":{"a b":""}},
+            "business_hours":{"timezone":"Mars/Base","days":{"mon":[["9","17:00"]]}},
+            "proactive_rules":[{"id":"a","message":""}],
+            "pre_chat":{"mode":"always","fields":[{"id":"a b","type":"text","label":"A"}]}}"##;
+        let wrong = Widget { name: " ".into(), settings: serde_json::from_str(settings).unwrap(), ..widget() };
+        let problem = checked(wrong, &|_| false).unwrap_err();
         let fields: Vec<_> = problem.errors.iter().map(|error| &*error.field).collect();
-        for field in ["name", "primaryColor", "accentColor", "language", "allowedDomains[1]", "businessHours.timezone"]
-        {
+        for field in [
+            "name",
+            "primaryColor",
+            "accentColor",
+            "language",
+            "allowedDomains[1]",
+            "offsetX",
+            "autoOpenDelay",
+            "logoUrl",
+            "texts",
+            "texts.e n",
+            "businessHours.timezone",
+            "proactiveRules[0].message",
+        ] {
             assert!(fields.contains(&field), "{field} in {fields:?}");
         }
         assert!(fields.iter().any(|field| field.starts_with("businessHours.days.mon")), "{fields:?}");
         assert!(fields.iter().any(|field| field.starts_with("preChat.fields[0]")), "{fields:?}");
+    }
+
+    #[test]
+    fn s2_a_logo_opens_the_policy_for_its_own_host_only() {
+        assert_eq!(origin_of("https://cdn.shop.example/a/b.png?c"), "https://cdn.shop.example");
+        assert_eq!(origin_of("https://cdn.shop.example"), "https://cdn.shop.example");
+        for bad in
+            ["http://a.example/x.png", "https://a.example/;x", "javascript:alert(1)", "https://a b/", "//a.example"]
+        {
+            assert!(!is_picture(bad), "{bad}");
+        }
     }
 }

@@ -154,7 +154,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     json::read(bytes).map_err(|error| wrong(&error, bytes))
 }
 
-fn wrong(error: &json::Error, bytes: &[u8]) -> Problem {
+pub(super) fn wrong(error: &json::Error, bytes: &[u8]) -> Problem {
     if !error.is_data() {
         return malformed();
     }

@@ -7,6 +7,7 @@ mod agent;
 mod answer;
 mod auth;
 mod call;
+mod changes;
 mod conversations;
 mod cors;
 mod customers;

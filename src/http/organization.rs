@@ -4,6 +4,7 @@ use super::{
     agent::{Admin, Agent},
     answer::Json,
     call::Call,
+    changes,
 };
 use crate::{
     domain,
@@ -23,12 +24,18 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeOrganizatio
     let organization = admin.organization();
     for _ in 0..TRIES {
         let before = known(call, organization).await?;
-        let changed = domain::organization::changed(before.organization.clone(), request.clone())?;
+        let changed = domain::organization::checked(changed(&before.organization, &request)?)?;
         if store::organizations::save(&call.env, organization, &before, &changed).await? {
             return Ok(Json(changed));
         }
     }
     Err(too_many_at_once().into())
+}
+
+fn changed(organization: &Organization, changes: &ChangeOrganization) -> Result<Organization> {
+    let settings = changes::lay_over(&organization.settings, changes)?;
+    let name = changes::one(changes, "name")?.unwrap_or_else(|| organization.name.clone());
+    Ok(Organization { name, settings, ..organization.clone() })
 }
 
 /// Somebody else may have changed something in between: their change and this one shall both be there.

@@ -4,30 +4,45 @@ use worker::{Fetcher, Method, Request};
 
 use super::{answer::Answer, call::Call, route::Anyone};
 use crate::{
-    domain::origin,
+    domain::{origin, widget::origin_of},
     platform::{Error, Result},
+    protocol::widget::WidgetSettings,
     store,
 };
 
 /// The chat itself: only pages that the widget allows may embed it.
 pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
     let known = store::widgets::by_key(&call.env, call.named(0)).await?;
-    let allowed = known.map(|known| known.widget.settings.allowed_domains).unwrap_or_default();
-    let html = asset(call, "/frame.html").await?;
-    let policy = content_security_policy(&call.origin, &origin::frame_ancestors(&allowed));
-    Ok(Answer::text(200, html)
-        .with("content-type", "text/html; charset=utf-8")
-        .with("content-security-policy", policy)
-        // It names the files of one build, which the next deploy takes away.
-        .with("cache-control", "no-cache")
-        .with("cross-origin-resource-policy", "cross-origin")
-        .with("cross-origin-embedder-policy", "require-corp"))
+    let settings = known.map(|known| known.widget.settings).unwrap_or_default();
+    let policy = frame_policy(&call.origin, &settings);
+    // Credentialless: a logo's host need not say that it may be shown.
+    Ok(page(call, "/frame.html", policy).await?.with("cross-origin-resource-policy", "cross-origin").with(
+        "cross-origin-embedder-policy",
+        if settings.logo_url.is_some() { "credentialless" } else { "require-corp" },
+    ))
 }
 
-fn content_security_policy(origin: &str, ancestors: &str) -> String {
+/// The chat on a page of its own, to mail or to print as a code.
+pub async fn chat(call: &Call, _: Anyone) -> Result<Answer> {
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+        frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'";
+    page(call, "/chat.html", policy.into()).await
+}
+
+/// A page of ours; it names the files of one build, which the next deploy takes away.
+async fn page(call: &Call, path: &str, policy: String) -> Result<Answer> {
+    Ok(Answer::text(200, asset(call, path).await?)
+        .with("content-type", "text/html; charset=utf-8")
+        .with("content-security-policy", policy)
+        .with("cache-control", "no-cache"))
+}
+
+fn frame_policy(origin: &str, settings: &WidgetSettings) -> String {
     let socket = origin.replacen("http", "ws", 1);
+    let ancestors = origin::frame_ancestors(&settings.allowed_domains);
+    let logo = settings.logo_url.as_deref().map_or("", origin_of);
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {logo}; font-src 'self'; \
          connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          frame-ancestors {ancestors}"
     )

@@ -90,4 +90,5 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/operator/rooms/{id}" Operator, operator::room => Json<RoomState>),
     route!(GET "/api/health" Anyone, health::check => Special<Health>),
     route!(GET "/frame/{key}" Anyone, pages::frame => Answer),
+    route!(GET "/chat/{key}" Anyone, pages::chat => Answer),
 ];

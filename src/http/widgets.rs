@@ -4,6 +4,7 @@ use super::{
     agent::{Admin, Agent},
     answer::Json,
     call::Call,
+    changes,
     organization::{TRIES, too_many_at_once},
 };
 use crate::{
@@ -30,12 +31,20 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWidget) -> 
     let is_zone = |name: &str| zone::of(name).is_some();
     for _ in 0..TRIES {
         let Known { widget, updated_at, .. } = known(call, organization).await?;
-        let changed = domain::widget::changed(widget, request.clone(), &is_zone)?;
+        let changed = domain::widget::checked(changed(widget, &request)?, &is_zone)?;
         if store::widgets::save(&call.env, organization, &changed, updated_at, clock::now()).await? {
             return Ok(Json(changed));
         }
     }
     Err(too_many_at_once().into())
+}
+
+fn changed(widget: Widget, changes: &ChangeWidget) -> Result<Widget> {
+    let settings = changes::lay_over(&widget.settings, changes)?;
+    let name = changes::one(changes, "name")?.unwrap_or(widget.name);
+    let enabled =
+        changes::one(changes, "enabled")?.map_or(widget.enabled, |enabled: Option<bool>| enabled.unwrap_or(true));
+    Ok(Widget { name, enabled, settings, ..widget })
 }
 
 pub async fn identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {

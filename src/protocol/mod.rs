@@ -4,6 +4,7 @@
 //! when it is stale. This layer knows no runtime.
 
 pub mod agent;
+pub mod changes;
 mod client_frame;
 pub mod conversation;
 pub mod customer;
@@ -16,6 +17,7 @@ pub mod message;
 pub mod organization;
 pub mod patch;
 pub mod pre_chat;
+pub mod proactive;
 pub mod problem;
 pub mod time;
 pub mod visitor;

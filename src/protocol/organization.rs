@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OrganizationId, Patch, agent::Plan};
+use super::{OrganizationId, agent::Plan, changes::Changes};
 
 /// Stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,16 +53,5 @@ pub struct Organization {
     pub settings: OrganizationSettings,
 }
 
-/// What is left out stays as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
-pub struct ChangeOrganization {
-    pub name: Option<String>,
-    pub ip_policy: Option<IpPolicy>,
-    pub tracking: Option<bool>,
-    pub consent_required: Option<bool>,
-    pub typing_preview: Option<bool>,
-    #[cfg_attr(test, ts(as = "Option<Option<u32>>"), schemars(with = "Option<u32>"))]
-    pub retention_days: Patch<u32>,
-}
+/// The fields to change, camelCase. What is left out stays as it is, `null` goes back to what is usual.
+pub type ChangeOrganization = Changes<Organization>;

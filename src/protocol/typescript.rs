@@ -7,11 +7,19 @@ use ts_rs::{Config, TS};
 use super::{
     AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, OrganizationId,
     Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu, frames as f, hours as h,
-    message as m, organization as o, pre_chat as p, visitor as v, widget as w,
+    message as m, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
 const HEAD: &str = "// Made from src/protocol by `UPDATE=1 cargo test typescript`; change it there.\n\n";
+
+const CHANGES: &str = "\
+type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
+type Fixed = 'id' | 'key' | 'plan';
+type Changes<T> = { [Field in keyof T as Field extends Fixed ? never : Camel<Field>]?: T[Field] | null };
+export type ChangeWidget = Changes<Widget>;
+export type ChangeOrganization = Changes<Organization>;
+";
 
 #[allow(clippy::too_many_lines)] // a list
 fn declarations() -> String {
@@ -65,11 +73,14 @@ fn declarations() -> String {
         w::WidgetSettings,
         w::Position,
         w::Theme,
+        w::Look,
+        w::BubbleIcon,
+        pr::ProactiveRule,
+        pr::Once,
         w::Size,
         w::Widget,
         w::PublicConfig,
         w::DepartmentInfo,
-        w::ChangeWidget,
         w::IdentitySecret,
         h::BusinessHours,
         h::Days,
@@ -80,7 +91,6 @@ fn declarations() -> String {
         o::OrganizationSettings,
         o::IpPolicy,
         o::Organization,
-        o::ChangeOrganization,
         cu::Customer,
         cu::VisitInfo,
         cu::ChangeCustomer,
@@ -120,6 +130,7 @@ fn declarations() -> String {
         a::Health,
         a::HealthStatus,
     ];
+    out.push_str(CHANGES);
     out.push_str("export type List<T> = { items: T[]; next_cursor: string | null };\n");
     out
 }

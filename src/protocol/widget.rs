@@ -1,23 +1,49 @@
 //! Widgets: the public configuration a site's page gets, and the widget an admin edits.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{DepartmentId, Patch, Timestamp, WidgetId, hours::BusinessHours, pre_chat::PreChat};
+use super::{
+    DepartmentId, Timestamp, WidgetId, changes::Changes, hours::BusinessHours, message::AgentRef, pre_chat::PreChat,
+    proactive::ProactiveRule,
+};
 
 /// How a widget looks and behaves; stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct WidgetSettings {
     pub primary_color: String,
     pub accent_color: Option<String>,
     pub position: Position,
+    /// Pixels between the bubble and the edges it is near to.
+    pub offset_x: u16,
+    pub offset_y: u16,
     pub theme: Theme,
+    pub look: Look,
     pub size: Size,
+    pub bubble_icon: BubbleIcon,
+    /// A picture at an `https` address.
+    pub logo_url: Option<String>,
+    /// Rules for the window, and for nothing outside it.
+    pub custom_css: String,
     pub title: String,
     pub greeting_message: String,
     pub offline_message: String,
+    /// Does the window open by itself, after so many seconds?
+    pub auto_open: bool,
+    pub auto_open_delay: u16,
+    pub show_agent_avatars: bool,
+    pub show_typing_indicator: bool,
+    pub sound: bool,
+    /// The line that names ChatDesk; without it from the plan `pro` on.
+    pub powered_by: bool,
     pub language: Option<String>,
+    /// Words other than ours, by language and by the name of the text.
+    pub texts: Texts,
+    pub proactive_rules: Vec<ProactiveRule>,
     pub allowed_domains: Vec<String>,
     /// `null`: always open.
     pub business_hours: Option<BusinessHours>,
@@ -30,18 +56,34 @@ impl Default for WidgetSettings {
             primary_color: "#2f6f4f".into(),
             accent_color: None,
             position: Position::BottomRight,
+            offset_x: 20,
+            offset_y: 20,
             theme: Theme::Auto,
+            look: Look::Classic,
             size: Size::Medium,
+            bubble_icon: BubbleIcon::Chat,
+            logo_url: None,
+            custom_css: String::new(),
             title: String::new(),
             greeting_message: "Hello, how can we help?".into(),
             offline_message: "We are away right now. Leave a message and we will get back to you.".into(),
+            auto_open: false,
+            auto_open_delay: 0,
+            show_agent_avatars: true,
+            show_typing_indicator: true,
+            sound: true,
+            powered_by: true,
             language: None,
+            texts: Texts::new(),
+            proactive_rules: Vec::new(),
             allowed_domains: Vec::new(),
             business_hours: None,
             pre_chat: PreChat::default(),
         }
     }
 }
+
+pub type Texts = BTreeMap<String, BTreeMap<String, String>>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -66,6 +108,17 @@ pub enum Theme {
     Auto,
 }
 
+/// Ready-made: how much of the window wears the colour, how round and how strong it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub enum Look {
+    Classic,
+    Plain,
+    Soft,
+    Contrast,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
@@ -73,6 +126,17 @@ pub enum Size {
     Small,
     Medium,
     Large,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub enum BubbleIcon {
+    Chat,
+    Dots,
+    Question,
+    Smile,
+    Mail,
 }
 
 /// A widget as its organization's agents see it.
@@ -90,51 +154,51 @@ pub struct Widget {
 /// What any visitor's browser may know of a widget; cached at the edge.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct PublicConfig {
     pub key: String,
     pub primary_color: String,
     pub accent_color: Option<String>,
     pub position: Position,
+    pub offset_x: u16,
+    pub offset_y: u16,
     pub theme: Theme,
+    pub look: Look,
     pub size: Size,
+    pub bubble_icon: BubbleIcon,
+    pub logo_url: Option<String>,
+    pub custom_css: String,
     /// The team's name at the top of the window.
     pub title: String,
     pub greeting_message: String,
     pub offline_message: String,
+    pub auto_open: bool,
+    pub auto_open_delay: u16,
+    pub show_agent_avatars: bool,
+    pub show_typing_indicator: bool,
+    pub sound: bool,
+    pub powered_by: bool,
     pub language: Option<String>,
+    pub texts: Texts,
+    pub proactive_rules: Vec<ProactiveRule>,
     /// Open by the clock, and somebody is there who takes conversations.
     pub online: bool,
     /// When business hours begin again; `null` while they last, or when there are none.
     pub back_at: Option<Timestamp>,
+    /// Up to three of those who are there, if they are shown.
+    pub agents: Vec<AgentRef>,
     pub departments: Vec<DepartmentInfo>,
     pub pre_chat: PreChat,
     /// Is nothing beyond messages kept of a visitor who has not consented?
     pub consent_required: bool,
+    /// Are pages and events of visitors kept?
+    pub tracking: bool,
+    /// Do agents see what a visitor is typing?
+    pub typing_preview: bool,
 }
 
-/// What is left out stays as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
-pub struct ChangeWidget {
-    pub name: Option<String>,
-    pub enabled: Option<bool>,
-    pub primary_color: Option<String>,
-    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
-    pub accent_color: Patch<String>,
-    pub position: Option<Position>,
-    pub theme: Option<Theme>,
-    pub size: Option<Size>,
-    pub title: Option<String>,
-    pub greeting_message: Option<String>,
-    pub offline_message: Option<String>,
-    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
-    pub language: Patch<String>,
-    pub allowed_domains: Option<Vec<String>>,
-    #[cfg_attr(test, ts(as = "Option<Option<BusinessHours>>"), schemars(with = "Option<BusinessHours>"))]
-    pub business_hours: Patch<BusinessHours>,
-    pub pre_chat: Option<PreChat>,
-}
+/// The fields to change, camelCase. What is left out stays as it is, `null` goes back to what is usual.
+pub type ChangeWidget = Changes<Widget>;
 
 /// What a site's server signs its users' identity with.
 #[derive(Clone, Debug, Serialize)]

@@ -95,24 +95,108 @@ export type Counts = { waiting: number, open: number, snoozed: number,
  * Open or waiting conversations with something unread.
  */
 unread: number, };
-export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, 
+export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, 
+/**
+ * Pixels between the bubble and the edges it is near to.
+ */
+offset_x: number, offset_y: number, theme: Theme, look: Look, size: Size, bubble_icon: BubbleIcon, 
+/**
+ * A picture at an `https` address.
+ */
+logo_url: string | null, 
+/**
+ * Rules for the window, and for nothing outside it.
+ */
+custom_css: string, title: string, greeting_message: string, offline_message: string, 
+/**
+ * Does the window open by itself, after so many seconds?
+ */
+auto_open: boolean, auto_open_delay: number, show_agent_avatars: boolean, show_typing_indicator: boolean, sound: boolean, 
+/**
+ * The line that names ChatDesk; without it from the plan `pro` on.
+ */
+powered_by: boolean, language: string | null, 
+/**
+ * Words other than ours, by language and by the name of the text.
+ */
+texts: { [key in string]: { [key in string]: string } }, proactive_rules: Array<ProactiveRule>, allowed_domains: Array<string>, 
 /**
  * `null`: always open.
  */
 business_hours: BusinessHours | null, pre_chat: PreChat, };
 export type Position = "top-left" | "top" | "top-right" | "right" | "bottom-right" | "bottom" | "bottom-left" | "left";
 export type Theme = "light" | "dark" | "auto";
+export type Look = "classic" | "plain" | "soft" | "contrast";
+export type BubbleIcon = "chat" | "dots" | "question" | "smile" | "mail";
+export type ProactiveRule = { id: string, enabled: boolean, message: string, 
+/**
+ * Opens the window; otherwise the message stands beside the bubble.
+ */
+open: boolean, 
+/**
+ * Where: a part of the address from the path on, such as `/pricing` or `/shop/*`. None: everywhere.
+ */
+urls: Array<string>, 
+/**
+ * So many seconds on the page.
+ */
+seconds: number | null, 
+/**
+ * Scrolled so far, in percent.
+ */
+scroll: number | null, 
+/**
+ * The pointer leaves the page as if to close it.
+ */
+leaving: boolean, 
+/**
+ * Has been here before, on another day; or has not.
+ */
+returning: boolean | null, 
+/**
+ * So many pages seen in this visit.
+ */
+pages: number | null, 
+/**
+ * Somebody is there to answer; or nobody is.
+ */
+online: boolean | null, once: Once, };
+export type Once = "page" | "visit" | "day" | "week" | "ever";
 export type Size = "small" | "medium" | "large";
-export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, title: string, greeting_message: string, offline_message: string, language: string | null, allowed_domains: Array<string>, 
+export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, primary_color: string, accent_color: string | null, position: Position, 
+/**
+ * Pixels between the bubble and the edges it is near to.
+ */
+offset_x: number, offset_y: number, theme: Theme, look: Look, size: Size, bubble_icon: BubbleIcon, 
+/**
+ * A picture at an `https` address.
+ */
+logo_url: string | null, 
+/**
+ * Rules for the window, and for nothing outside it.
+ */
+custom_css: string, title: string, greeting_message: string, offline_message: string, 
+/**
+ * Does the window open by itself, after so many seconds?
+ */
+auto_open: boolean, auto_open_delay: number, show_agent_avatars: boolean, show_typing_indicator: boolean, sound: boolean, 
+/**
+ * The line that names ChatDesk; without it from the plan `pro` on.
+ */
+powered_by: boolean, language: string | null, 
+/**
+ * Words other than ours, by language and by the name of the text.
+ */
+texts: { [key in string]: { [key in string]: string } }, proactive_rules: Array<ProactiveRule>, allowed_domains: Array<string>, 
 /**
  * `null`: always open.
  */
 business_hours: BusinessHours | null, pre_chat: PreChat, };
-export type PublicConfig = { key: string, primary_color: string, accent_color: string | null, position: Position, theme: Theme, size: Size, 
+export type PublicConfig = { key: string, primary_color: string, accent_color: string | null, position: Position, offset_x: number, offset_y: number, theme: Theme, look: Look, size: Size, bubble_icon: BubbleIcon, logo_url: string | null, custom_css: string, 
 /**
  * The team's name at the top of the window.
  */
-title: string, greeting_message: string, offline_message: string, language: string | null, 
+title: string, greeting_message: string, offline_message: string, auto_open: boolean, auto_open_delay: number, show_agent_avatars: boolean, show_typing_indicator: boolean, sound: boolean, powered_by: boolean, language: string | null, texts: { [key in string]: { [key in string]: string } }, proactive_rules: Array<ProactiveRule>, 
 /**
  * Open by the clock, and somebody is there who takes conversations.
  */
@@ -120,13 +204,24 @@ online: boolean,
 /**
  * When business hours begin again; `null` while they last, or when there are none.
  */
-back_at: Timestamp | null, departments: Array<DepartmentInfo>, pre_chat: PreChat, 
+back_at: Timestamp | null, 
+/**
+ * Up to three of those who are there, if they are shown.
+ */
+agents: Array<AgentRef>, departments: Array<DepartmentInfo>, pre_chat: PreChat, 
 /**
  * Is nothing beyond messages kept of a visitor who has not consented?
  */
-consent_required: boolean, };
+consent_required: boolean, 
+/**
+ * Are pages and events of visitors kept?
+ */
+tracking: boolean, 
+/**
+ * Do agents see what a visitor is typing?
+ */
+typing_preview: boolean, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
-export type ChangeWidget = { name?: string, enabled?: boolean, primaryColor?: string, accentColor?: string | null, position?: Position, theme?: Theme, size?: Size, title?: string, greetingMessage?: string, offlineMessage?: string, language?: string | null, allowedDomains?: Array<string>, businessHours?: BusinessHours | null, preChat?: PreChat, };
 export type IdentitySecret = { identity_secret: string, };
 export type BusinessHours = { 
 /**
@@ -205,7 +300,6 @@ typing_preview: boolean,
  * Closed conversations are erased after so many days; `null`: never.
  */
 retention_days: number | null, };
-export type ChangeOrganization = { name?: string, ipPolicy?: IpPolicy, tracking?: boolean, consentRequired?: boolean, typingPreview?: boolean, retentionDays?: number | null, };
 export type Customer = { 
 /**
  * Who the site's own server says they are.
@@ -312,4 +406,9 @@ export type SetAvailability = { availability: Availability, };
 export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";
+type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
+type Fixed = 'id' | 'key' | 'plan';
+type Changes<T> = { [Field in keyof T as Field extends Fixed ? never : Camel<Field>]?: T[Field] | null };
+export type ChangeWidget = Changes<Widget>;
+export type ChangeOrganization = Changes<Organization>;
 export type List<T> = { items: T[]; next_cursor: string | null };

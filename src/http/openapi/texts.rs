@@ -315,6 +315,14 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /chat/{key}",
+        tag: "Visitors",
+        summary: "The chat on a page of its own, to mail or to print as a code",
+        media: Some("text/html"),
+        answer: "A page.",
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/widget/identify",
         tag: "Visitors",
         summary: "Say who the visitor is",

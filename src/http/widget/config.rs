@@ -28,6 +28,8 @@ use crate::{
     store::{self, widgets::Known},
 };
 
+const MOST_FACES: usize = 3;
+
 pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
     let params = call.params();
     let missing = || Problem::field("key", "required", "Which widget?");
@@ -74,25 +76,41 @@ fn origin_or_own(call: &Call) -> Option<String> {
 }
 
 pub async fn public(env: &Env, known: &Known) -> Result<PublicConfig> {
-    let settings = &known.widget.settings;
-    let title = if settings.title.is_empty() { &known.organization_name } else { &settings.title };
     let there = There::of(env, known).await;
+    let settings = known.widget.settings.clone();
     Ok(PublicConfig {
         key: known.widget.key.clone(),
-        primary_color: settings.primary_color.clone(),
-        accent_color: settings.accent_color.clone(),
+        primary_color: settings.primary_color,
+        accent_color: settings.accent_color,
         position: settings.position,
+        offset_x: settings.offset_x,
+        offset_y: settings.offset_y,
         theme: settings.theme,
+        look: settings.look,
         size: settings.size,
-        title: title.clone(),
-        greeting_message: settings.greeting_message.clone(),
-        offline_message: settings.offline_message.clone(),
-        language: settings.language.clone(),
+        bubble_icon: settings.bubble_icon,
+        logo_url: settings.logo_url,
+        custom_css: settings.custom_css,
+        title: if settings.title.is_empty() { known.organization_name.clone() } else { settings.title },
+        greeting_message: settings.greeting_message,
+        offline_message: settings.offline_message,
+        auto_open: settings.auto_open,
+        auto_open_delay: settings.auto_open_delay,
+        show_agent_avatars: settings.show_agent_avatars,
+        show_typing_indicator: settings.show_typing_indicator,
+        sound: settings.sound,
+        powered_by: settings.powered_by || !plan::has(known.plan, Feature::OwnBrand),
+        language: settings.language,
+        texts: settings.texts,
+        proactive_rules: settings.proactive_rules.into_iter().filter(|rule| rule.enabled).collect(),
         online: there.is_online(),
-        back_at: there.back_at,
+        agents: there.faces(settings.show_agent_avatars),
         departments: there.departments(env, known.organization_id).await?,
-        pre_chat: settings.pre_chat.clone(),
+        back_at: there.back_at,
+        pre_chat: settings.pre_chat,
         consent_required: known.organization_settings.consent_required,
+        tracking: known.organization_settings.tracking,
+        typing_preview: known.organization_settings.typing_preview,
     })
 }
 
@@ -116,6 +134,10 @@ impl There {
 
     pub fn is_online(&self) -> bool {
         self.is_open && !self.agents.is_empty()
+    }
+
+    fn faces(&self, are_shown: bool) -> Vec<AgentRef> {
+        self.agents.iter().filter(|_| are_shown).take(MOST_FACES).cloned().collect()
     }
 
     /// A department without members is everybody's.
