@@ -1,7 +1,8 @@
 //! Moments: milliseconds inside, ISO 8601 UTC with milliseconds on the wire.
 
-use chrono::{DateTime, SecondsFormat};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use super::moment::{self, NoMoment};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(type = "string"))]
@@ -33,15 +34,14 @@ impl Timestamp {
 
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let moment = DateTime::from_timestamp_millis(self.0).unwrap_or_default();
-        f.write_str(&moment.to_rfc3339_opts(SecondsFormat::Millis, true))
+        moment::write(self.0, f)
     }
 }
 
 impl std::str::FromStr for Timestamp {
-    type Err = chrono::ParseError;
+    type Err = NoMoment;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        DateTime::parse_from_rfc3339(text).map(|moment| Self(moment.timestamp_millis()))
+        moment::read(text).map(Self)
     }
 }
 
