@@ -55,11 +55,11 @@ pub struct Text {
     pub attachments: usize,
 }
 
-/// Starts the conversation, or finds it started, and writes its first message.
+/// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Open {
     pub viewer: Viewer,
-    pub record: Record,
+    pub record: Option<Record>,
     pub message: Option<Text>,
 }
 
@@ -69,6 +69,8 @@ pub struct Opened {
     pub conversation: Raw,
     pub message: Option<Raw>,
     pub snapshot: Snapshot,
+    /// What is in the log of one that was made just now, as D1 takes it.
+    pub entries: String,
     pub created: bool,
 }
 

@@ -5,9 +5,11 @@ mod conversations;
 mod events;
 mod identity;
 mod session;
+mod start;
 
 pub use config::{config, departments, presence};
-pub use conversations::{close, list, messages, one, rate, read, send, socket, start, transcript, typing};
+pub use conversations::{close, list, messages, one, rate, read, send, socket, transcript, typing};
 pub use events::track;
 pub use identity::{identify, in_rooms};
 pub use session::{init, reset};
+pub use start::start;
