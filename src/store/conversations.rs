@@ -1,6 +1,5 @@
 //! Conversations and messages: copies of the rooms' logs, which only move forward.
 
-use serde::Deserialize;
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Result, all, batch, counted_batch, database, document, first, statement};
@@ -9,6 +8,7 @@ use crate::{
         conversation::{Listed, Snapshot},
         cursor::Cursor,
     },
+    json::FromJson,
     platform::{Error, json, sql::Row},
     protocol::{
         ConversationId, CustomerId, OrganizationId, Seq, Timestamp,
@@ -51,7 +51,8 @@ pub async fn page(
 /// The largest time that JavaScript's numbers hold.
 const MAX_SAFE: i64 = i64::MAX >> 11;
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 struct Unread {
     unread: u32,
 }
