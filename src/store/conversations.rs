@@ -1,6 +1,5 @@
 //! Conversations and messages: copies of the rooms' logs, which only move forward.
 
-use serde::Deserialize;
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Ran, Result, all, batch, database, document, each, first, run, sessions, statement, written};
@@ -11,6 +10,7 @@ use crate::{
         secret,
         token::Session,
     },
+    json::FromJson,
     platform::{Error, json, sql::Row},
     protocol::{
         ConversationId, CustomerId, OrganizationId, Seq, Timestamp,
@@ -87,7 +87,8 @@ pub async fn page(
 /// The largest time that JavaScript's numbers hold.
 const MAX_SAFE: i64 = i64::MAX >> 11;
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 struct Unread {
     unread: u32,
 }

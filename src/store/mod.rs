@@ -11,11 +11,11 @@ pub mod visitors;
 pub mod widgets;
 
 use js_sys::{Array, Object, Promise, Reflect, futures::JsFuture};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use crate::{
+    json::FromJson,
     platform::{
         Error, Result, json,
         sql::{Row, Value},
@@ -212,7 +212,7 @@ fn failed(error: impl Into<worker::Error>) -> Error {
 }
 
 /// JSON columns: our own writing, so reading it back fails only if the code forgot how.
-fn document<T: DeserializeOwned>(text: &str) -> Result<T> {
+fn document<T: FromJson>(text: &str) -> Result<T> {
     Ok(json::read(text)?)
 }
 
