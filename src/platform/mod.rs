@@ -13,6 +13,7 @@ pub mod random;
 pub mod sockets;
 pub mod sql;
 pub mod turns;
+pub mod words;
 pub mod zone;
 
 pub use error::{Error, Result};

@@ -28,6 +28,31 @@ pub struct FieldError {
     pub detail: String,
 }
 
+/// So much of what somebody sent is said again, at most.
+const ECHO: usize = 100;
+const DETAIL: usize = 400;
+
+impl FieldError {
+    #[must_use]
+    pub fn new(field: &str, code: &str, detail: &str) -> Self {
+        Self { field: echo(field, ECHO), code: code.into(), detail: echo(detail, DETAIL) }
+    }
+}
+
+/// The beginning of what somebody sent, for a line of text.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    echo(text, ECHO)
+}
+
+fn echo(text: &str, most: usize) -> String {
+    let mut kept: String = text.chars().take(most).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
+        kept.push('…');
+    }
+    kept
+}
+
 /// The code of the problem that a page on a site which may not use the widget gets.
 pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
 
@@ -56,7 +81,7 @@ impl Problem {
 
     #[must_use]
     pub fn field(field: &str, code: &str, detail: &str) -> Self {
-        Self::invalid(vec![FieldError { field: field.into(), code: code.into(), detail: detail.into() }])
+        Self::invalid(vec![FieldError::new(field, code, detail)])
     }
 
     #[must_use]
@@ -113,6 +138,16 @@ const fn title(status: u16) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn s7_what_was_sent_is_repeated_in_part_and_on_one_line() {
+        let problem = Problem::field(&format!("{}\r\n\u{1b}x", "ä".repeat(99)), "invalid_value", &"é".repeat(9_999));
+        let error = &problem.errors[0];
+        assert_eq!(error.field, format!("{}\u{FFFD}…", "ä".repeat(99)));
+        assert_eq!(error.detail.chars().count(), DETAIL + 1);
+        assert!(problem.detail.chars().count() < 600 && !problem.detail.contains(char::is_control));
+        assert_eq!(shortened("short"), "short");
+    }
 
     #[test]
     fn a_problem_names_the_field_and_leaves_out_what_is_empty() {

@@ -31,7 +31,7 @@ impl<'de> Reader<'de> {
 
     #[inline(never)]
     fn whole(&mut self, expected: &dyn Expected) -> Result<Number<'de>> {
-        if self.is_number() { self.number() } else { Err(self.unexpected(expected)) }
+        if self.is_number() { self.number().map(Number::exact) } else { Err(self.unexpected(expected)) }
     }
 
     fn is_number(&mut self) -> bool {

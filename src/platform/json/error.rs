@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{Expected, StdError, Unexpected};
 
+use crate::protocol::problem::shortened;
+
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Behind a pointer, so that a result is not larger than what is read.
@@ -75,6 +77,11 @@ impl serde::de::Error for Error {
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::data(format!("invalid value: {}, expected {expected}", Found(found)))
     }
+
+    #[cold]
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::data(format!("unknown variant `{}`, expected one of `{}`", shortened(variant), expected.join("`, `")))
+    }
 }
 
 /// In JSON's words. serde's own would bring the printing of floats with them, 17 KB of WASM.
@@ -88,7 +95,7 @@ impl fmt::Display for Found<'_> {
             Unexpected::Unsigned(value) => write!(f, "integer `{value}`"),
             Unexpected::Signed(value) => write!(f, "integer `{value}`"),
             Unexpected::Float(_) => f.write_str("floating point"),
-            Unexpected::Str(value) => write!(f, "string {value:?}"),
+            Unexpected::Str(value) => write!(f, "string {:?}", shortened(value)),
             Unexpected::Seq => f.write_str("sequence"),
             Unexpected::Map => f.write_str("map"),
             Unexpected::UnitVariant => f.write_str("unit variant"),
