@@ -15,6 +15,20 @@ pub fn kept(policy: IpPolicy, address: &str) -> Option<String> {
     }
 }
 
+/// Who is limited together: one IPv4 address, or the /64 of an IPv6 one, of which one household has all. What is no address
+/// is itself.
+#[must_use]
+pub fn neighbours(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+        Ok(address) => address.to_string(),
+        Err(_) => address.into(),
+    }
+}
+
 /// The /24 of an IPv4 address, the /48 of an IPv6 one.
 fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -63,6 +77,16 @@ mod tests {
         for (address, wanted) in cases {
             assert_eq!(kept(IpPolicy::Truncate, address).as_deref(), Some(wanted), "{address}");
         }
+    }
+
+    #[test]
+    fn s4_all_addresses_of_a_household_have_one_limit() {
+        let household = neighbours("2001:db8:1:2:3:4:5:6");
+        assert_eq!(household, neighbours("2001:DB8:1:2::1"));
+        assert_ne!(household, neighbours("2001:db8:1:3::1"));
+        assert_ne!(neighbours("203.0.113.77"), neighbours("203.0.113.78"));
+        assert_eq!(neighbours("::ffff:203.0.113.77"), "203.0.113.77");
+        assert_eq!(neighbours("unknown"), "unknown");
     }
 
     #[test]

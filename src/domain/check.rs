@@ -1,5 +1,6 @@
 //! Checks of what people send: all fields are looked at, every wrong one is named.
 
+use super::hidden::{is_hidden, seen};
 use crate::protocol::{FieldError, Problem};
 
 #[derive(Debug, Default)]
@@ -7,17 +8,18 @@ pub struct Checks(Vec<FieldError>);
 
 impl Checks {
     pub fn wrong(&mut self, field: &str, code: &str, detail: &str) {
-        self.0.push(FieldError { field: field.into(), code: code.into(), detail: detail.into() });
+        self.0.push(FieldError::new(field, code, detail));
     }
 
-    /// The trimmed text, which must have one to `most` characters and no control characters.
+    /// The trimmed text without what only hides, which must have one to `most` characters and no control characters.
     pub fn line(&mut self, field: &str, text: &str, most: usize) -> String {
+        let text = seen(text);
         let text = text.trim();
         if text.is_empty() {
             self.wrong(field, "required", "This is required.");
         } else if text.chars().count() > most {
             self.wrong(field, "too_long", &format!("At most {most} characters, please."));
-        } else if text.chars().any(char::is_control) {
+        } else if text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
             self.wrong(field, "invalid_text", "This must be one line of plain text.");
         }
         text.into()
@@ -62,12 +64,17 @@ impl Checks {
     }
 }
 
+/// Besides what mail itself does not take bare, three that become ASCII when letters are folded: they could pass for another
+/// address.
+const FORBIDDEN: &str = "@<>,;:\"\\()[]\u{37E}\u{1FEF}\u{212A}";
+
 /// Something before an @ and a dotted name after it; mail itself is the only real test.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.rsplit_once('@') else { return false };
-    let plain =
-        |part: &str| !part.contains(|c: char| c.is_whitespace() || c.is_control() || "@<>,;:\"\\()[]".contains(c));
+    let plain = |part: &str| {
+        !part.contains(|c: char| c.is_whitespace() || c.is_control() || is_hidden(c) || FORBIDDEN.contains(c))
+    };
     text.len() <= 254
         && (1..=64).contains(&local.len())
         && plain(local)
@@ -87,9 +94,20 @@ mod tests {
         checks.line("organization", " ", 20);
         checks.email("email", "nobody");
         checks.password("password", "short");
+        checks.line("title", "\u{200B}\u{3164} \u{202E}", 20);
+        checks.line("label", "a\u{2028}b", 20);
         let problem = checks.done().unwrap_err();
         let fields: Vec<_> = problem.errors.iter().map(|error| (error.field.as_str(), error.code.as_str())).collect();
-        assert_eq!(fields, [("organization", "required"), ("email", "invalid_email"), ("password", "too_short")]);
+        assert_eq!(
+            fields,
+            [
+                ("organization", "required"),
+                ("email", "invalid_email"),
+                ("password", "too_short"),
+                ("title", "required"),
+                ("label", "invalid_text")
+            ]
+        );
     }
 
     #[test]
@@ -99,6 +117,13 @@ mod tests {
         }
         for bad in ["", "a", "@b.co", "a@", "a@b", "a b@c.de", "a@b..c", "a@-b.c", "a@b.c\r\nBcc: x", "<a@b.c>"] {
             assert!(!is_email(bad), "{bad}");
+        }
+        for hidden in
+            ["\u{200B}", "\u{200D}", "\u{202E}", "\u{AD}", "\u{FEFF}", "\u{E000}", "\u{3164}", "\u{2003}", "\u{0}"]
+        {
+            for bad in [format!("a{hidden}da@b.co"), format!("ada@b{hidden}.co")] {
+                assert!(!is_email(&bad), "{bad:?}");
+            }
         }
     }
 }

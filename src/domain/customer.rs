@@ -1,6 +1,6 @@
 //! Names for people who have not given one.
 
-use super::{check::Checks, text};
+use super::{check::Checks, pre_chat, text};
 use crate::protocol::{CustomerId, conversation::Fields};
 
 const FIRST: [&str; 16] = [
@@ -35,7 +35,7 @@ pub fn check_fields(checks: &mut Checks, field: &str, given: &Fields) -> Fields 
     let mut kept = Fields::new();
     for (name, value) in given.iter().take(MOST_FIELDS) {
         let at = || format!("{field}.{name}");
-        if !is_field_name(name) {
+        if !pre_chat::is_id(name) {
             checks.wrong(&at(), "invalid_name", "A field's name is of letters, digits, `_` and `-`, at most 40.");
         } else if value.chars().count() > FIELD_CHARS {
             checks.wrong(&at(), "too_long", "At most 500 characters, please.");
@@ -46,13 +46,18 @@ pub fn check_fields(checks: &mut Checks, field: &str, given: &Fields) -> Fields 
     kept
 }
 
-fn is_field_name(name: &str) -> bool {
-    (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn w7_what_a_form_may_call_its_answers_a_customer_may_call_fields() {
+        for name in ["a", "Order-number_2", "", "a b", "ä", "a.b", &"x".repeat(40), &"x".repeat(41)] {
+            let mut checks = Checks::default();
+            let given = Fields::from([(name.to_owned(), "x".to_owned())]);
+            assert_eq!(check_fields(&mut checks, "customFields", &given).len() == 1, pre_chat::is_id(name), "{name}");
+        }
+    }
 
     #[test]
     fn v4_a_visitor_has_a_friendly_name_until_the_real_one_is_known() {

@@ -21,6 +21,13 @@ pub fn fingerprint(secret: &str) -> String {
     encode(&Sha256::digest(secret.as_bytes()))
 }
 
+/// Are they the same? How long that takes tells nothing of either.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|secret| Sha256::digest(secret.as_bytes()));
+    one.iter().zip(other).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
 /// A widget's public key.
 #[must_use]
 pub fn widget_key(random: &[u8; 15]) -> String {
@@ -38,5 +45,11 @@ mod tests {
         assert!(!fingerprint(&secret).contains(&secret));
         assert_eq!(decode(&secret).unwrap(), [7; 32]);
         assert_eq!(widget_key(&[0; 15]).len(), 23);
+    }
+
+    #[test]
+    fn s3_secrets_are_compared_whole() {
+        assert!(is_same("", "") && is_same("secret", "secret"));
+        assert!(!is_same("secret", "secreT") && !is_same("secret", "secret ") && !is_same("secret", ""));
     }
 }

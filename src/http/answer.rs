@@ -61,8 +61,9 @@ impl Answer {
             Content::Text(text) => plain(self.status, &text)?,
         };
         if self.status != 101 {
+            let headers = response.headers_mut();
             for (name, value) in &self.headers {
-                response.headers_mut().set(name, value)?;
+                if *name == "set-cookie" { headers.append(name, value) } else { headers.set(name, value) }?;
             }
         }
         Ok(response)

@@ -10,8 +10,11 @@ use super::{
     route::Anyone,
 };
 use crate::{
-    domain::{check::Checks, password, plan, secret},
-    platform::{Error, Result, clock, random},
+    domain::{
+        check::{Checks, is_email},
+        device, password, plan, secret,
+    },
+    platform::{Error, Result, clock, random, words::folded},
     protocol::{
         AgentId, OrganizationId, Problem,
         agent::{LoginRequest, Me, Plan, SignupRequest, WidgetKey},
@@ -23,15 +26,20 @@ use crate::{
     },
 };
 
+/// Says that somebody has logged in here before.
+const DEVICE: &str = "__Host-chatdesk-device";
+/// Seconds: browsers keep no cookie longer.
+const DEVICE_AGE: u32 = 400 * 24 * 3600;
+
 pub async fn signup(call: &Call, _: Anyone, request: SignupRequest) -> Result<Special<Me>> {
     same_origin(call)?;
-    limit::take(call, Limit::Auth, format!("signup {}", call.address())).await?;
+    limit::take(call, Limit::Auth, format!("signup {}", call.neighbours())).await?;
     let request = check(&request)?;
     let hash = password::hash(&request.password, &random::bytes()).ok_or_else(|| Error::fault("password hash"))?;
     let (agent, organization, widget) = create(&call.env, &request, &hash).await?;
     let token = start_session(call, organization, agent).await?;
     let me = me_of(call, &token).await?;
-    logged_in(201, &token, &Me { widget: Some(widget), ..me })
+    logged_in(call, 201, &token, &Me { widget: Some(widget), ..me })
 }
 
 fn check(request: &SignupRequest) -> Result<SignupRequest, Problem> {
@@ -41,7 +49,13 @@ fn check(request: &SignupRequest) -> Result<SignupRequest, Problem> {
     let email = checks.email("email", &request.email);
     checks.password("password", &request.password);
     checks.done()?;
+    let email = account(&email);
     Ok(SignupRequest { organization, name, email, password: request.password.clone() })
+}
+
+/// One spelling for all of the same address. What is no address is nobody's.
+fn account(email: &str) -> String {
+    if is_email(email) { folded(email) } else { email.into() }
 }
 
 async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(AgentId, OrganizationId, WidgetKey)> {
@@ -83,11 +97,11 @@ fn default_plan(env: &Env) -> Plan {
 pub async fn login(call: &Call, _: Anyone, request: LoginRequest) -> Result<Special<Me>> {
     same_origin(call)?;
     let mut checks = Checks::default();
-    let email = checks.required("email", request.email.trim()).to_ascii_lowercase();
+    let email = account(checks.required("email", request.email.trim()));
     checks.required("password", &request.password);
     checks.done()?;
-    limit::take(call, Limit::Auth, format!("login {}", call.address())).await?;
-    limit::take(call, Limit::Auth, format!("account {}", secret::fingerprint(&email))).await?;
+    let name = secret::fingerprint(&email);
+    slow_down(call, &name).await?;
     let account = store::accounts::by_email(&call.env, &email).await?;
     let stored = account.as_ref().map_or(password::NOBODY, |account| &account.password_hash);
     let is_right = password::verify(&request.password, stored);
@@ -95,7 +109,20 @@ pub async fn login(call: &Call, _: Anyone, request: LoginRequest) -> Result<Spec
         return Err(Problem::unauthorized("wrong_credentials", "That email and password do not match.").into());
     };
     let token = start_session(call, account.organization_id, account.agent_id).await?;
-    logged_in(200, &token, &me_of(call, &token).await?)
+    logged_in(call, 200, &token, &me_of(call, &token).await?)
+}
+
+/// Before any password is looked at, and the same whether there is such an account or not. A device on which its owner has
+/// logged in has an allowance of its own: nobody else can use it up.
+async fn slow_down(call: &Call, account: &str) -> Result<()> {
+    let key = call.session_key()?;
+    if let Some(device) = call.cookie(DEVICE).filter(|device| device::is_known(device, account, &key)) {
+        return limit::take(call, Limit::LogIn, format!("device {device}")).await;
+    }
+    let neighbours = call.neighbours();
+    limit::take(call, Limit::Auth, format!("login {neighbours}")).await?;
+    limit::take(call, Limit::LogIn, format!("account {account} {neighbours}")).await?;
+    limit::take(call, Limit::Api, format!("account {account}")).await
 }
 
 pub async fn logout(call: &Call, _: Agent) -> Result<Special<()>> {
@@ -137,6 +164,11 @@ async fn me_of(call: &Call, token: &str) -> Result<Me> {
     Ok(Me { agent: member.agent, organization: member.organization, widget: None })
 }
 
-fn logged_in(status: u16, token: &str, me: &Me) -> Result<Special<Me>> {
-    Ok(Special::new(Answer::json(status, me)?.with("set-cookie", agent::cookie(Some(token)))))
+/// The session, and the device from now on as one that is known.
+fn logged_in(call: &Call, status: u16, token: &str, me: &Me) -> Result<Special<Me>> {
+    let account = secret::fingerprint(&me.agent.email);
+    let device = device::sign(&random::bytes(), &account, &call.session_key()?);
+    let device = format!("{DEVICE}={device}; Path=/; Max-Age={DEVICE_AGE}; Secure; HttpOnly; SameSite=Lax");
+    let answer = Answer::json(status, me)?.with("set-cookie", agent::cookie(Some(token)));
+    Ok(Special::new(answer.with("set-cookie", device)))
 }

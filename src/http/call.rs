@@ -7,7 +7,7 @@ use worker::{Env, Request};
 
 use super::params::Params;
 use crate::{
-    domain::json_path,
+    domain::{address, json_path},
     json::FromJson,
     platform::{Error, body, clock, json, random},
     protocol::Problem,
@@ -51,7 +51,11 @@ impl Call {
         self.header("origin")
     }
 
-    /// Who knocks, for limits only.
+    /// Who knocks, for limits.
+    pub fn neighbours(&self) -> String {
+        address::neighbours(&self.address())
+    }
+
     pub fn address(&self) -> String {
         self.header("cf-connecting-ip").unwrap_or_else(|| "unknown".into())
     }
@@ -95,20 +99,25 @@ impl Call {
         self.named.get(n).map_or("", String::as_str)
     }
 
+    /// A cookie's value.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        in_cookies(&self.header("cookie")?, name).map(str::to_owned)
+    }
+
     /// The key that signs visitors' tokens.
     ///
     /// # Errors
     /// A fault that says what to set.
     pub fn session_key(&self) -> Result<Vec<u8>, Error> {
-        self.secret("SESSION_SECRET").map(String::into_bytes)
+        self.secret("SESSION_SECRET", 16).map(String::into_bytes)
     }
 
     /// # Errors
     /// A fault that says what to set.
-    pub fn secret(&self, name: &str) -> Result<String, Error> {
+    pub fn secret(&self, name: &str, least: usize) -> Result<String, Error> {
         let value = self.env.secret(name).map(|secret| secret.to_string()).unwrap_or_default();
-        if value.len() < 16 {
-            return Err(Error::fault(format!("set the secret {name} (at least 16 characters)")));
+        if value.len() < least {
+            return Err(Error::fault(format!("set the secret {name} (at least {least} characters)")));
         }
         Ok(value)
     }
@@ -145,6 +154,11 @@ impl Call {
         let too_large = || Problem::new(413, "body_too_large", "A body has at most 64 KiB.");
         Ok(body::read(self.request.inner(), MOST_BYTES).await?.ok_or_else(too_large)?)
     }
+}
+
+fn in_cookies<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let mut pairs = line.split(';').filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 fn parse<T: FromJson>(bytes: &[u8]) -> Result<T, Problem> {
@@ -189,6 +203,12 @@ mod tests {
         assert_eq!(field(r#"{"customerData":{"email":7}}"#), ("customerData.email".into(), "invalid_value".into()));
         let problem = parse::<SignupRequest>(b"{}").unwrap_err();
         assert_eq!(problem.errors[0].field, "organization");
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        assert_eq!(in_cookies("a=1; __Host-chatdesk=tok; b=2", "__Host-chatdesk"), Some("tok"));
+        assert_eq!(in_cookies("__Host-chatdesk-device=x", "__Host-chatdesk"), None);
     }
 
     #[test]

@@ -112,7 +112,7 @@ async fn save(
 }
 
 /// All that is kept of somebody, to be handed over.
-pub async fn export(call: &Call, agent: Agent) -> Result<Json<CustomerExport>> {
+pub async fn export(call: &Call, Admin(agent): Admin) -> Result<Json<CustomerExport>> {
     let (env, organization) = (&call.env, agent.organization());
     let customer = known(call, organization).await?;
     let id = customer.known.id;

@@ -10,6 +10,8 @@ use crate::{
 pub enum Limit {
     /// Calls that prove who somebody is, that start a conversation or send mail.
     Auth,
+    /// Passwords that are tried on one account from one place.
+    LogIn,
     /// Openings of the chat from one address, where a whole office may sit; and an agent's calls.
     Api,
     /// A visitor's calls.
@@ -25,6 +27,7 @@ pub enum Limit {
 pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
     let binding = match limit {
         Limit::Auth => "LIMIT_AUTH",
+        Limit::LogIn => "LIMIT_LOGIN",
         Limit::Api => "LIMIT_API",
         Limit::Visitor => "LIMIT_VISITOR",
         Limit::Site => "LIMIT_SITE",

@@ -6,6 +6,9 @@ use serde::de::{Expected, StdError, Unexpected};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// So much of what somebody sent is said again.
+pub const ECHO: usize = 100;
+
 /// Behind a pointer, so that a result is not larger than what is read.
 #[derive(Debug)]
 pub struct Error(Box<Reason>);
@@ -81,6 +84,15 @@ impl serde::de::Error for Error {
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::data(format!("invalid value: {}, expected {expected}", Found(found)))
     }
+
+    #[cold]
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::data(format!(
+            "unknown variant `{}`, expected one of `{}`",
+            shortened(variant, ECHO),
+            expected.join("`, `")
+        ))
+    }
 }
 
 /// In JSON's words. serde's own would bring the printing of floats with them, 17 KB of WASM.
@@ -94,7 +106,7 @@ impl fmt::Display for Found<'_> {
             Unexpected::Unsigned(value) => write!(f, "integer `{value}`"),
             Unexpected::Signed(value) => write!(f, "integer `{value}`"),
             Unexpected::Float(_) => f.write_str("floating point"),
-            Unexpected::Str(value) => write!(f, "string {value:?}"),
+            Unexpected::Str(value) => write!(f, "string {:?}", shortened(value, ECHO)),
             Unexpected::Seq => f.write_str("sequence"),
             Unexpected::Map => f.write_str("map"),
             Unexpected::UnitVariant => f.write_str("unit variant"),
@@ -102,4 +114,14 @@ impl fmt::Display for Found<'_> {
             _ => f.write_str("something else"),
         }
     }
+}
+
+/// The beginning of what somebody sent, for a line of text.
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    let mut kept: String = text.chars().take(most).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
+        kept.push('…');
+    }
+    kept
 }

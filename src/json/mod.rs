@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::value::to_raw_value;
 
 pub use chatdesk_json::FromJson;
-pub use error::{Error, Result};
+pub use error::{ECHO, Error, Result, shortened};
 pub use number::Number;
 pub use object::{Kept, ReadWith, filled};
 pub use raw::Raw;

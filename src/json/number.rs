@@ -25,6 +25,44 @@ impl Number<'_> {
     }
 }
 
+impl Number<'_> {
+    /// As a whole number, if it is one in another spelling: `3.0`, `1e2`, `-0`. Digit by digit, so that nothing is rounded.
+    #[inline(never)]
+    pub fn exact(self) -> Self {
+        let Self::Other(text) = self else { return self };
+        whole(text).unwrap_or(self)
+    }
+}
+
+fn whole<'a>(text: &str) -> Option<Number<'a>> {
+    let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut value: u64 = 0;
+    // How many more digits there are; of an exponent that is no number here, only a zero makes a whole number.
+    let mut left = exponent
+        .parse::<i32>()
+        .ok()
+        .map(|exponent| exponent.saturating_add(before.len().try_into().unwrap_or(i32::MAX)));
+    for digit in before.bytes().chain(after.bytes()).map(|byte| u64::from(byte - b'0')) {
+        match &mut left {
+            Some(left) if *left > 0 => {
+                value = value.checked_mul(10)?.checked_add(digit)?;
+                *left -= 1;
+            }
+            _ if digit > 0 => return None,
+            _ => {}
+        }
+    }
+    for _ in 0..left.filter(|_| value > 0).unwrap_or_default().max(0) {
+        value = value.checked_mul(10)?;
+    }
+    if !negative || value == 0 {
+        return Some(Number::Unsigned(value));
+    }
+    0_i64.checked_sub_unsigned(value).map(Number::Negative)
+}
+
 impl<'a> Reader<'a> {
     /// The number that starts here.
     #[inline(never)]

@@ -29,8 +29,13 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    pub(super) fn whole(&mut self, expected: &dyn Expected) -> Result<Number<'a>> {
+    fn as_written(&mut self, expected: &dyn Expected) -> Result<Number<'a>> {
         if self.is_number() { self.number() } else { Err(self.unexpected(expected)) }
+    }
+
+    /// Whole, if it is that in any spelling.
+    pub(super) fn whole(&mut self, expected: &dyn Expected) -> Result<Number<'a>> {
+        self.as_written(expected).map(Number::exact)
     }
 
     #[inline(never)]
@@ -81,7 +86,7 @@ integers! {
 
 impl FromJson for f64 {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
-        match reader.whole(&"f64")? {
+        match reader.as_written(&"f64")? {
             Number::Unsigned(value) => Ok(value as f64),
             Number::Negative(value) => Ok(value as f64),
             Number::Other(text) => reader.float(text),

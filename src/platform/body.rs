@@ -4,18 +4,20 @@ use js_sys::{Reflect, Uint8Array, futures::JsFuture};
 use wasm_bindgen::JsCast;
 use worker::web_sys::{ReadableStreamDefaultReader, Request};
 
-use super::{Error, Result};
+use super::Result;
+use crate::protocol::Problem;
 
 /// The whole body; `None` when it is longer than `most` bytes, of which no more are read.
 ///
 /// # Errors
-/// When the sender breaks off.
+/// A problem when the sender breaks off: nobody may be there to read it, but it is no fault of ours.
 pub async fn read(request: &Request, most: usize) -> Result<Option<Vec<u8>>> {
     let Some(stream) = request.body() else { return Ok(Some(Vec::new())) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| Error::Unavailable("a body broke off".into()))?;
+        let broken_off = |_| Problem::new(400, "malformed_body", "The body broke off before its end.");
+        let chunk = JsFuture::from(reader.read()).await.map_err(broken_off)?;
         let value = Reflect::get(&chunk, &"value".into()).map_err(worker::Error::from)?;
         if value.is_undefined() {
             return Ok(Some(bytes));

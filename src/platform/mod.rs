@@ -12,6 +12,7 @@ pub mod random;
 pub mod sockets;
 pub mod sql;
 pub mod turns;
+pub mod words;
 pub mod zone;
 
 pub(crate) use crate::json;

@@ -1,6 +1,6 @@
 //! Problem answers (RFC 9457): what went wrong, in words for people and a code for programs.
 
-use crate::json::FromJson;
+use crate::json::{ECHO, FromJson, shortened};
 use serde::Serialize;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
@@ -27,6 +27,16 @@ pub struct FieldError {
     pub field: String,
     pub code: String,
     pub detail: String,
+}
+
+/// The most that is said about one field.
+const DETAIL: usize = 400;
+
+impl FieldError {
+    #[must_use]
+    pub fn new(field: &str, code: &str, detail: &str) -> Self {
+        Self { field: shortened(field, ECHO), code: code.into(), detail: shortened(detail, DETAIL) }
+    }
 }
 
 /// The code of the problem that a page on a site which may not use the widget gets.
@@ -57,7 +67,7 @@ impl Problem {
 
     #[must_use]
     pub fn field(field: &str, code: &str, detail: &str) -> Self {
-        Self::invalid(vec![FieldError { field: field.into(), code: code.into(), detail: detail.into() }])
+        Self::invalid(vec![FieldError::new(field, code, detail)])
     }
 
     #[must_use]
@@ -114,6 +124,16 @@ const fn title(status: u16) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn s7_what_was_sent_is_repeated_in_part_and_on_one_line() {
+        let problem = Problem::field(&format!("{}\r\n\u{1b}x", "ä".repeat(99)), "invalid_value", &"é".repeat(9_999));
+        let error = &problem.errors[0];
+        assert_eq!(error.field, format!("{}\u{FFFD}…", "ä".repeat(99)));
+        assert_eq!(error.detail.chars().count(), DETAIL + 1);
+        assert!(problem.detail.chars().count() < 600 && !problem.detail.contains(char::is_control));
+        assert_eq!(shortened("short", ECHO), "short");
+    }
 
     #[test]
     fn a_problem_names_the_field_and_leaves_out_what_is_empty() {

@@ -76,6 +76,7 @@ mod tests {
         let moment = Timestamp::from_millis(1_700_000_000_007);
         assert_eq!(serde_json::to_string(&moment).unwrap(), "\"2023-11-14T22:13:20.007Z\"");
         assert_eq!(serde_json::from_str::<Timestamp>("\"2023-11-14T23:13:20.007+01:00\"").unwrap(), moment);
-        assert!(serde_json::from_str::<Timestamp>("\"yesterday\"").is_err());
+        let error = serde_json::from_str::<Timestamp>("\"yesterday\"").unwrap_err();
+        assert!(error.to_string().starts_with("Write a time such as"), "in our own words: {error}");
     }
 }

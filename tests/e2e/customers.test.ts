@@ -123,6 +123,24 @@ test('V7: an export holds everything, notes too', async () => {
   assert.deepEqual(said, ['Hello', 'a note about them']);
 });
 
+test('V7: only admins export what is kept of somebody', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const { id } = await customerOf(visitor);
+  const exported = () => owner.call<Problem>(`/api/customers/${id}/export`);
+  for (const [role, status] of [
+    ['agent', 403],
+    ['admin', 200],
+    ['owner', 200],
+  ] as const) {
+    await server.sql('UPDATE memberships SET role = ? WHERE agent_id = ?', role, owner.agentId);
+    const answer = await exported();
+    assert.deepEqual(
+      [answer.status, answer.body.code],
+      [status, status === 403 ? 'admin_required' : undefined],
+    );
+  }
+});
+
 test('V7: whoever is forgotten is nowhere to be found, and a receipt says so', async () => {
   const secret = `zq${randomUUID().replaceAll('-', '')}`;
   await owner.call('/api/organization', { method: 'PATCH', body: { tracking: true } });

@@ -111,11 +111,11 @@ export function expectStatus<T>(answer: Answer<T>, status: number): Answer<T> {
   throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
-export const cookieOf = ({ headers }: Answer<unknown>): string =>
-  headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
+/** The session's; the one of the device comes behind it. */
+export const cookieOf = (answer: Answer<unknown>): string => cookiesOf(answer)[0] ?? '';
+
+export const cookiesOf = ({ headers }: Answer<unknown>): string[] =>
+  headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 
 function parse(text: string): unknown {
   try {

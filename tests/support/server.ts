@@ -43,14 +43,17 @@ interface ServerOptions {
   limited?: boolean;
   /** Another worker, which stands before the built one; without limits. */
   main?: string;
+  /** Limits at the edge by their names, in a minute; others nobody reaches. */
+  limits?: Record<string, number>;
 }
 
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
 export async function startServer(
   vars: Record<string, string> = {},
-  { limited = true, main }: ServerOptions = {},
+  { limited = true, main, limits }: ServerOptions = {},
 ): Promise<TestServer> {
-  const harness = createTestHarness(limited && !main ? asConfigured(vars) : withoutLimits(vars, main));
+  const isAsConfigured = limited && !main && !limits;
+  const harness = createTestHarness(isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main));
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: Database }>();
   const { DB } = await handle.getEnv();
@@ -80,15 +83,19 @@ const asConfigured = (vars: Record<string, string>) => ({
   workers: [{ configPath: './wrangler.toml', prebuiltWorkerDir: './build', secrets, vars }],
 });
 
-/** The same with limits at the edge that nobody reaches: they can be changed in the configuration only. */
-function withoutLimits(vars: Record<string, string>, main = 'build/index.js') {
+/** The same with other limits at the edge, mostly such that nobody reaches: they can be changed in the configuration only. */
+function withLimits(
+  vars: Record<string, string>,
+  wanted: Record<string, number> = {},
+  main = 'build/index.js',
+) {
   const { build: _, assets, ...config } = readRawConfig({ config: `${root}wrangler.toml` }).rawConfig;
   const limits: { name: string; namespace_id: string }[] = config.ratelimits ?? [];
-  const simple = { limit: 1_000_000, period: 60 as const };
+  const simple = (name: string) => ({ limit: wanted[name] ?? 1_000_000, period: 60 as const });
   const changed = {
     main: root + main,
     assets: { ...assets, directory: `${root}dist` },
-    ratelimits: limits.map((limit) => ({ ...limit, simple })),
+    ratelimits: limits.map((limit) => ({ ...limit, simple: simple(limit.name) })),
     vars: { ...config.vars, ...secrets, ...vars },
   };
   // Not the project's folder, whose .dev.vars would have the last word.

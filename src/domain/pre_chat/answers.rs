@@ -4,6 +4,7 @@ use super::{is_id, is_phone, pattern};
 use crate::{
     domain::{
         check::{Checks, is_email},
+        hidden::seen,
         text,
     },
     protocol::{
@@ -170,7 +171,7 @@ fn of_type(field: &Field, answer: &str) -> Result<String, Wrong> {
 fn as_known(id: &str, answer: &str) -> Result<String, Wrong> {
     match id {
         "name" if answer.chars().count() > NAME_CHARS => wrong("too_long", "At most 100 characters, please."),
-        "name" => one_line(answer),
+        "name" => name(&seen(answer)),
         "email" => email(answer),
         "phone" => phone(answer),
         _ => Ok(answer.into()),
@@ -180,6 +181,11 @@ fn as_known(id: &str, answer: &str) -> Result<String, Wrong> {
 fn one_line(answer: &str) -> Result<String, Wrong> {
     let is_line = !answer.contains('\n');
     kept_if(is_line, &answer.replace('\t', " "), "invalid_text", "This must be one line of plain text.")
+}
+
+fn name(answer: &str) -> Result<String, Wrong> {
+    let answer = answer.trim();
+    if answer.is_empty() { wrong("required", "This is required.") } else { one_line(answer) }
 }
 
 fn email(answer: &str) -> Result<String, Wrong> {

@@ -86,7 +86,7 @@ fn describe() -> Value {
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer", "description": "A visitor's `st_…` token, from `POST /api/widget/init`." },
                 "login": { "type": "apiKey", "in": "cookie", "name": "__Host-chatdesk", "description": "An agent's session. Writes need `Origin` to be ChatDesk's own." },
-                "operator": { "type": "http", "scheme": "bearer", "description": "The platform's `OPERATOR_TOKEN`." },
+                "operator": { "type": "http", "scheme": "bearer", "description": "The platform's `OPERATOR_TOKEN`, of at least 32 characters." },
             },
         },
     })

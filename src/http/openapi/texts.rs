@@ -186,6 +186,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "POST /api/auth/login",
         summary: "Log in",
+        about: "Tries are limited for each account and place, the same whether there is such an account or not. A browser \
+            that sends back the cookie `__Host-chatdesk-device` of an earlier log-in is not held up by what others try.",
         answer: "Logged in: the cookie is set.",
         example: r#"{"email":"ada@example.com","password":"correct-horse-battery"}"#,
         ..NOTHING
@@ -328,7 +330,9 @@ pub const TEXTS: &[Text] = &[
         summary: "Say who the visitor is",
         about: "With `token` (a JWT, HS256, signed by the site's server with the widget's identity secret, at most ten \
             minutes ahead, good for once) the visitor is that user from now on: what they wrote anonymously becomes \
-            theirs, another user's conversations stay apart. Without it, the words only describe the anonymous visitor.",
+            theirs, another user's conversations stay apart. Give each token a `jti` of its own, such as a random UUID: \
+            without one, two tokens for the same user that are signed in the same second are one token, and good for \
+            one session only. Without `token`, the words only describe the anonymous visitor.",
         answer: "Who they are now. The session token may be a new one.",
         example: r#"{"name":"Grace Hopper","email":"grace@example.com"}"#,
         ..NOTHING
@@ -433,6 +437,7 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "GET /api/customers/{id}/export",
         summary: "All that is kept of a customer",
+        about: "Admins only.",
         answer: "Customer, visits, events, and every conversation with its messages.",
         ..NOTHING
     },

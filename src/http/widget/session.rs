@@ -37,7 +37,7 @@ use crate::{
 pub const LATEST: u32 = 5;
 
 pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<InitAnswer>> {
-    limit::take(call, Limit::Api, format!("init {}", call.address())).await?;
+    limit::take(call, Limit::Api, format!("init {}", call.neighbours())).await?;
     let request = check(request)?;
     let known = usable(call, &request.widget_key).await?;
     limit::take(call, Limit::Site, known.widget.id.to_string()).await?;

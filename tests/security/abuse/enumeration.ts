@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { call, signUp } from '../../support/client.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { call, cookiesOf, operator, signUp } from '../../support/client.ts';
 import { startServer } from '../../support/server.ts';
 import { openSocket } from '../../support/socket.ts';
 import { operations } from '../description.ts';
@@ -137,24 +138,101 @@ export function enumeration(world: World): void {
     }
   });
 
-  test('S6: guessing a password ends in 429, from wherever and however it is spelled, and others still log in', async () => {
-    await using server = await startServer();
-    const [victim, other] = [await signUp(server.origin), await signUp(server.origin)];
-    const guess = (n: number) => {
-      const email = [victim.email, victim.email.toUpperCase(), ` ${victim.email}`][n % 3];
-      const headers = { 'cf-connecting-ip': `198.51.100.${n % 250}` };
-      return call(server.origin, '/api/auth/login', { body: { email, password: `guess-${n}` }, headers });
-    };
-    // A minute of the limiter may end meanwhile.
-    const answers: Awaited<ReturnType<typeof guess>>[] = [];
-    while (answers.length < 400 && answers.at(-1)?.status !== 429) answers.push(await guess(answers.length));
-    const last = answers.at(-1);
-    assert.equal(last?.status, 429);
-    assert.ok(Number(last?.headers.get('retry-after')) >= 1);
-    assert.ok(answers.slice(0, -1).every(({ status }) => status === 401));
-    const headers = { 'cf-connecting-ip': '198.51.100.7' };
-    const body = { email: other.email, password: PASSWORD };
-    assert.equal((await call(server.origin, '/api/auth/login', { body, headers })).status, 200);
+  test('S6: guesses from one address end soon, from many in the end; who knows the password gets in meanwhile', async () => {
+    await using server = await startServer({}, { limits: { LIMIT_LOGIN: 10, LIMIT_API: 60 } });
+    const victim = await signUp(server.origin);
+    type Try = { email?: string; password?: string; from?: string; cookie?: string };
+    const tryOne = ({ email = victim.email, password = 'guess-guess', from = '198.51.100.1', cookie }: Try) =>
+      call(server.origin, '/api/auth/login', {
+        body: { email, password },
+        headers: { 'cf-connecting-ip': from, ...(cookie && { cookie }) },
+      });
+    const status = async (one: Try) => (await tryOne(one)).status;
+    const known = await tryOne({ password: PASSWORD, from: '203.0.113.1' });
+    const [, device = ''] = cookiesOf(known);
+    const foreign = cookiesOf(await logIn(server.origin, (await signUp(server.origin)).email))[1] ?? '';
+    await minuteWith(20);
+
+    const spelled = [victim.email, victim.email.toUpperCase(), ` ${victim.email}`];
+    for (const email of [...spelled, ...spelled, ...spelled, victim.email])
+      assert.equal(await status({ email }), 401);
+    const refused = await tryOne({ password: PASSWORD });
+    assert.equal(refused.status, 429, 'whoever guesses does not learn that they found it');
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1);
+    assert.equal(
+      await status({ password: PASSWORD, from: '198.51.100.2' }),
+      200,
+      'from elsewhere the owner gets in',
+    );
+
+    const many: number[] = [];
+    while (many.length < 80 && many.at(-1) !== 429)
+      many.push(await status({ from: `2001:db8:${many.length}::1` }));
+    assert.equal(many.at(-1), 429, 'all who guess are slowed together');
+    assert.ok(many.slice(0, -1).every((each) => each === 401));
+    const fresh = { password: PASSWORD, from: '203.0.113.77' };
+    assert.equal(await status(fresh), 429, 'somebody of whom nothing is known has to wait');
+    assert.equal(await status({ ...fresh, cookie: foreign }), 429, 'a device of another account is no help');
+    assert.equal(await status({ ...fresh, cookie: `${device.slice(0, -2)}AA` }), 429, 'nor a forged one');
+    assert.equal(
+      await status({ ...fresh, cookie: device }),
+      200,
+      'the owner on their own device is not held up',
+    );
+    for (let n = 0; n < 9; n += 1) assert.equal(await status({ from: '203.0.113.77', cookie: device }), 401);
+    assert.equal(
+      await status({ ...fresh, cookie: device }),
+      429,
+      'which does not let anybody guess for ever',
+    );
     assert.equal((await victim.call('/api/auth/me')).status, 200, 'whoever is logged in stays so');
   });
+
+  test('S3: an account that is not there is limited as one that is; all of a household are one', async () => {
+    await using server = await startServer({}, { limits: { LIMIT_LOGIN: 3 } });
+    const { email } = await signUp(server.origin);
+    await minuteWith(10);
+    const statuses = async (account: string) => {
+      const all: number[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        const headers = { 'cf-connecting-ip': `2001:db8::${n}` };
+        const body = { email: account, password: 'guess-guess' };
+        all.push((await call(server.origin, '/api/auth/login', { body, headers })).status);
+      }
+      return all;
+    };
+    assert.deepEqual(await statuses(email), [401, 401, 401, 429, 429]);
+    assert.deepEqual(await statuses(`${randomUUID()}@example.com`), [401, 401, 401, 429, 429]);
+  });
+
+  test('S4: whoever guesses at the operator’s token is slowed; the operator is not', async () => {
+    await using server = await startServer({}, { limits: { LIMIT_AUTH: 5 } });
+    const path = `/api/operator/rooms/${randomUUID()}`;
+    await minuteWith(10);
+    const guess = (token: string) =>
+      call<Problem>(server.origin, path, { headers: { authorization: `Bearer ${token}` } });
+    for (let n = 0; n < 5; n += 1)
+      assert.equal((await guess(`guess-${n}`)).body.code, 'operator_token_required');
+    const refused = await guess('guess-6');
+    assert.deepEqual([refused.status, refused.headers.has('retry-after')], [429, true]);
+    assert.equal((await operator(server.origin).call(path)).status, 404, 'the right token passes');
+  });
+
+  test('S3: an operator’s token that is too short opens nothing, and the log says what to do', async () => {
+    const short = 'x'.repeat(31);
+    await using server = await startServer({ OPERATOR_TOKEN: short }, { limited: false });
+    const headers = { authorization: `Bearer ${short}` };
+    const answer = await call<Problem>(server.origin, `/api/operator/rooms/${randomUUID()}`, { headers });
+    assert.deepEqual([answer.status, answer.body.code], [500, 'internal_error']);
+    assert.ok(server.logs().some((line) => /OPERATOR_TOKEN.*at least 32 characters/.test(line)));
+  });
+}
+
+const logIn = (origin: string, email: string) =>
+  call(origin, '/api/auth/login', { body: { email, password: PASSWORD } });
+
+/** Limits count by the minute: waits for the next one, unless this one has so many seconds left. */
+async function minuteWith(seconds: number): Promise<void> {
+  const left = 60 - ((Date.now() / 1000) % 60);
+  if (left < seconds) await sleep(left * 1000 + 50);
 }

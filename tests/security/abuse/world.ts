@@ -17,7 +17,7 @@ import { type Operation, operations } from '../description.ts';
 
 export interface Problem {
   code: string;
-  errors?: { field: string; code: string }[];
+  errors?: { field: string; code: string; detail: string }[];
 }
 
 /** An organization with somebody in its chat. */
