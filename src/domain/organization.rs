@@ -3,10 +3,9 @@
 use super::check::Checks;
 use crate::protocol::{
     Patch, Problem,
+    limits::{NAME_CHARS, RETENTION_DAYS},
     organization::{ChangeOrganization, Organization, OrganizationSettings},
 };
-
-const MOST_RETENTION_DAYS: u32 = 3_650;
 
 /// The organization with these changes.
 ///
@@ -14,9 +13,9 @@ const MOST_RETENTION_DAYS: u32 = 3_650;
 /// What is wrong, by field.
 pub fn changed(organization: Organization, change: ChangeOrganization) -> Result<Organization, Problem> {
     let mut checks = Checks::default();
-    let name = change.name.map(|name| checks.line("name", &name, 100));
+    let name = change.name.map(|name| checks.line("name", &name, NAME_CHARS));
     if let Patch::Set(Some(days)) = change.retention_days
-        && !(1..=MOST_RETENTION_DAYS).contains(&days)
+        && !(1..=RETENTION_DAYS).contains(&days)
     {
         checks.wrong("retentionDays", "out_of_range", "From 1 to 3,650 days, or null to keep everything.");
     }

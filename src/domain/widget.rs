@@ -1,12 +1,14 @@
 //! What admins may set for a widget.
 
-use super::{check::Checks, hours, origin, pre_chat, text};
+use super::{
+    check::{Checks, is_longer},
+    hours, origin, pre_chat, text,
+};
 use crate::protocol::{
     Patch, Problem,
+    limits::{NAME_CHARS, TITLE_CHARS, WORDS_CHARS},
     widget::{ChangeWidget, Widget, WidgetSettings},
 };
-
-const MOST_TEXT: usize = 1_000;
 
 /// The widget with these changes; `is_zone` says whether there is a time zone of that name.
 ///
@@ -14,8 +16,8 @@ const MOST_TEXT: usize = 1_000;
 /// What is wrong, by field.
 pub fn changed(widget: Widget, change: ChangeWidget, is_zone: &dyn Fn(&str) -> bool) -> Result<Widget, Problem> {
     let mut checks = Checks::default();
-    let name = change.name.map(|name| checks.line("name", &name, 100));
-    let title = change.title.map(|title| checks.optional_line("title", Some(&title), 60).unwrap_or_default());
+    let name = change.name.map(|name| checks.line("name", &name, NAME_CHARS));
+    let title = change.title.map(|title| checks.optional_line("title", Some(&title), TITLE_CHARS).unwrap_or_default());
     let (greeting, offline) = (
         change.greeting_message.map(|message| message_text(&mut checks, "greetingMessage", &message)),
         change.offline_message.map(|message| message_text(&mut checks, "offlineMessage", &message)),
@@ -62,11 +64,10 @@ pub fn changed(widget: Widget, change: ChangeWidget, is_zone: &dyn Fn(&str) -> b
 }
 
 fn message_text(checks: &mut Checks, field: &str, message: &str) -> String {
-    let message = text::clean(message);
-    if message.chars().count() > MOST_TEXT {
+    if is_longer(message, WORDS_CHARS) {
         checks.wrong(field, "too_long", "At most 1,000 characters, please.");
     }
-    message
+    text::clean(message)
 }
 
 fn check_color(checks: &mut Checks, field: &str, color: Option<&str>) {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+use super::limits;
+
 /// A widget without any is always open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -11,6 +14,7 @@ pub struct BusinessHours {
     pub timezone: String,
     pub days: Days,
     /// Local dates such as `2026-12-25`: no range starts on them.
+    #[cfg_attr(test, schemars(length(max = limits::HOLIDAYS)))]
     pub holidays: Vec<String>,
 }
 

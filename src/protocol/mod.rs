@@ -12,6 +12,7 @@ mod flat;
 pub mod frames;
 pub mod hours;
 pub mod ids;
+pub mod limits;
 pub mod message;
 pub mod organization;
 pub mod patch;

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{OrganizationId, Patch, agent::Plan};
 
+#[cfg(test)]
+use super::limits;
+
 /// Stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -58,11 +61,12 @@ pub struct Organization {
 #[serde(default, rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct ChangeOrganization {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub name: Option<String>,
     pub ip_policy: Option<IpPolicy>,
     pub tracking: Option<bool>,
     pub consent_required: Option<bool>,
     pub typing_preview: Option<bool>,
-    #[cfg_attr(test, ts(as = "Option<Option<u32>>"), schemars(with = "Option<u32>"))]
+    #[cfg_attr(test, ts(as = "Option<Option<u32>>"), schemars(with = "Option<u32>", range(min = 1, max = limits::RETENTION_DAYS)))]
     pub retention_days: Patch<u32>,
 }

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{DepartmentId, Patch, Timestamp, WidgetId, hours::BusinessHours, pre_chat::PreChat};
 
+#[cfg(test)]
+use super::limits;
+
 /// How a widget looks and behaves; stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -117,19 +120,29 @@ pub struct PublicConfig {
 #[serde(default, rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct ChangeWidget {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub name: Option<String>,
     pub enabled: Option<bool>,
+    #[cfg_attr(test, schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$")))]
     pub primary_color: Option<String>,
-    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    #[cfg_attr(
+        test,
+        ts(as = "Option<Option<String>>"),
+        schemars(with = "Option<String>", regex(pattern = "^#[0-9A-Fa-f]{6}$"))
+    )]
     pub accent_color: Patch<String>,
     pub position: Option<Position>,
     pub theme: Option<Theme>,
     pub size: Option<Size>,
+    #[cfg_attr(test, schemars(length(max = limits::TITLE_CHARS)))]
     pub title: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
     pub greeting_message: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
     pub offline_message: Option<String>,
     #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
     pub language: Patch<String>,
+    #[cfg_attr(test, schemars(length(max = limits::DOMAINS)))]
     pub allowed_domains: Option<Vec<String>>,
     #[cfg_attr(test, ts(as = "Option<Option<BusinessHours>>"), schemars(with = "Option<BusinessHours>"))]
     pub business_hours: Patch<BusinessHours>,
