@@ -104,7 +104,9 @@ function sayWhatNext(secrets, forEnvironment) {
   say(`\n${bold(green('Deployed.'))} Open the address above and sign up to create your organization.`);
   if (!secrets.OPERATOR_TOKEN) return;
   const command = ['npx wrangler secret put OPERATOR_TOKEN', ...forEnvironment].join(' ');
-  say(`To change plans as the operator, first choose a token of your own, of at least 32 characters: ${command}`);
+  say(
+    `To change plans as the operator, first choose a token of your own, of at least 32 characters: ${command}`,
+  );
 }
 
 endChildrenOnSignals();

@@ -9,6 +9,7 @@ use crate::{
     protocol::{
         Problem, Timestamp,
         conversation::{DepartmentRef, Priority, Rating, Status},
+        limits::{LABEL_CHARS, LABELS, SCORE_LEAST, SCORE_MOST},
         message::{AgentRef, Event, PartyKind},
     },
 };
@@ -26,8 +27,6 @@ pub enum Change {
 }
 
 const LONGEST_SNOOZE: i64 = 366 * 24 * 60 * 60 * 1000;
-const MOST_LABELS: usize = 20;
-const LABEL_CHARS: usize = 50;
 
 /// Labels as they are kept: trimmed, each once.
 ///
@@ -36,14 +35,14 @@ const LABEL_CHARS: usize = 50;
 pub fn labels(labels: Vec<String>) -> Result<Vec<String>, Problem> {
     let mut kept: Vec<String> = Vec::new();
     let mut checks = Checks::default();
-    for label in labels {
+    if labels.len() > LABELS {
+        checks.wrong("labels", "too_many", &format!("At most {LABELS} labels, please."));
+    }
+    for label in labels.into_iter().take(LABELS) {
         let label = checks.line("labels", &label, LABEL_CHARS);
         if !kept.contains(&label) {
             kept.push(label);
         }
-    }
-    if kept.len() > MOST_LABELS {
-        checks.wrong("labels", "too_many", "At most 20 labels, please.");
     }
     checks.done()?;
     Ok(kept)
@@ -146,7 +145,7 @@ impl Record {
     }
 
     fn rate(&mut self, score: u8, comment: Option<String>, now: Timestamp) -> Result<Option<Event>, Problem> {
-        if !(1..=5).contains(&score) {
+        if !(SCORE_LEAST..=SCORE_MOST).contains(&score) {
             return Err(Problem::field("score", "out_of_range", "A score is 1 to 5."));
         }
         if self.rating.as_ref().is_some_and(|known| known.score == score && known.comment == comment) {

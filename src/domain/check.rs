@@ -1,7 +1,10 @@
 //! Checks of what people send: all fields are looked at, every wrong one is named.
 
 use super::hidden::{is_hidden, seen};
-use crate::protocol::{FieldError, Problem};
+use crate::protocol::{
+    FieldError, Problem,
+    limits::{EMAIL_BYTES, PASSWORD_LEAST, PASSWORD_MOST},
+};
 
 #[derive(Debug, Default)]
 pub struct Checks(Vec<FieldError>);
@@ -13,16 +16,16 @@ impl Checks {
 
     /// The trimmed text without what only hides, which must have one to `most` characters and no control characters.
     pub fn line(&mut self, field: &str, text: &str, most: usize) -> String {
-        let text = seen(text);
-        let text = text.trim();
-        if text.is_empty() {
-            self.wrong(field, "required", "This is required.");
-        } else if text.chars().count() > most {
+        let kept = seen(text);
+        let kept = kept.trim();
+        if is_longer(text, most) {
             self.wrong(field, "too_long", &format!("At most {most} characters, please."));
-        } else if text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        } else if kept.is_empty() {
+            self.wrong(field, "required", "This is required.");
+        } else if kept.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
             self.wrong(field, "invalid_text", "This must be one line of plain text.");
         }
-        text.into()
+        kept.into()
     }
 
     /// The text as it is, which must not be empty.
@@ -33,9 +36,9 @@ impl Checks {
         text
     }
 
-    /// As `line`, but may be absent or empty.
+    /// As `line`, but may be absent, or have nothing to see.
     pub fn optional_line(&mut self, field: &str, text: Option<&str>, most: usize) -> Option<String> {
-        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+        let text = text.filter(|text| is_longer(text, most) || !seen(text).trim().is_empty())?;
         Some(self.line(field, text, most))
     }
 
@@ -50,10 +53,10 @@ impl Checks {
     }
 
     pub fn password(&mut self, field: &str, text: &str) {
-        match text.chars().count() {
-            0..10 => self.wrong(field, "too_short", "At least 10 characters, please."),
-            10..=200 => {}
-            _ => self.wrong(field, "too_long", "At most 200 characters, please."),
+        if is_longer(text, PASSWORD_MOST) {
+            self.wrong(field, "too_long", &format!("At most {PASSWORD_MOST} characters, please."));
+        } else if !is_longer(text, PASSWORD_LEAST - 1) {
+            self.wrong(field, "too_short", &format!("At least {PASSWORD_LEAST} characters, please."));
         }
     }
 
@@ -62,6 +65,12 @@ impl Checks {
     pub fn done(self) -> Result<(), Problem> {
         if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid(self.0)) }
     }
+}
+
+/// Has it more characters than that? As it was sent: so the API's description can say it.
+#[must_use]
+pub fn is_longer(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_some()
 }
 
 /// Besides what mail itself does not take bare, three that become ASCII when letters are folded: they could pass for another
@@ -75,7 +84,7 @@ pub fn is_email(text: &str) -> bool {
     let plain = |part: &str| {
         !part.contains(|c: char| c.is_whitespace() || c.is_control() || is_hidden(c) || FORBIDDEN.contains(c))
     };
-    text.len() <= 254
+    text.len() <= EMAIL_BYTES
         && (1..=64).contains(&local.len())
         && plain(local)
         && plain(host)

@@ -1,7 +1,11 @@
 //! Names for people who have not given one.
 
 use super::{check::Checks, pre_chat, text};
-use crate::protocol::{CustomerId, conversation::Fields};
+use crate::protocol::{
+    CustomerId,
+    conversation::Fields,
+    limits::{FIELD_CHARS, FIELDS},
+};
 
 const FIRST: [&str; 16] = [
     "Amber", "Brave", "Calm", "Coral", "Eager", "Gentle", "Golden", "Happy", "Ivory", "Jolly", "Lucky", "Mellow",
@@ -24,16 +28,13 @@ pub fn display_name(id: CustomerId, full_name: Option<&str>) -> String {
     full_name.map_or_else(|| friendly_name(id), Into::into)
 }
 
-const MOST_FIELDS: usize = 20;
-const FIELD_CHARS: usize = 500;
-
 /// Fields that a page or a server tells of somebody, as they can be kept.
 pub fn check_fields(checks: &mut Checks, field: &str, given: &Fields) -> Fields {
-    if given.len() > MOST_FIELDS {
+    if given.len() > FIELDS {
         checks.wrong(field, "too_many", "At most 20 fields, please.");
     }
     let mut kept = Fields::new();
-    for (name, value) in given.iter().take(MOST_FIELDS) {
+    for (name, value) in given.iter().take(FIELDS) {
         let at = || format!("{field}.{name}");
         if !pre_chat::is_id(name) {
             checks.wrong(&at(), "invalid_name", "A field's name is of letters, digits, `_` and `-`, at most 40.");

@@ -10,6 +10,7 @@ use crate::protocol::{
     Timestamp,
     calendar::{days_in, days_since_1970},
     hours::{BusinessHours, Days, Range},
+    limits::{HOLIDAYS, RANGES},
 };
 
 /// What a time zone must know. It changes its offset at most once in two days.
@@ -24,8 +25,6 @@ const DAY: i64 = 24 * 60;
 /// How far we look for the next opening.
 const DAYS_AHEAD: i64 = 60;
 
-const MOST_RANGES: usize = 10;
-const MOST_HOLIDAYS: usize = 366;
 /// The longest name there is has half of that.
 const ZONE_CHARS: usize = 64;
 
@@ -135,8 +134,8 @@ fn check_week(days: &Days, checks: &mut Checks) {
     let mut busy_until = last_night.unwrap_or_default();
     for (name, ranges) in days.week() {
         let field = format!("businessHours.days.{name}");
-        if ranges.len() > MOST_RANGES {
-            checks.wrong(&field, "too_many", &format!("At most {MOST_RANGES} ranges a day, please."));
+        if ranges.len() > RANGES {
+            checks.wrong(&field, "too_many", &format!("At most {RANGES} ranges a day, please."));
         } else {
             busy_until = check_day(&field, ranges, busy_until, checks);
         }
@@ -161,8 +160,8 @@ fn check_day(field: &str, ranges: &[Range], mut busy_until: i64, checks: &mut Ch
 }
 
 fn check_holidays(holidays: &[String], checks: &mut Checks) {
-    if holidays.len() > MOST_HOLIDAYS {
-        let detail = format!("At most {MOST_HOLIDAYS} holidays, please.");
+    if holidays.len() > HOLIDAYS {
+        let detail = format!("At most {HOLIDAYS} holidays, please.");
         return checks.wrong("businessHours.holidays", "too_many", &detail);
     }
     for (place, _) in holidays.iter().enumerate().filter(|(_, holiday)| date(holiday).is_none()) {

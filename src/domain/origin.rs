@@ -9,8 +9,8 @@
 //! non-ASCII spellings, for which a policy has no words, are no entries.
 
 use super::check::Checks;
+use crate::protocol::limits::DOMAINS;
 
-const MOST_ENTRIES: usize = 100;
 const LONGEST_HOST: usize = 253;
 
 /// Is this `Origin` on the list? Our own origin (the frame) always is.
@@ -37,8 +37,8 @@ pub fn frame_ancestors(list: &[String]) -> String {
 
 /// An admin's list: every wrong entry is named.
 pub fn check(list: &[String], checks: &mut Checks) {
-    if list.len() > MOST_ENTRIES {
-        let detail = format!("At most {MOST_ENTRIES} domains, please.");
+    if list.len() > DOMAINS {
+        let detail = format!("At most {DOMAINS} domains, please.");
         return checks.wrong("allowedDomains", "too_many", &detail);
     }
     for (index, entry) in list.iter().enumerate() {

@@ -1,13 +1,12 @@
 //! What admins may set for a widget that speaks first.
 
 use super::{check::Checks, pre_chat::is_id};
-use crate::protocol::proactive::ProactiveRule;
+use crate::protocol::{limits::RULES, proactive::ProactiveRule};
 
-const MOST_RULES: usize = 20;
 const MOST_URLS: usize = 20;
 
 pub fn check(rules: &[ProactiveRule], checks: &mut Checks) {
-    if rules.len() > MOST_RULES {
+    if rules.len() > RULES {
         checks.wrong("proactiveRules", "too_many", "At most 20 rules, please.");
     }
     for (index, rule) in rules.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Text of messages.
 
-use crate::protocol::{Problem, message::MessageKind};
+use super::check::is_longer;
+use crate::protocol::{Problem, limits::BODY_CHARS, message::MessageKind};
 
-pub const BODY_CHARS: u32 = 10_000;
 const PREVIEW_CHARS: usize = 140;
 
 /// One short line of a message for lists.
@@ -30,7 +30,7 @@ pub fn check_message(kind: MessageKind, body: &str, attachments: usize) -> Resul
         _ if attachments > 0 => Err(Problem::field("attachments", "unknown_attachment", "There is no such file.")),
         MessageKind::File => Err(Problem::field("attachments", "required", "A file message needs a file.")),
         _ if body.is_empty() => Err(Problem::field("body", "required", "A message needs some text.")),
-        _ if body.chars().count() > BODY_CHARS as usize => {
+        _ if is_longer(body, BODY_CHARS) => {
             Err(Problem::field("body", "too_long", &format!("A message has at most {BODY_CHARS} characters.")))
         }
         _ => Ok(()),

@@ -1,17 +1,14 @@
 //! What admins may set for a widget.
 
-use super::{check::Checks, hours, origin, pre_chat, proactive, text};
+use super::{
+    check::{Checks, is_longer},
+    hours, origin, pre_chat, proactive, text,
+};
 use crate::protocol::{
     Problem,
+    limits::{CSS_CHARS, DELAY_SECONDS, NAME_CHARS, OFFSET_PIXELS, TEXTS_BYTES, TITLE_CHARS, WORDS_CHARS},
     widget::{Texts, Widget},
 };
-
-const MOST_TEXT: usize = 1_000;
-const MOST_OFFSET: u16 = 400;
-const MOST_DELAY: u16 = 3_600;
-const MOST_CSS: usize = 10_000;
-/// Every visitor's browser fetches them with the configuration.
-const MOST_TEXTS: usize = 8_000;
 
 /// The widget as it is kept.
 ///
@@ -19,20 +16,20 @@ const MOST_TEXTS: usize = 8_000;
 /// What is wrong, by field; `is_zone` says whether there is a time zone of that name.
 pub fn checked(mut widget: Widget, is_zone: &dyn Fn(&str) -> bool) -> Result<Widget, Problem> {
     let mut checks = Checks::default();
-    widget.name = checks.line("name", &widget.name, 100);
+    widget.name = checks.line("name", &widget.name, NAME_CHARS);
     let settings = &mut widget.settings;
-    settings.title = checks.optional_line("title", Some(&settings.title), 60).unwrap_or_default();
+    settings.title = checks.optional_line("title", Some(&settings.title), TITLE_CHARS).unwrap_or_default();
     settings.greeting_message = message_text(&mut checks, "greetingMessage", &settings.greeting_message);
     settings.offline_message = message_text(&mut checks, "offlineMessage", &settings.offline_message);
     check_color(&mut checks, "primaryColor", Some(&settings.primary_color));
     check_color(&mut checks, "accentColor", settings.accent_color.as_deref());
-    check_most(&mut checks, "offsetX", settings.offset_x, MOST_OFFSET);
-    check_most(&mut checks, "offsetY", settings.offset_y, MOST_OFFSET);
-    check_most(&mut checks, "autoOpenDelay", settings.auto_open_delay, MOST_DELAY);
+    check_most(&mut checks, "offsetX", settings.offset_x, OFFSET_PIXELS);
+    check_most(&mut checks, "offsetY", settings.offset_y, OFFSET_PIXELS);
+    check_most(&mut checks, "autoOpenDelay", settings.auto_open_delay, DELAY_SECONDS);
     if settings.logo_url.as_deref().is_some_and(|url| !is_picture(url)) {
         checks.wrong("logoUrl", "invalid_url", "Use an address that begins with https://.");
     }
-    if settings.custom_css.chars().count() > MOST_CSS {
+    if is_longer(&settings.custom_css, CSS_CHARS) {
         checks.wrong("customCss", "too_long", "At most 10,000 characters, please.");
     }
     if settings.language.as_deref().is_some_and(|language| !is_language(language)) {
@@ -77,17 +74,16 @@ fn check_texts(checks: &mut Checks, texts: &Texts) {
         }
         all += texts.iter().map(|(name, text)| name.len() + text.len()).sum::<usize>();
     }
-    if all > MOST_TEXTS {
+    if all > TEXTS_BYTES {
         checks.wrong("texts", "too_long", "All texts together have at most 8,000 characters.");
     }
 }
 
 fn message_text(checks: &mut Checks, field: &str, message: &str) -> String {
-    let message = text::clean(message);
-    if message.chars().count() > MOST_TEXT {
+    if is_longer(message, WORDS_CHARS) {
         checks.wrong(field, "too_long", "At most 1,000 characters, please.");
     }
-    message
+    text::clean(message)
 }
 
 fn check_color(checks: &mut Checks, field: &str, color: Option<&str>) {

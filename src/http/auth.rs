@@ -18,6 +18,7 @@ use crate::{
     protocol::{
         AgentId, OrganizationId, Problem,
         agent::{LoginRequest, Me, Plan, SignupRequest, WidgetKey},
+        limits::NAME_CHARS,
         widget::WidgetSettings,
     },
     store::{
@@ -44,8 +45,8 @@ pub async fn signup(call: &Call, _: Anyone, request: SignupRequest) -> Result<Sp
 
 fn check(request: &SignupRequest) -> Result<SignupRequest, Problem> {
     let mut checks = Checks::default();
-    let organization = checks.line("organization", &request.organization, 100);
-    let name = checks.line("name", &request.name, 100);
+    let organization = checks.line("organization", &request.organization, NAME_CHARS);
+    let name = checks.line("name", &request.name, NAME_CHARS);
     let email = checks.email("email", &request.email);
     checks.password("password", &request.password);
     checks.done()?;

@@ -87,7 +87,7 @@ impl Call {
     /// # Errors
     /// What cannot be an id names nothing.
     pub fn id_at<T: From<Uuid>>(&self, n: usize) -> Result<T, Problem> {
-        let id = self.named(n).parse::<Uuid>();
+        let id = Uuid::try_parse(self.named(n));
         id.map(T::from).map_err(|_| Problem::not_found("object"))
     }
 

@@ -15,6 +15,7 @@ use crate::{
         agent::List,
         conversation::WidgetCustomer,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt, ExportedConversation},
+        limits::{NAME_CHARS, PHONE_CHARS},
         visitor::Nothing,
     },
     room::{
@@ -56,8 +57,8 @@ pub async fn change(call: &Call, agent: Agent, request: ChangeCustomer) -> Resul
 
 fn changed(known: WidgetCustomer, change: ChangeCustomer) -> Result<WidgetCustomer, Problem> {
     let mut checks = Checks::default();
-    let full_name = line(&mut checks, "name", change.name, 100).or(known.full_name);
-    let phone = line(&mut checks, "phone", change.phone, 40).or(known.phone);
+    let full_name = line(&mut checks, "name", change.name, NAME_CHARS).or(known.full_name);
+    let phone = line(&mut checks, "phone", change.phone, PHONE_CHARS).or(known.phone);
     let email = match change.email {
         Patch::Set(Some(email)) => Patch::Set(Some(checks.email("email", &email))),
         other => other,

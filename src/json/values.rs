@@ -117,8 +117,9 @@ impl FromJson for String {
 
 impl FromJson for Uuid {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
-        let id = reader.text(&"a formatted UUID string")?.parse();
-        id.map_err(|error| Error::custom(format_args!("UUID parsing failed: {error}")))
+        let text = reader.text(&"an id")?;
+        // In our own words: uuid's would be a kilobyte.
+        Self::try_parse(text).map_err(|_| Error::invalid_value(Unexpected::Str(text), &"an id"))
     }
 }
 

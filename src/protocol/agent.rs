@@ -11,19 +11,28 @@ use super::{
 };
 use crate::json::FromJson;
 
+#[cfg(test)]
+use super::limits;
+
 #[derive(Clone, Debug, FromJson)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct SignupRequest {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub organization: String,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub name: String,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::EMAIL_BYTES)))]
     pub email: String,
+    #[cfg_attr(test, schemars(length(min = limits::PASSWORD_LEAST, max = limits::PASSWORD_MOST)))]
     pub password: String,
 }
 
 #[derive(Clone, Debug, FromJson)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct LoginRequest {
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub email: String,
+    #[cfg_attr(test, schemars(length(min = 1)))]
     pub password: String,
 }
 
@@ -134,6 +143,7 @@ pub struct ChangeConversation {
     #[serde(default)]
     #[cfg_attr(test, ts(as = "Option<Option<DepartmentId>>"), schemars(with = "Option<DepartmentId>"))]
     pub department_id: Patch<DepartmentId>,
+    #[cfg_attr(test, schemars(length(max = limits::LABELS)))]
     pub labels: Option<Vec<String>>,
     pub priority: Option<Priority>,
 }
@@ -147,6 +157,7 @@ pub struct AgentMessage {
     #[cfg_attr(test, ts(optional, as = "Option<MessageKind>"))]
     pub kind: MessageKind,
     #[serde(default)]
+    #[cfg_attr(test, schemars(length(max = limits::BODY_CHARS)))]
     pub body: String,
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<AttachmentId>>"))]

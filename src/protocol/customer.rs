@@ -9,6 +9,9 @@ use super::{
 };
 use crate::json::FromJson;
 
+#[cfg(test)]
+use super::limits;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Customer {
@@ -44,13 +47,14 @@ pub struct VisitInfo {
 #[serde(default, rename_all = "camelCase")]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct ChangeCustomer {
-    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>", length(max = limits::NAME_CHARS)))]
     pub name: Patch<String>,
-    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>", length(max = limits::EMAIL_BYTES)))]
     pub email: Patch<String>,
-    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
+    #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>", length(max = limits::PHONE_CHARS)))]
     pub phone: Patch<String>,
     /// All of them: what is not among them goes.
+    #[cfg_attr(test, schemars(extend("maxProperties" = limits::FIELDS)))]
     pub custom_fields: Option<Fields>,
 }
 

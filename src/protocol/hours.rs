@@ -3,6 +3,9 @@
 use crate::json::FromJson;
 use serde::Serialize;
 
+#[cfg(test)]
+use super::limits;
+
 /// A widget without any is always open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
@@ -12,6 +15,7 @@ pub struct BusinessHours {
     pub timezone: String,
     pub days: Days,
     /// Local dates such as `2026-12-25`: no range starts on them.
+    #[cfg_attr(test, schemars(length(max = limits::HOLIDAYS)))]
     pub holidays: Vec<String>,
 }
 

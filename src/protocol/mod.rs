@@ -14,6 +14,7 @@ mod flat;
 pub mod frames;
 pub mod hours;
 pub mod ids;
+pub mod limits;
 pub mod message;
 mod moment;
 pub mod organization;

@@ -5,6 +5,9 @@ use serde::Serialize;
 use super::{OrganizationId, agent::Plan, changes::Changes};
 use crate::json::FromJson;
 
+#[cfg(test)]
+use super::limits;
+
 /// Stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
@@ -19,6 +22,7 @@ pub struct OrganizationSettings {
     /// Do agents see what a visitor is typing?
     pub typing_preview: bool,
     /// Closed conversations are erased after so many days; `null`: never.
+    #[cfg_attr(test, schemars(range(min = 1, max = limits::RETENTION_DAYS)))]
     pub retention_days: Option<u32>,
 }
 
@@ -48,6 +52,7 @@ pub enum IpPolicy {
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Organization {
     pub id: OrganizationId,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub name: String,
     pub plan: Plan,
     #[serde(flatten)]

@@ -3,6 +3,9 @@
 use crate::json::{FromJson, Reader, Result};
 use serde::Serialize;
 
+#[cfg(test)]
+use super::limits;
+
 /// A widget without any asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
@@ -10,6 +13,7 @@ use serde::Serialize;
 pub struct PreChat {
     pub mode: Mode,
     /// In the order they are shown.
+    #[cfg_attr(test, schemars(length(max = limits::QUESTIONS)))]
     pub fields: Vec<Field>,
 }
 
@@ -34,21 +38,26 @@ pub enum Mode {
 #[cfg_attr(test, ts(rename = "PreChatField"), schemars(rename = "PreChatField"))]
 pub struct Field {
     /// The key of the answer. `name`, `email` and `phone` fill the customer, others are custom fields.
+    #[cfg_attr(test, schemars(length(min = 1, max = 40), regex(pattern = "^[A-Za-z0-9_-]+$")))]
     pub id: String,
     #[serde(rename = "type")]
     pub kind: FieldType,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::QUESTION_CHARS)))]
     pub label: String,
     #[serde(default)]
     pub required: bool,
     #[serde(default)]
+    #[cfg_attr(test, schemars(length(max = limits::QUESTION_CHARS)))]
     pub placeholder: Option<String>,
     /// Of a select, a radio or a checkbox. A checkbox without any is a single yes.
     #[serde(default)]
     #[cfg_attr(test, serde(deserialize_with = "tests::list_or_null"))]
     #[read_with(list_or_null)]
+    #[cfg_attr(test, schemars(length(max = limits::OPTIONS)))]
     pub options: Vec<String>,
     /// What the whole of a typed answer must match, as in HTML.
     #[serde(default)]
+    #[cfg_attr(test, schemars(length(max = limits::PATTERN_CHARS)))]
     pub pattern: Option<String>,
     /// Where the text is that a visitor consents to.
     #[serde(default)]

@@ -10,11 +10,15 @@ use super::{
 };
 use crate::json::FromJson;
 
+#[cfg(test)]
+use super::limits;
+
 #[derive(Clone, Debug, FromJson)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct InitRequest {
     pub widget_key: String,
+    #[cfg_attr(test, schemars(length(min = limits::VISITOR_ID_LEAST, max = limits::VISITOR_ID_MOST), regex(pattern = "^[A-Za-z0-9_-]+$")))]
     pub visitor_id: Option<String>,
     pub session_token: Option<String>,
     #[serde(default)]
@@ -38,10 +42,14 @@ pub struct InitRequest {
 #[serde(default, rename_all = "camelCase")]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct UserData {
+    #[cfg_attr(test, schemars(length(max = limits::NAME_CHARS)))]
     pub name: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::EMAIL_BYTES)))]
     pub email: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::PHONE_CHARS)))]
     pub phone: Option<String>,
     #[cfg_attr(test, ts(optional, as = "Option<Fields>"))]
+    #[cfg_attr(test, schemars(extend("maxProperties" = limits::FIELDS)))]
     pub custom_fields: Fields,
 }
 
@@ -51,11 +59,15 @@ pub struct UserData {
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct IdentifyRequest {
     pub token: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::NAME_CHARS)))]
     pub name: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::EMAIL_BYTES)))]
     pub email: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::PHONE_CHARS)))]
     pub phone: Option<String>,
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<Fields>"))]
+    #[cfg_attr(test, schemars(extend("maxProperties" = limits::FIELDS)))]
     pub custom_fields: Fields,
 }
 
@@ -79,6 +91,7 @@ pub struct Identified {
 #[derive(Clone, Debug, FromJson)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TrackRequest {
+    #[cfg_attr(test, schemars(length(max = limits::EVENTS)))]
     pub events: Vec<TrackedEvent>,
 }
 
@@ -86,6 +99,7 @@ pub struct TrackRequest {
 #[derive(Clone, Debug, FromJson)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct TrackedEvent {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub name: String,
     pub url: Option<String>,
     pub title: Option<String>,
@@ -115,6 +129,7 @@ pub struct Event {
 #[derive(Clone, Debug, FromJson)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TranscriptRequest {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::EMAIL_BYTES)))]
     pub email: String,
 }
 
@@ -173,8 +188,11 @@ pub struct StartConversation {
 #[serde(default)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct CustomerData {
+    #[cfg_attr(test, schemars(length(max = limits::NAME_CHARS)))]
     pub name: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::EMAIL_BYTES)))]
     pub email: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::PHONE_CHARS)))]
     pub phone: Option<String>,
 }
 
@@ -184,6 +202,7 @@ pub struct CustomerData {
 pub struct NewMessage {
     pub client_id: ClientId,
     #[serde(default)]
+    #[cfg_attr(test, schemars(length(max = limits::BODY_CHARS)))]
     pub body: String,
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<AttachmentId>>"))]
@@ -234,7 +253,9 @@ pub struct Nothing {}
 pub struct RatingRequest {
     /// 1 to 5.
     #[cfg_attr(test, ts(as = "u8"))]
+    #[cfg_attr(test, schemars(range(min = limits::SCORE_LEAST, max = limits::SCORE_MOST)))]
     pub score: u8,
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
     pub comment: Option<String>,
 }
 

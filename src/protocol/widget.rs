@@ -10,17 +10,24 @@ use super::{
 };
 use crate::json::FromJson;
 
+#[cfg(test)]
+use super::limits;
+
 /// How a widget looks and behaves; stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
 #[serde(default)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 #[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct WidgetSettings {
+    #[cfg_attr(test, schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$")))]
     pub primary_color: String,
+    #[cfg_attr(test, schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$")))]
     pub accent_color: Option<String>,
     pub position: Position,
     /// Pixels between the bubble and the edges it is near to.
+    #[cfg_attr(test, schemars(range(max = limits::OFFSET_PIXELS)))]
     pub offset_x: u16,
+    #[cfg_attr(test, schemars(range(max = limits::OFFSET_PIXELS)))]
     pub offset_y: u16,
     pub theme: Theme,
     pub look: Look,
@@ -29,12 +36,17 @@ pub struct WidgetSettings {
     /// A picture at an `https` address.
     pub logo_url: Option<String>,
     /// Rules for the window, and for nothing outside it.
+    #[cfg_attr(test, schemars(length(max = limits::CSS_CHARS)))]
     pub custom_css: String,
+    #[cfg_attr(test, schemars(length(max = limits::TITLE_CHARS)))]
     pub title: String,
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
     pub greeting_message: String,
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
     pub offline_message: String,
     /// Does the window open by itself, after so many seconds?
     pub auto_open: bool,
+    #[cfg_attr(test, schemars(range(max = limits::DELAY_SECONDS)))]
     pub auto_open_delay: u16,
     pub show_agent_avatars: bool,
     pub show_typing_indicator: bool,
@@ -44,7 +56,9 @@ pub struct WidgetSettings {
     pub language: Option<String>,
     /// Words other than ours, by language and by the name of the text.
     pub texts: Texts,
+    #[cfg_attr(test, schemars(length(max = limits::RULES)))]
     pub proactive_rules: Vec<ProactiveRule>,
+    #[cfg_attr(test, schemars(length(max = limits::DOMAINS)))]
     pub allowed_domains: Vec<String>,
     /// `null`: always open.
     pub business_hours: Option<BusinessHours>,
@@ -146,6 +160,7 @@ pub enum BubbleIcon {
 pub struct Widget {
     pub id: WidgetId,
     pub key: String,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
     pub name: String,
     pub enabled: bool,
     #[serde(flatten)]

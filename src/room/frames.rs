@@ -7,6 +7,7 @@ use crate::{
     protocol::{
         ClientId,
         frames::{ClientFrame, Limits, RoomFrame},
+        limits::BODY_CHARS,
         message::{MessageKind, PartyKind},
     },
 };
@@ -17,7 +18,7 @@ pub const FRAME_BYTES: usize = 16 * 1024;
 pub fn limits(messages: u32) -> Limits {
     Limits {
         frame_bytes: FRAME_BYTES as u32,
-        body_chars: text::BODY_CHARS,
+        body_chars: BODY_CHARS as u32,
         messages,
         per_seconds: budget::WINDOW_SECONDS,
     }

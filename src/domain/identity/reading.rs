@@ -3,14 +3,15 @@
 use super::{Claim, Claims, Identity, Invalid, LEEWAY};
 use crate::{
     domain::{check::Checks, customer, pre_chat, secret},
-    protocol::Timestamp,
+    protocol::{
+        Timestamp,
+        limits::{NAME_CHARS, PHONE_CHARS},
+    },
 };
 
 /// How far ahead a token may end.
 const LIFETIME: i64 = 10 * 60 * 1000;
 const USER_CHARS: usize = 128;
-const NAME_CHARS: usize = 100;
-const PHONE_CHARS: usize = 40;
 const ONCE_CHARS: usize = 64;
 /// Where it comes from, which the secret says already.
 const ISSUER: &str = "iss";
@@ -72,7 +73,11 @@ impl Reading {
             self.wrong("sub", "invalid_value", "`sub`, `userId` and `user_id` name different users.");
         }
         if self.checks.line("identityToken.sub", &id, USER_CHARS) != id {
-            self.wrong("sub", "invalid_value", "There is white space around the user's id.");
+            self.wrong(
+                "sub",
+                "invalid_value",
+                "There is white space around the user's id, or something invisible in it.",
+            );
         }
         id
     }

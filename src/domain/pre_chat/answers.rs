@@ -10,6 +10,7 @@ use crate::{
     protocol::{
         Timestamp,
         conversation::Fields,
+        limits::NAME_CHARS,
         pre_chat::{Field, FieldType, Mode, PreChat},
     },
 };
@@ -18,7 +19,6 @@ const MOST_ANSWERS: usize = 50;
 const MOST_BYTES: usize = 8 * 1024;
 const LINE_CHARS: usize = pattern::MOST_CHARS;
 const TEXT_CHARS: usize = 2_000;
-const NAME_CHARS: usize = 100;
 
 const YES: &str = "true";
 const NO: &str = "false";

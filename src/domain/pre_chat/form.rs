@@ -3,26 +3,23 @@
 use super::{is_id, is_link, pattern};
 use crate::{
     domain::check::Checks,
-    protocol::pre_chat::{Field, FieldType, PreChat},
+    protocol::{
+        limits::{OPTION_CHARS, OPTIONS, PATTERN_CHARS, QUESTION_CHARS, QUESTIONS},
+        pre_chat::{Field, FieldType, PreChat},
+    },
 };
-
-const MOST_FIELDS: usize = 20;
-const MOST_OPTIONS: usize = 50;
-const LABEL_CHARS: usize = 200;
-const OPTION_CHARS: usize = 100;
-const PATTERN_CHARS: usize = 200;
 
 /// What an admin wants to keep. What is empty counts as left out.
 pub fn check_form(form: &PreChat, checks: &mut Checks) {
-    if form.fields.len() > MOST_FIELDS {
-        return checks.wrong("preChat.fields", "too_many", &format!("At most {MOST_FIELDS} fields, please."));
+    if form.fields.len() > QUESTIONS {
+        return checks.wrong("preChat.fields", "too_many", &format!("At most {QUESTIONS} fields, please."));
     }
     for (place, field) in form.fields.iter().enumerate() {
         let name = |part: &str| format!("preChat.fields[{place}].{part}");
         check_id(&name("id"), field, &form.fields[..place], checks);
         check_type(&name("type"), field, checks);
-        checks.line(&name("label"), &field.label, LABEL_CHARS);
-        checks.optional_line(&name("placeholder"), field.placeholder.as_deref(), LABEL_CHARS);
+        checks.line(&name("label"), &field.label, QUESTION_CHARS);
+        checks.optional_line(&name("placeholder"), field.placeholder.as_deref(), QUESTION_CHARS);
         check_options(&name("options"), field, checks);
         check_pattern(&name("pattern"), field, checks);
         check_link(&name("url"), field, checks);
@@ -53,8 +50,8 @@ fn check_options(name: &str, field: &Field, checks: &mut Checks) {
     }
     if is_choice && options.is_empty() {
         checks.wrong(name, "required", "There must be something to choose.");
-    } else if options.len() > MOST_OPTIONS {
-        return checks.wrong(name, "too_many", &format!("At most {MOST_OPTIONS} options, please."));
+    } else if options.len() > OPTIONS {
+        return checks.wrong(name, "too_many", &format!("At most {OPTIONS} options, please."));
     }
     for (place, option) in options.iter().enumerate() {
         let name = format!("{name}[{place}]");
@@ -166,7 +163,7 @@ mod tests {
         is(error(&of("radio", &["S\nM"])), "options[0]", "invalid_text");
         is(error(&of("select", &[&"x".repeat(101)])), "options[0]", "too_long");
         is(error(&of("text", &["S"])), "options", "not_allowed");
-        let many: Vec<String> = (0..=MOST_OPTIONS).map(|n| n.to_string()).collect();
+        let many: Vec<String> = (0..=OPTIONS).map(|n| n.to_string()).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         is(error(&of("select", &many)), "options", "too_many");
         assert_eq!(errors(&format!("[{}]", of("select", &many[1..]))), []);

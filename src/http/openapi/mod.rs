@@ -80,6 +80,7 @@ fn describe() -> Value {
             "responses": {
                 "Problem": {
                     "description": "What went wrong, in words for people and a `code` for programs.",
+                    "headers": headers(&[("Retry-After", "Seconds to wait; with 429 and 503.")]),
                     "content": { "application/problem+json": { "schema": problem } },
                 },
             },
@@ -133,7 +134,7 @@ fn limit_numbers(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
             if let Some(most) = most {
-                fields.insert("maximum".into(), most.into());
+                fields.entry("maximum").or_insert_with(|| most.into());
             }
             fields.values_mut().for_each(limit_numbers);
         }
@@ -174,8 +175,15 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
     for code in text.statuses.iter().copied().chain(text.statuses.is_empty().then_some(*status)) {
         responses.insert(
             code.to_string(),
-            if code == 304 || code == 101 { json!({ "description": "" }) } else { success.clone() },
+            match code {
+                101 => json!({ "description": "The socket is open." }),
+                304 => json!({ "description": "Nothing has changed since the answer with this `ETag`." }),
+                _ => success.clone(),
+            },
         );
+    }
+    for answer in responses.values_mut().filter(|_| !text.headers.is_empty()) {
+        answer["headers"] = headers(text.headers);
     }
     responses.insert("default".into(), json!({ "$ref": "#/components/responses/Problem" }));
     let mut operation = json!({
@@ -203,6 +211,11 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         operation["requestBody"] = json!({ "required": is_required, "content": { "application/json": content } });
     }
     operation
+}
+
+fn headers(headers: &[(&str, &str)]) -> Value {
+    let header = |about: &str| json!({ "description": about, "schema": { "type": "string" } });
+    headers.iter().map(|(name, about)| ((*name).to_owned(), header(about))).collect::<Map<_, _>>().into()
 }
 
 fn has_required(schema: &Value, generator: &SchemaGenerator) -> bool {
@@ -251,6 +264,46 @@ fn the_committed_description_is_current() {
     }
     let committed = std::fs::read_to_string(FILE).unwrap_or_default();
     assert!(committed == current, "docs/openapi.json is stale: run `UPDATE=1 cargo test openapi`");
+}
+
+#[test]
+fn s7_what_the_checks_allow_is_what_the_description_says() {
+    use crate::protocol::limits as most;
+    let description = describe();
+    let said = |schema: &str, field: &str, word: &str| {
+        let schemas = &description["components"]["schemas"];
+        let named = schemas.get(format!("{schema}Input")).unwrap_or(&schemas[schema]);
+        named["properties"][field][word].as_u64().unwrap_or_else(|| panic!("{schema}.{field} has no {word}"))
+    };
+    for (schema, field, word, limit) in [
+        ("SignupRequest", "password", "minLength", most::PASSWORD_LEAST),
+        ("SignupRequest", "password", "maxLength", most::PASSWORD_MOST),
+        ("SignupRequest", "email", "maxLength", most::EMAIL_BYTES),
+        ("UserData", "name", "maxLength", most::NAME_CHARS),
+        ("CustomerData", "phone", "maxLength", most::PHONE_CHARS),
+        ("ChangeCustomer", "email", "maxLength", most::EMAIL_BYTES),
+        ("ChangeCustomer", "customFields", "maxProperties", most::FIELDS),
+        ("ChangeOrganization", "retentionDays", "maximum", most::RETENTION_DAYS as usize),
+        ("ChangeWidget", "title", "maxLength", most::TITLE_CHARS),
+        ("ChangeWidget", "allowedDomains", "maxItems", most::DOMAINS),
+        ("ChangeConversation", "labels", "maxItems", most::LABELS),
+        ("PreChat", "fields", "maxItems", most::QUESTIONS),
+        ("NewMessage", "body", "maxLength", most::BODY_CHARS),
+        ("TrackRequest", "events", "maxItems", most::EVENTS),
+        ("RatingRequest", "score", "minimum", usize::from(most::SCORE_LEAST)),
+        ("RatingRequest", "score", "maximum", usize::from(most::SCORE_MOST)),
+    ] {
+        assert_eq!(said(schema, field, word), limit as u64, "{schema}.{field}");
+    }
+    let config = &description["paths"]["/api/widget/config"]["get"]["responses"];
+    assert!(config["200"]["headers"]["ETag"].is_object() && config["304"]["description"] != "");
+    let problem = &description["components"]["responses"]["Problem"];
+    assert!(problem["headers"]["Retry-After"].is_object());
+    for call in ["signup", "login", "logout"] {
+        let responses = &description["paths"][format!("/api/auth/{call}")]["post"]["responses"];
+        let success = responses.as_object().unwrap().values().next().unwrap();
+        assert!(success["headers"]["Set-Cookie"].is_object(), "{call}");
+    }
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub struct Text {
     /// If it is not the one of the answer's type.
     pub statuses: &'static [u16],
     pub answer: &'static str,
+    /// Of the answer: name, what it is.
+    pub headers: &'static [(&'static str, &'static str)],
     /// If it is not JSON.
     pub media: Option<&'static str>,
     pub example: &'static str,
@@ -37,6 +39,7 @@ const NOTHING: Text = Text {
     query: &[],
     statuses: &[],
     answer: "",
+    headers: &[],
     media: None,
     example: "",
 };
@@ -45,6 +48,11 @@ pub fn text_of(route: &Route) -> &'static Text {
     let call = format!("{} {}", route.method, route.path);
     TEXTS.iter().find(|text| text.call == call).unwrap_or_else(|| panic!("{call} is not described in texts.rs"))
 }
+
+const COOKIES: &[(&str, &str)] = &[(
+    "Set-Cookie",
+    "`__Host-chatdesk`, the session; and `__Host-chatdesk-device`, that somebody has logged in here before.",
+)];
 
 const NUMBER: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295}"#;
 const LIMIT: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":100}"#;
@@ -66,6 +74,7 @@ pub const TEXTS: &[Text] = &[
         query: &[("key", TEXT, "Required. The widget's public key, `wk_…`.")],
         statuses: &[200, 304],
         answer: "The public configuration.",
+        headers: &[("ETag", "Of this configuration, for `If-None-Match`."), ("Cache-Control", "`public, max-age=60`")],
         ..NOTHING
     },
     Text {
@@ -180,6 +189,7 @@ pub const TEXTS: &[Text] = &[
         summary: "Make an organization with its owner and first widget",
         statuses: &[201],
         answer: "Logged in: the cookie is set.",
+        headers: COOKIES,
         example: r#"{"organization":"Fern & Oak","name":"Ada Marsh","email":"ada@example.com","password":"correct-horse-battery"}"#,
         ..NOTHING
     },
@@ -189,10 +199,17 @@ pub const TEXTS: &[Text] = &[
         about: "Tries are limited for each account and place, the same whether there is such an account or not. A browser \
             that sends back the cookie `__Host-chatdesk-device` of an earlier log-in is not held up by what others try.",
         answer: "Logged in: the cookie is set.",
+        headers: COOKIES,
         example: r#"{"email":"ada@example.com","password":"correct-horse-battery"}"#,
         ..NOTHING
     },
-    Text { call: "POST /api/auth/logout", summary: "Log out", statuses: &[204], ..NOTHING },
+    Text {
+        call: "POST /api/auth/logout",
+        summary: "Log out",
+        statuses: &[204],
+        headers: &[("Set-Cookie", "Takes the session's cookie away.")],
+        ..NOTHING
+    },
     Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {

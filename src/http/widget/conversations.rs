@@ -1,7 +1,11 @@
 //! A visitor's own conversations.
 
 use crate::{
-    domain::{change, check::Checks, text},
+    domain::{
+        change,
+        check::{Checks, is_longer},
+        text,
+    },
     http::{
         answer::{Answer, Done, Json, Made},
         call::Call,
@@ -15,6 +19,7 @@ use crate::{
         ConversationId, Problem,
         agent::List,
         conversation::{Conversation, Status},
+        limits::WORDS_CHARS,
         visitor::{
             MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartedConversation,
             TranscriptRequest, TypingRequest,
@@ -78,11 +83,12 @@ pub async fn close(call: &Call, visitor: Visitor, _: Nothing) -> Result<Done> {
 
 pub async fn rate(call: &Call, visitor: Visitor, rating: RatingRequest) -> Result<Json<StartedConversation>> {
     let mut checks = Checks::default();
-    let comment = text::clean(rating.comment.as_deref().unwrap_or_default());
-    if comment.chars().count() > 1_000 {
+    let comment = rating.comment.as_deref().unwrap_or_default();
+    if is_longer(comment, WORDS_CHARS) {
         checks.wrong("comment", "too_long", "At most 1,000 characters, please.");
     }
     checks.done()?;
+    let comment = text::clean(comment);
     let comment = Some(comment).filter(|comment| !comment.is_empty());
     let rated = change::Change::Rating { score: rating.score, comment };
     let conversation = change(call, &visitor, rated).await?.conversation;

@@ -6,6 +6,7 @@ use crate::{
     platform::{Result, clock, random},
     protocol::{
         Problem, Timestamp,
+        limits::{EVENTS, NAME_CHARS},
         visitor::{Event, TrackRequest, TrackedEvent},
     },
     store,
@@ -13,7 +14,6 @@ use crate::{
 
 use super::{config::of_session, session::plain};
 
-const MOST_EVENTS: usize = 50;
 const MOST_DATA: usize = 2 * 1024;
 const DAY: i64 = 24 * 3600 * 1000;
 
@@ -29,10 +29,10 @@ pub async fn track(call: &Call, Visitor(session): Visitor, request: TrackRequest
 
 fn check(request: TrackRequest, now: Timestamp) -> Result<Vec<Event>, Problem> {
     let mut checks = Checks::default();
-    if request.events.len() > MOST_EVENTS {
+    if request.events.len() > EVENTS {
         checks.wrong("events", "too_many", "At most 50 events at once, please.");
     }
-    let events = request.events.into_iter().take(MOST_EVENTS).enumerate();
+    let events = request.events.into_iter().take(EVENTS).enumerate();
     let events = events.map(|(n, event)| check_event(&mut checks, &format!("events[{n}]"), event, now)).collect();
     checks.done()?;
     Ok(events)
@@ -49,7 +49,7 @@ fn check_event(checks: &mut Checks, field: &str, event: TrackedEvent, now: Times
     let at = at.filter(|at| *at <= now && now.since(*at) < DAY).unwrap_or(now);
     Event {
         id: random::id(now),
-        name: checks.line(&format!("{field}.name"), &name, 100),
+        name: checks.line(&format!("{field}.name"), &name, NAME_CHARS),
         url: url.map(|url| plain(&url)),
         title: title.map(|title| plain(&title)),
         data,

@@ -13,6 +13,7 @@ use crate::{
     protocol::{
         CustomerId, OrganizationId, Problem, SessionId, Timestamp,
         conversation::WidgetCustomer,
+        limits::{NAME_CHARS, PHONE_CHARS},
         visitor::{CustomerData, Identified, IdentifyRequest, UserData},
     },
     room::{
@@ -95,9 +96,9 @@ pub fn ended() -> Problem {
 pub fn check_data(checks: &mut Checks, prefix: &str, data: &UserData) -> UserData {
     let field = |name: &str| format!("{prefix}{name}");
     UserData {
-        name: checks.optional_line(&field("name"), data.name.as_deref(), 100),
+        name: checks.optional_line(&field("name"), data.name.as_deref(), NAME_CHARS),
         email: data.email.as_deref().filter(|e| !e.is_empty()).map(|email| checks.email(&field("email"), email)),
-        phone: checks.optional_line(&field("phone"), data.phone.as_deref(), 40),
+        phone: checks.optional_line(&field("phone"), data.phone.as_deref(), PHONE_CHARS),
         custom_fields: customer::check_fields(checks, &field("customFields"), &data.custom_fields),
     }
 }

@@ -27,6 +27,7 @@ use crate::{
     protocol::{
         Problem, Timestamp,
         conversation::{Conversation, Status},
+        limits::{VISITOR_ID_LEAST, VISITOR_ID_MOST},
         visitor::{InitAnswer, InitRequest, Nothing, Page},
     },
     room::{self, commands::View},
@@ -83,7 +84,8 @@ fn check(request: InitRequest) -> Result<InitRequest, Problem> {
 }
 
 fn is_visitor_id(id: &str) -> bool {
-    (16..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+    (VISITOR_ID_LEAST..=VISITOR_ID_MOST).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
 }
 
 /// A page as far as it can be kept.

@@ -29,6 +29,7 @@ use crate::{
     protocol::{
         ConversationId, Problem,
         conversation::{Channel, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
+        limits::{NAME_CHARS, PHONE_CHARS},
         pre_chat::{Mode, PreChat},
         visitor::{CustomerData, NewMessage, StartConversation, StartedConversation},
     },
@@ -54,7 +55,7 @@ pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) ->
     let id = id(call, &session, &request)?;
     let (record, wrong) = match record(call, &session, id, &known, customer, request).await {
         Ok(record) => (Some(record), None),
-        Err(Error::Problem(problem)) => (None, Some(problem)),
+        Err(Error::Problem(problem)) if may_be_new(&problem) => (None, Some(problem)),
         Err(error) => return Err(error),
     };
     let open = Open { viewer: visitor.viewer(None), record, message: message.as_ref().map(as_text) };
@@ -71,6 +72,12 @@ pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) ->
     }
     let Opened { conversation, message, created, .. } = opened;
     Ok(Made { is_new: created, body: StartedConversation { conversation, message } })
+}
+
+/// Is all that is wrong what admins may have changed since: the form, the departments?
+fn may_be_new(problem: &Problem) -> bool {
+    let is_theirs = |field: &str| field.starts_with("preChatData") || field == "departmentId";
+    !problem.errors.is_empty() && problem.errors.iter().all(|error| is_theirs(&error.field))
 }
 
 /// D1 gets the conversation from the room's outbox in any case; doing it now too lets the visitor's own list show it at
@@ -93,9 +100,9 @@ fn check(request: StartConversation, form: &PreChat, asked: bool) -> Result<(Sta
     let mut checks = Checks::default();
     let data = &request.customer_data;
     let customer_data = CustomerData {
-        name: checks.optional_line("customerData.name", data.name.as_deref(), 100),
+        name: checks.optional_line("customerData.name", data.name.as_deref(), NAME_CHARS),
         email: data.email.as_deref().filter(|e| !e.is_empty()).map(|email| checks.email("customerData.email", email)),
-        phone: checks.optional_line("customerData.phone", data.phone.as_deref(), 40),
+        phone: checks.optional_line("customerData.phone", data.phone.as_deref(), PHONE_CHARS),
     };
     // What was given beside the form need not be given again in it.
     let mut given = request.pre_chat_data.clone();

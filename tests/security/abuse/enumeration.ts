@@ -139,7 +139,7 @@ export function enumeration(world: World): void {
   });
 
   test('S6: guesses from one address end soon, from many in the end; who knows the password gets in meanwhile', async () => {
-    await using server = await startServer({}, { limits: { LIMIT_LOGIN: 10, LIMIT_API: 60 } });
+    await using server = await startServer({}, { limits: { LIMIT_LOGIN: 4, LIMIT_API: 20 } });
     const victim = await signUp(server.origin);
     type Try = { email?: string; password?: string; from?: string; cookie?: string };
     const tryOne = ({ email = victim.email, password = 'guess-guess', from = '198.51.100.1', cookie }: Try) =>
@@ -151,11 +151,10 @@ export function enumeration(world: World): void {
     const known = await tryOne({ password: PASSWORD, from: '203.0.113.1' });
     const [, device = ''] = cookiesOf(known);
     const foreign = cookiesOf(await logIn(server.origin, (await signUp(server.origin)).email))[1] ?? '';
-    await minuteWith(20);
+    await minuteWith(25);
 
     const spelled = [victim.email, victim.email.toUpperCase(), ` ${victim.email}`];
-    for (const email of [...spelled, ...spelled, ...spelled, victim.email])
-      assert.equal(await status({ email }), 401);
+    for (const email of [...spelled, victim.email]) assert.equal(await status({ email }), 401);
     const refused = await tryOne({ password: PASSWORD });
     assert.equal(refused.status, 429, 'whoever guesses does not learn that they found it');
     assert.ok(Number(refused.headers.get('retry-after')) >= 1);
@@ -165,8 +164,9 @@ export function enumeration(world: World): void {
       'from elsewhere the owner gets in',
     );
 
+    await minuteWith(45);
     const many: number[] = [];
-    while (many.length < 80 && many.at(-1) !== 429)
+    while (many.length < 40 && many.at(-1) !== 429)
       many.push(await status({ from: `2001:db8:${many.length}::1` }));
     assert.equal(many.at(-1), 429, 'all who guess are slowed together');
     assert.ok(many.slice(0, -1).every((each) => each === 401));
@@ -179,7 +179,7 @@ export function enumeration(world: World): void {
       200,
       'the owner on their own device is not held up',
     );
-    for (let n = 0; n < 9; n += 1) assert.equal(await status({ from: '203.0.113.77', cookie: device }), 401);
+    for (let n = 0; n < 3; n += 1) assert.equal(await status({ from: '203.0.113.77', cookie: device }), 401);
     assert.equal(
       await status({ ...fresh, cookie: device }),
       429,

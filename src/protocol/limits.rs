@@ -1,0 +1,45 @@
+//! How long, how many: what the checks allow and the API's description says, in one place.
+
+/// Names of people, organizations, widgets and events.
+pub const NAME_CHARS: usize = 100;
+pub const PHONE_CHARS: usize = 40;
+/// As bytes.
+pub const EMAIL_BYTES: usize = 254;
+pub const PASSWORD_LEAST: usize = 10;
+pub const PASSWORD_MOST: usize = 200;
+/// At the top of the window.
+pub const TITLE_CHARS: usize = 60;
+/// A greeting, or what somebody says to their rating.
+pub const WORDS_CHARS: usize = 1_000;
+pub const BODY_CHARS: usize = 10_000;
+pub const SCORE_LEAST: u8 = 1;
+pub const SCORE_MOST: u8 = 5;
+/// Custom fields of a customer.
+pub const FIELDS: usize = 20;
+pub const FIELD_CHARS: usize = 500;
+/// Events that are told at once.
+pub const EVENTS: usize = 50;
+pub const LABELS: usize = 20;
+pub const LABEL_CHARS: usize = 50;
+pub const DOMAINS: usize = 100;
+pub const RETENTION_DAYS: u32 = 3_650;
+/// Fields of a form.
+pub const QUESTIONS: usize = 20;
+pub const QUESTION_CHARS: usize = 200;
+pub const OPTIONS: usize = 50;
+pub const OPTION_CHARS: usize = 100;
+pub const PATTERN_CHARS: usize = 200;
+pub const HOLIDAYS: usize = 366;
+/// In one day.
+pub const RANGES: usize = 10;
+/// A visitor's id as their browser keeps it.
+pub const VISITOR_ID_LEAST: usize = 16;
+pub const VISITOR_ID_MOST: usize = 64;
+/// Between a widget's bubble and the edge.
+pub const OFFSET_PIXELS: u16 = 400;
+/// Before a window opens by itself.
+pub const DELAY_SECONDS: u16 = 3_600;
+pub const CSS_CHARS: usize = 10_000;
+/// All of a widget's own words together: every visitor's browser fetches them with the configuration.
+pub const TEXTS_BYTES: usize = 8_000;
+pub const RULES: usize = 20;
