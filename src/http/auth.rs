@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{check::Checks, password, plan, secret},
+    json,
     platform::{Error, Result, clock, random},
     protocol::{
         AgentId, OrganizationId, Problem,
@@ -31,7 +32,7 @@ pub async fn signup(call: &Call, _: Anyone, request: SignupRequest) -> Result<Sp
     let (agent, organization, widget) = create(&call.env, &request, &hash).await?;
     let token = start_session(call, organization, agent).await?;
     let me = me_of(call, &token).await?;
-    logged_in(201, &token, &Me { widget: Some(widget), ..me })
+    Ok(logged_in(201, &token, &Me { widget: Some(widget), ..me }))
 }
 
 fn check(request: &SignupRequest) -> Result<SignupRequest, Problem> {
@@ -59,7 +60,7 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
         password_hash: hash,
         widget: widget.id,
         widget_key: &widget.key,
-        widget_settings: &serde_json::to_string(&settings)?,
+        widget_settings: &json::write(&settings),
         identity_secret: &secret::encode(&random::bytes::<32>()),
         now,
     };
@@ -95,7 +96,7 @@ pub async fn login(call: &Call, _: Anyone, request: LoginRequest) -> Result<Spec
         return Err(Problem::unauthorized("wrong_credentials", "That email and password do not match.").into());
     };
     let token = start_session(call, account.organization_id, account.agent_id).await?;
-    logged_in(200, &token, &me_of(call, &token).await?)
+    Ok(logged_in(200, &token, &me_of(call, &token).await?))
 }
 
 pub async fn logout(call: &Call, _: Agent) -> Result<Special<()>> {
@@ -137,6 +138,6 @@ async fn me_of(call: &Call, token: &str) -> Result<Me> {
     Ok(Me { agent: member.agent, organization: member.organization, widget: None })
 }
 
-fn logged_in(status: u16, token: &str, me: &Me) -> Result<Special<Me>> {
-    Ok(Special::new(Answer::json(status, me)?.with("set-cookie", agent::cookie(Some(token)))))
+fn logged_in(status: u16, token: &str, me: &Me) -> Special<Me> {
+    Special::new(Answer::json(status, me).with("set-cookie", agent::cookie(Some(token))))
 }

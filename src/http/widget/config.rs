@@ -16,6 +16,7 @@ use crate::{
         visitor::{Visitor, domain_not_allowed},
     },
     inbox::{self, commands::Attended},
+    json,
     platform::{Result, clock, object, zone},
     protocol::{
         AgentId, OrganizationId, Problem, Timestamp,
@@ -36,7 +37,7 @@ pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
     let key = params.text("key").ok_or_else(missing)?;
     let known = usable(call, key).await?;
     let config = public(&call.env, &known).await?;
-    let body = serde_json::to_string(&config)?;
+    let body = json::write(&config);
     Ok(Special::new(cached(call, body)))
 }
 
