@@ -1,11 +1,9 @@
 //! What people change by hand: status, snooze, assignment, department, labels, priority, rating. What the log tells of it
 //! is an event, so that everyone sees it in the same order.
 
-use serde::Serialize;
-
 use super::{check::Checks, conversation::Record};
 use crate::{
-    json::FromJson,
+    json::{FromJson, ToJson},
     protocol::{
         Problem, Timestamp,
         conversation::{DepartmentRef, Priority, Rating, Status},
@@ -14,8 +12,8 @@ use crate::{
     },
 };
 
-#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub enum Change {
     Status(Status),
     Snooze(Timestamp),

@@ -1,11 +1,10 @@
 //! What a conversation is, and how messages and agents move it: waiting → open → closed → open again.
 
-use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 
 use super::{cursor::Cursor, heads::Heads};
 use crate::{
-    json::FromJson,
+    json::{self, FromJson, ToJson},
     protocol::{
         AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, SessionId, Timestamp, WidgetId,
         conversation::{
@@ -17,8 +16,8 @@ use crate::{
 };
 
 /// What a room keeps about its conversation beside the log. Stored as JSON: fields are only added, with a default.
-#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Record {
     pub id: ConversationId,
     pub organization_id: OrganizationId,
@@ -175,8 +174,8 @@ impl Record {
 }
 
 /// A conversation as others keep a copy of it: the inbox's list and D1.
-#[derive(Clone, Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Snapshot {
     pub id: ConversationId,
     pub organization_id: OrganizationId,
@@ -198,8 +197,8 @@ pub struct Snapshot {
 }
 
 /// A conversation in the inbox's list.
-#[derive(Clone, Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Listed {
     pub id: ConversationId,
     pub status: Status,
@@ -228,12 +227,11 @@ impl Snapshot {
 }
 
 impl Record {
-    /// # Errors
-    /// When the summary cannot be written.
-    pub fn snapshot(&self, heads: &Heads, online: bool, revision: i64) -> serde_json::Result<Snapshot> {
+    #[must_use]
+    pub fn snapshot(&self, heads: &Heads, online: bool, revision: i64) -> Snapshot {
         let summary = self.for_agents(heads, online);
         let conversation = &summary.conversation;
-        Ok(Snapshot {
+        Snapshot {
             id: self.id,
             organization_id: self.organization_id,
             customer_id: self.customer.id,
@@ -248,8 +246,8 @@ impl Record {
             revision,
             created_at: self.created_at,
             updated_at: conversation.updated_at,
-            summary: to_raw_value(&summary)?,
-        })
+            summary: json::write_raw(&summary),
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::marker::PhantomData;
 
-use serde::Serialize;
 use worker::{Response, web_sys};
 
 use crate::{
-    platform::{Error, Result},
+    json::{self, ToJson},
+    platform::Error,
     protocol::Problem,
 };
 
@@ -33,8 +33,8 @@ impl Answer {
         Self { status, headers: Vec::new(), content: Content::Text(text), problem: None }
     }
 
-    pub fn json(status: u16, value: &impl Serialize) -> Result<Self> {
-        Ok(Self::text(status, serde_json::to_string(value)?).with("content-type", "application/json"))
+    pub fn json(status: u16, value: &impl ToJson) -> Self {
+        Self::text(status, json::write(value)).with("content-type", "application/json")
     }
 
     /// An upgrade to a socket, mostly.
@@ -80,7 +80,7 @@ fn plain(status: u16, text: &str) -> worker::Result<Response> {
 impl From<Error> for Answer {
     fn from(error: Error) -> Self {
         let problem: Problem = error.into_problem();
-        let text = serde_json::to_string(&problem).unwrap_or_default();
+        let text = json::write(&problem);
         let answer = Self::text(problem.status, text).with("content-type", "application/problem+json");
         let answer = match problem.retry_after {
             Some(seconds) => answer.with("retry-after", seconds.to_string()),
@@ -96,20 +96,18 @@ pub trait Gives {
     #[cfg(test)]
     const STATUS: u16;
 
-    /// # Errors
-    /// When it cannot be written.
-    fn answer(self) -> Result<Answer>;
+    fn answer(self) -> Answer;
 }
 
 /// 200
 pub struct Json<T>(pub T);
 
-impl<T: Serialize> Gives for Json<T> {
+impl<T: ToJson> Gives for Json<T> {
     type Body = T;
     #[cfg(test)]
     const STATUS: u16 = 200;
 
-    fn answer(self) -> Result<Answer> {
+    fn answer(self) -> Answer {
         Answer::json(200, &self.0)
     }
 }
@@ -120,12 +118,12 @@ pub struct Made<T> {
     pub body: T,
 }
 
-impl<T: Serialize> Gives for Made<T> {
+impl<T: ToJson> Gives for Made<T> {
     type Body = T;
     #[cfg(test)]
     const STATUS: u16 = 201;
 
-    fn answer(self) -> Result<Answer> {
+    fn answer(self) -> Answer {
         Answer::json(if self.is_new { 201 } else { 200 }, &self.body)
     }
 }
@@ -138,8 +136,8 @@ impl Gives for Done {
     #[cfg(test)]
     const STATUS: u16 = 204;
 
-    fn answer(self) -> Result<Answer> {
-        Ok(Answer::empty(204))
+    fn answer(self) -> Answer {
+        Answer::empty(204)
     }
 }
 
@@ -157,8 +155,8 @@ impl<T> Gives for Special<T> {
     #[cfg(test)]
     const STATUS: u16 = 200;
 
-    fn answer(self) -> Result<Answer> {
-        Ok(self.0)
+    fn answer(self) -> Answer {
+        self.0
     }
 }
 
@@ -168,7 +166,7 @@ impl Gives for Answer {
     #[cfg(test)]
     const STATUS: u16 = 200;
 
-    fn answer(self) -> Result<Answer> {
-        Ok(self)
+    fn answer(self) -> Answer {
+        self
     }
 }

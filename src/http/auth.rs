@@ -14,6 +14,7 @@ use crate::{
         check::{Checks, is_email},
         device, password, plan, secret,
     },
+    json,
     platform::{Error, Result, clock, random, words::folded},
     protocol::{
         AgentId, OrganizationId, Problem,
@@ -74,7 +75,7 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
         password_hash: hash,
         widget: widget.id,
         widget_key: &widget.key,
-        widget_settings: &serde_json::to_string(&settings)?,
+        widget_settings: &json::write(&settings),
         identity_secret: &secret::encode(&random::bytes::<32>()),
         now,
     };
@@ -170,6 +171,6 @@ fn logged_in(call: &Call, status: u16, token: &str, me: &Me) -> Result<Special<M
     let account = secret::fingerprint(&me.agent.email);
     let device = device::sign(&random::bytes(), &account, &call.session_key()?);
     let device = format!("{DEVICE}={device}; Path=/; Max-Age={DEVICE_AGE}; Secure; HttpOnly; SameSite=Lax");
-    let answer = Answer::json(status, me)?.with("set-cookie", agent::cookie(Some(token)));
+    let answer = Answer::json(status, me).with("set-cookie", agent::cookie(Some(token)));
     Ok(Special::new(answer.with("set-cookie", device)))
 }

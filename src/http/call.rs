@@ -8,8 +8,8 @@ use worker::{Env, Request};
 use super::params::Params;
 use crate::{
     domain::{address, json_path},
-    json::FromJson,
-    platform::{Error, body, clock, json, random},
+    json::{self, FromJson, Place, filled},
+    platform::{Error, body, clock, random},
     protocol::Problem,
 };
 
@@ -127,8 +127,15 @@ impl Call {
     /// # Errors
     /// A problem that says what is wrong with it, by field.
     pub async fn body<T: FromJson>(&self) -> Result<T, Error> {
+        let mut place = None;
+        self.body_into(&mut place).await?;
+        Ok(filled(place))
+    }
+
+    /// What does not depend on what the body is to be.
+    async fn body_into(&self, place: &mut dyn Place) -> Result<(), Error> {
         self.fill().await?;
-        Ok(parse(self.read.borrow().as_deref().unwrap_or_default())?)
+        Ok(parse(self.read.borrow().as_deref().unwrap_or_default(), place)?)
     }
 
     async fn fill(&self) -> Result<(), Error> {
@@ -161,11 +168,11 @@ fn in_cookies<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
-fn parse<T: FromJson>(bytes: &[u8]) -> Result<T, Problem> {
+fn parse(bytes: &[u8], place: &mut dyn Place) -> Result<(), Problem> {
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(malformed());
     }
-    json::read(bytes).map_err(|error| wrong(&error, bytes))
+    json::read_into(bytes, place).map_err(|error| wrong(&error, bytes))
 }
 
 pub(super) fn wrong(error: &json::Error, bytes: &[u8]) -> Problem {
@@ -190,8 +197,12 @@ mod tests {
     use super::*;
     use crate::protocol::{agent::SignupRequest, visitor::StartConversation};
 
+    fn refused<T: FromJson>(json: &str) -> Problem {
+        parse(json.as_bytes(), &mut None::<T>).unwrap_err()
+    }
+
     fn field(json: &str) -> (String, String) {
-        let problem = parse::<StartConversation>(json.as_bytes()).unwrap_err();
+        let problem = refused::<StartConversation>(json);
         let error = problem.errors.into_iter().next().unwrap_or_else(|| panic!("{}", problem.detail));
         (error.field, error.code)
     }
@@ -201,7 +212,7 @@ mod tests {
         assert_eq!(field(r#"{"clientId":"nope"}"#), ("clientId".into(), "invalid_value".into()));
         assert_eq!(field(r#"{"message":{"body":"x"}}"#), ("message.clientId".into(), "required".into()));
         assert_eq!(field(r#"{"customerData":{"email":7}}"#), ("customerData.email".into(), "invalid_value".into()));
-        let problem = parse::<SignupRequest>(b"{}").unwrap_err();
+        let problem = refused::<SignupRequest>("{}");
         assert_eq!(problem.errors[0].field, "organization");
     }
 
@@ -214,9 +225,9 @@ mod tests {
     #[test]
     fn s7_what_is_not_json_is_said_to_be_so() {
         for text in ["", "{", "{} {}", "\u{0}", "[]", "7"] {
-            assert_eq!(parse::<serde_json::Value>(text.as_bytes()).unwrap_err().code, "malformed_json", "{text:?}");
+            assert_eq!(refused::<serde_json::Value>(text).code, "malformed_json", "{text:?}");
         }
         let deep = "[".repeat(20_000);
-        assert_eq!(parse::<serde_json::Value>(deep.as_bytes()).unwrap_err().status, 400);
+        assert_eq!(refused::<serde_json::Value>(&deep).status, 400);
     }
 }

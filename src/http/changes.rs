@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::call::wrong;
 use crate::{
-    json::FromJson,
+    json::{FromJson, ToJson},
     platform::{
         Result,
         json::{self, Raw},
@@ -21,8 +19,8 @@ use crate::{
 ///
 /// # Errors
 /// A problem that names the field that cannot be so.
-pub fn lay_over<S: Serialize + FromJson, T>(settings: &S, changes: &Changes<T>) -> Result<S> {
-    let mut fields: BTreeMap<String, Raw> = json::read(serde_json::to_string(settings)?)?;
+pub fn lay_over<S: ToJson + FromJson, T>(settings: &S, changes: &Changes<T>) -> Result<S> {
+    let mut fields: BTreeMap<String, Raw> = json::read(json::write(settings))?;
     let names: Vec<_> = fields.keys().map(|name| (name.clone(), camel_case(name))).collect();
     for (name, camel) in names {
         match changes.fields.get(&camel) {
@@ -31,7 +29,7 @@ pub fn lay_over<S: Serialize + FromJson, T>(settings: &S, changes: &Changes<T>) 
             None => {}
         }
     }
-    let text = serde_json::to_string(&fields)?;
+    let text = json::write(&fields);
     Ok(json::read(&text).map_err(|error| as_named(wrong(&error, text.as_bytes())))?)
 }
 

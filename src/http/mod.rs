@@ -29,12 +29,12 @@ mod visitor;
 mod widget;
 mod widgets;
 
-use serde_json::json;
 use uuid::Uuid;
 use worker::{Env, Request, Response};
 
 use self::{answer::Answer, call::Call, route::Found, routes::ROUTES};
 use crate::{
+    json::Fields,
     platform::{Error, clock, log},
     protocol::Problem,
 };
@@ -49,10 +49,9 @@ pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
     let (id, method, start) = (call.id, call.method.clone(), clock::now());
     let (route, mut answer) = run(call).await;
     let status = answer.status;
-    let fields = json!({
-        "request": id, "method": method, "route": route, "status": status, "ms": clock::now().since(start),
-    });
-    log::event(if status >= 500 { "error" } else { "info" }, "request", fields);
+    let names = &["request", "method", "route", "status", "ms"];
+    let fields = Fields(names, &[&id, &method, &route, &status, &clock::now().since(start)]);
+    log::event(if status >= 500 { "error" } else { "info" }, "request", &fields);
     finish(&mut answer, id);
     answer.into_response()
 }

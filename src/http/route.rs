@@ -49,7 +49,7 @@ macro_rules! route {
                 Box::pin(async move {
                     let asker = <$asker as $crate::http::route::Asker>::of(&call).await?;
                     let given: $gives = $handler(&call, asker $(, call.body::<$takes>().await?)?).await?;
-                    $crate::http::answer::Gives::answer(given)
+                    Ok($crate::http::answer::Gives::answer(given))
                 })
             },
             #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Upgrades: the Worker says who it is, the object takes the socket over.
 
-use serde::Serialize;
 use worker::{Response, Stub, WebSocketPair};
 
 use super::{answer::Answer, call::Call};
 use crate::{
+    json::ToJson,
     platform::{
         Error, Result, json,
         object::{self, Upgrade},
@@ -58,7 +58,7 @@ impl Socket {
     }
 
     /// Lets the object have it; `who` goes in that header.
-    pub async fn hand_over(&self, stub: &Stub, path: &str, header: &str, who: &impl Serialize) -> Result<Answer> {
+    pub async fn hand_over(&self, stub: &Stub, path: &str, header: &str, who: &impl ToJson) -> Result<Answer> {
         let path = self.after.map_or_else(|| path.into(), |after| format!("{path}?after={after}"));
         let upgrade = Upgrade { path: &path, header, subprotocol: self.speaks.then_some(SUBPROTOCOL) };
         let mut response = object::connect(stub, &upgrade, who).await?;

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-
 use crate::{
     domain::conversation::Listed,
-    json::FromJson,
+    json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
         ConversationId,
@@ -18,8 +16,8 @@ use crate::{
 };
 
 /// A room tells its latest state.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Tell(pub Listed);
 
 impl Command for Tell {
@@ -28,8 +26,8 @@ impl Command for Tell {
 }
 
 /// Conversations of these statuses, latest activity first.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Page {
     pub statuses: Vec<Status>,
     pub limit: u32,
@@ -42,8 +40,8 @@ impl Command for Page {
 }
 
 /// Who is here and takes conversations?
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Attended;
 
 impl Command for Attended {
@@ -54,8 +52,8 @@ impl Command for Attended {
 }
 
 /// An agent takes conversations, or no more for now.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Avail {
     pub agent: AgentRef,
     pub availability: Availability,
@@ -67,8 +65,8 @@ impl Command for Avail {
 }
 
 /// These conversations are no more.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Forget(pub Vec<ConversationId>);
 
 impl Command for Forget {
@@ -77,8 +75,8 @@ impl Command for Forget {
 }
 
 /// How it is, for the operator; `rebuild`: after its list was made anew from D1.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Inspect {
     pub rebuild: bool,
 }

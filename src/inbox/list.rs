@@ -271,7 +271,7 @@ mod tests {
     fn listed(id: u128, status: Status, updated_at: i64, revision: i64) -> Listed {
         let heads = Heads { updated_at: Timestamp::from_millis(updated_at), unread_by_agents: 1, ..Heads::default() };
         let record = Record { id: Uuid::from_u128(id).into(), status, ..record() };
-        record.snapshot(&heads, false, revision).unwrap().listed(0)
+        record.snapshot(&heads, false, revision).listed(0)
     }
 
     #[test]

@@ -74,7 +74,8 @@ impl Inbox {
 
     pub(super) fn announce(&self, agent: AgentRef, online: bool, but: Option<&WebSocket>) -> Result<()> {
         let seq = list::head(&self.sql)?;
-        self.broadcast(&[InboxFrame::Agent { seq, agent: self.as_seen(agent, online)? }], but)
+        self.broadcast(&[InboxFrame::Agent { seq, agent: self.as_seen(agent, online)? }], but);
+        Ok(())
     }
 
     /// Sets the alarm, if somebody is to be watched by somebody else.

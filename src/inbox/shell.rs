@@ -103,7 +103,7 @@ impl Inbox {
         if counts != before {
             frames.push(InboxFrame::Counts { seq: told.seq, counts });
         }
-        self.broadcast(&frames, None)?;
+        self.broadcast(&frames, None);
         if listed.status == Status::Closed {
             list::forget_closed(&self.sql, clock::now())?;
         }
@@ -121,7 +121,8 @@ impl Inbox {
         if let InboxFrame::Removed { seq, .. } = frames[last] {
             frames.push(InboxFrame::Counts { seq, counts: self.counts()? });
         }
-        self.broadcast(&frames, None)
+        self.broadcast(&frames, None);
+        Ok(())
     }
 
     /// Counted once, then kept up.
@@ -159,7 +160,7 @@ impl Inbox {
         if rebuild {
             self.forget()?;
             let built = self.build().await;
-            self.broadcast(&[InboxFrame::Reset { seq: list::head(&self.sql)? }], None)?;
+            self.broadcast(&[InboxFrame::Reset { seq: list::head(&self.sql)? }], None);
             built?;
         }
         let (conversations_behind, entries_behind) = list::behind(&self.sql)?;
@@ -175,7 +176,7 @@ impl Inbox {
         sockets::answer_pings(&self.state)?;
         let (socket, response) = self.accept(request, &agent)?;
         for part in self.welcome(after)?.chunks(WELCOME_FRAMES) {
-            sockets::send(&socket, &serde_json::to_string(part)?);
+            sockets::send(&socket, &json::write(&part));
         }
         if arrived {
             self.announce(agent, true, Some(&socket))?;
@@ -199,8 +200,8 @@ impl Inbox {
         Ok(frames)
     }
 
-    pub(super) fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) -> Result<()> {
-        let text = serde_json::to_string(frames)?;
+    pub(super) fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) {
+        let text = json::write(&frames);
         for socket in self.state.get_websockets() {
             let Some(member) = self.crowd.member(&socket) else { continue };
             if but.is_some_and(|but| sockets::same(&socket, but)) {
@@ -211,6 +212,5 @@ impl Inbox {
                 _ => sockets::send(&socket, &text),
             }
         }
-        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! JSON in and out. Reading is our own and small: what does not depend on a type is there once.
+//! JSON in and out, our own and small: what does not depend on a type is there once.
 //! docs/decisions/0007-one-json-reader.md and 0017-types-without-serde.md say why.
 
 mod error;
@@ -11,17 +11,17 @@ mod string;
 mod tests;
 mod values;
 mod variant;
+mod writer;
+mod written;
 
-use serde::Serialize;
-use serde_json::value::to_raw_value;
-
-pub use chatdesk_json::FromJson;
+pub use chatdesk_json::{FromJson, ToJson};
 pub use error::{ECHO, Error, Result, shortened};
 pub use number::Number;
-pub use object::{Kept, ReadWith, filled};
+pub use object::{Kept, Place, ReadWith, filled};
 pub use raw::Raw;
 pub use reader::Reader;
 pub use variant::must_hold;
+pub use writer::{Fields, Flat, IfAny, Way, Writer};
 
 /// What can be read. `#[derive(FromJson)]` reads as serde's `Deserialize` would, by the same `#[serde(…)]`.
 pub trait FromJson: Sized {
@@ -36,16 +36,36 @@ pub trait FromJson: Sized {
     }
 }
 
+/// What can be written. `#[derive(ToJson)]` writes as serde's `Serialize` would.
+pub trait ToJson {
+    fn to_json(&self, writer: &mut Writer);
+
+    /// How it is written as a field.
+    fn way(&self) -> Way {
+        Way::Named
+    }
+
+    /// Is it as good as left out?
+    fn has_nothing(&self) -> bool {
+        false
+    }
+}
+
 /// # Errors
 /// When it is not JSON of this type.
 pub fn read<T: FromJson>(text: impl AsRef<[u8]>) -> Result<T> {
-    value(text.as_ref())
+    let mut place = None;
+    read_into(text.as_ref(), &mut place)?;
+    Ok(filled(place))
 }
 
-fn value<T: FromJson>(bytes: &[u8]) -> Result<T> {
+/// # Errors
+/// When it is not JSON of the type that the place is for.
+#[inline(never)]
+pub fn read_into(bytes: &[u8], place: &mut dyn Place) -> Result<()> {
     let mut reader = Reader::new(bytes);
-    let value = T::from_json(&mut reader).map_err(|error| reader.placed(error))?;
-    reader.end().map(|()| value)
+    place.fill(&mut reader).map_err(|error| reader.placed(error))?;
+    reader.end()
 }
 
 /// The items of a list, each as it is written.
@@ -70,8 +90,16 @@ pub fn raw(text: impl AsRef<[u8]>) -> Result<Raw> {
     read(text)
 }
 
-/// # Errors
-/// When a value cannot be written.
-pub fn write_raw(value: &impl Serialize) -> serde_json::Result<Raw> {
-    to_raw_value(value)
+#[must_use]
+#[inline(never)]
+pub fn write(value: &dyn ToJson) -> String {
+    let mut writer = Writer::default();
+    value.to_json(&mut writer);
+    writer.finish()
+}
+
+/// Written, as a part of what will be.
+#[must_use]
+pub fn write_raw(value: &dyn ToJson) -> Raw {
+    raw::of(write(value))
 }

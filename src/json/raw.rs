@@ -8,22 +8,33 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Error, FromJson, Reader, Result};
+use super::{Error, FromJson, Reader, Result, ToJson, Writer};
 
 pub type Raw = Box<RawValue>;
 
 impl FromJson for Raw {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
-        let text = reader.raw()?;
-        Self::deserialize(RawText(text))
+        reader.raw().map(|text| of(text.to_owned()))
     }
+}
+
+impl ToJson for RawValue {
+    fn to_json(&self, writer: &mut Writer) {
+        writer.raw(self.get());
+    }
+}
+
+/// Of text that is JSON.
+#[inline(never)]
+pub(super) fn of(text: String) -> Raw {
+    Deserialize::deserialize(RawText(text)).unwrap_or_else(|_: Error| unreachable!())
 }
 
 const RAW: &str = "$serde_json::private::RawValue";
 
-struct RawText<'a>(&'a str);
+struct RawText(String);
 
-impl<'de> Deserializer<'de> for RawText<'_> {
+impl<'de> Deserializer<'de> for RawText {
     type Error = Error;
 
     forward_to_deserialize_any! {
@@ -36,7 +47,7 @@ impl<'de> Deserializer<'de> for RawText<'_> {
     }
 }
 
-impl<'de> MapAccess<'de> for RawText<'_> {
+impl<'de> MapAccess<'de> for RawText {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
@@ -44,6 +55,6 @@ impl<'de> MapAccess<'de> for RawText<'_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        seed.deserialize(self.0.into_deserializer())
+        seed.deserialize(std::mem::take(&mut self.0).into_deserializer())
     }
 }

@@ -53,11 +53,7 @@ impl<'a> Reader<'a> {
     /// Up to the next quote, escape or control character.
     fn plain(&mut self) -> &'a str {
         let start = self.at;
-        let rest = &self.text.as_bytes()[start..];
-        let eights = rest.as_chunks::<8>().0;
-        let plain = 8 * eights.iter().position(|eight| ends_in(*eight)).unwrap_or(eights.len());
-        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        self.at += plain + rest[plain..].iter().position(ends).unwrap_or(rest.len() - plain);
+        self.at += plain(&self.text.as_bytes()[start..]);
         &self.text[start..self.at]
     }
 
@@ -106,6 +102,15 @@ impl<'a> Reader<'a> {
         }
         Ok(unit)
     }
+}
+
+/// How far it goes without a quote, a backslash or a control character.
+#[inline(never)]
+pub(super) fn plain(bytes: &[u8]) -> usize {
+    let eights = bytes.as_chunks::<8>().0;
+    let plain = 8 * eights.iter().position(|eight| ends_in(*eight)).unwrap_or(eights.len());
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    plain + bytes[plain..].iter().position(ends).unwrap_or(bytes.len() - plain)
 }
 
 /// Is there a quote, a backslash or a control character among these bytes? Eight at a time, for texts are long. What is

@@ -1,4 +1,4 @@
-//! How values are read that are not objects of ours.
+//! How values are read that are not objects of ours; they are written in `written.rs`.
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,6 @@ use std::{
 };
 
 use js_sys::WeakMap;
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use worker::{State, WebSocket};
 
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::lag::{self, Pace},
-    json::FromJson,
+    json::{FromJson, ToJson},
     protocol::{ClientId, Timestamp},
 };
 
@@ -50,7 +49,7 @@ impl<T> Default for Crowd<T> {
     }
 }
 
-impl<T: Serialize + FromJson> Crowd<T> {
+impl<T: ToJson + FromJson> Crowd<T> {
     /// `None`: not a socket of ours, or one that is closed.
     #[must_use]
     pub fn member(&self, socket: &WebSocket) -> Option<Rc<Member<T>>> {
@@ -98,7 +97,7 @@ impl<T: Serialize + FromJson> Crowd<T> {
     }
 }
 
-impl<T: Serialize> Member<T> {
+impl<T: ToJson> Member<T> {
     /// This message was refused for now. Its sender may not have heard of that yet and go on sending: what comes next
     /// must not overtake it.
     ///

@@ -57,12 +57,6 @@ impl From<worker::Error> for Error {
     }
 }
 
-impl From<serde_json::Error> for Error {
-    fn from(error: serde_json::Error) -> Self {
-        Self::fault(error)
-    }
-}
-
 impl From<super::json::Error> for Error {
     fn from(error: super::json::Error) -> Self {
         Self::fault(error)

@@ -1,15 +1,10 @@
 //! Structured logs: one JSON object a line, without personal data.
 
-use serde_json::{Value, json};
-
 use super::Error;
+use crate::json::{self, Fields, Flat};
 
-pub fn event(level: &str, event: &str, mut fields: Value) {
-    if let Some(map) = fields.as_object_mut() {
-        map.insert("level".into(), level.into());
-        map.insert("event".into(), event.into());
-    }
-    let line = fields.to_string();
+pub fn event(level: &str, event: &str, fields: &Fields<'_>) {
+    let line = json::write(&Fields(&["level", "event", ""], &[&level, &event, &Flat(fields)]));
     match level {
         "error" => worker::console_error!("{line}"),
         "warn" => worker::console_warn!("{line}"),
@@ -18,7 +13,7 @@ pub fn event(level: &str, event: &str, mut fields: Value) {
 }
 
 pub fn fault(what: &str) {
-    event("error", "fault", json!({ "detail": what }));
+    event("error", "fault", &Fields(&["detail"], &[&what]));
 }
 
 /// An error with nobody to tell. Problems are the asker's, faults are ours.

@@ -2,19 +2,22 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
 use worker::{Method, Request, Response, Stub, web_sys};
 
 use super::{Error, Result, json, sockets::PROTOCOL_HEADER, turns::within};
-use crate::{domain::secret, json::FromJson, protocol::Problem};
+use crate::{
+    domain::secret,
+    json::{FromJson, ToJson},
+    protocol::Problem,
+};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-pub trait Command: Serialize + FromJson {
+pub trait Command: ToJson + FromJson {
     const NAME: &'static str;
     /// How long an answer is worth waiting for.
     const PATIENCE: Duration = PATIENCE;
-    type Answer: Serialize + FromJson;
+    type Answer: ToJson + FromJson;
 }
 
 /// One try: the runtime itself tries again while an object is moved or restarted.
@@ -22,7 +25,7 @@ pub trait Command: Serialize + FromJson {
 /// # Errors
 /// The object's own problem, or that it cannot be reached in time.
 pub async fn call<C: Command>(stub: &Stub, command: &C) -> Result<C::Answer> {
-    Ok(json::read(ask(stub, C::NAME, serde_json::to_string(command)?, C::PATIENCE).await?)?)
+    Ok(json::read(ask(stub, C::NAME, json::write(command), C::PATIENCE).await?)?)
 }
 
 /// A command that is written already, whose answer says nothing.
@@ -75,8 +78,8 @@ pub async fn read_command<C: Command>(request: &mut Request) -> Result<C> {
 ///
 /// # Errors
 /// When the runtime refuses to make a response.
-pub fn answer<T: Serialize>(result: Result<T>) -> worker::Result<Response> {
-    respond(result.and_then(|value| Ok(serde_json::to_string(&value)?)))
+pub fn answer<T: ToJson>(result: Result<T>) -> worker::Result<Response> {
+    respond(result.map(|value| json::write(&value)))
 }
 
 fn respond(result: Result<String>) -> worker::Result<Response> {
@@ -84,17 +87,15 @@ fn respond(result: Result<String>) -> worker::Result<Response> {
         Ok(text) => Response::ok(text),
         Err(error) => {
             let problem = error.into_problem();
-            Ok(Response::ok(serde_json::to_string(&problem)?)?.with_status(problem.status))
+            Ok(Response::ok(json::write(&problem))?.with_status(problem.status))
         }
     }
 }
 
 /// A value as a header: JSON in base64url, so that any person's name passes.
-///
-/// # Errors
-/// When a value cannot be written.
-pub fn header<T: Serialize>(value: &T) -> Result<String> {
-    Ok(secret::encode(&serde_json::to_vec(value)?))
+#[must_use]
+pub fn header<T: ToJson>(value: &T) -> String {
+    secret::encode(json::write(value).as_bytes())
 }
 
 /// Reads what `header` wrote.
@@ -126,11 +127,11 @@ pub struct Upgrade<'a> {
 
 /// # Errors
 /// When the object cannot be reached.
-pub async fn connect<T: Serialize>(stub: &Stub, upgrade: &Upgrade<'_>, who: &T) -> Result<Response> {
+pub async fn connect<T: ToJson>(stub: &Stub, upgrade: &Upgrade<'_>, who: &T) -> Result<Response> {
     let mut request = Request::new(&format!("https://object/{}", upgrade.path), Method::Get)?;
     let headers = request.headers_mut()?;
     headers.set("upgrade", "websocket")?;
-    headers.set(upgrade.header, &header(who)?)?;
+    headers.set(upgrade.header, &header(who))?;
     if let Some(subprotocol) = upgrade.subprotocol {
         headers.set(PROTOCOL_HEADER, subprotocol)?;
     }

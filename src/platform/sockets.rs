@@ -1,7 +1,6 @@
 //! Hibernating sockets: accepted with who they are attached, so that the object may forget everything and still know.
 
 use js_sys::{Date, Reflect};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{
     Request, Response, State, WebSocket, WebSocketPair, WebSocketRequestResponsePair, web_sys,
@@ -11,13 +10,13 @@ use worker::{
 use super::{Result, clock, json};
 use crate::{
     domain::presence,
-    json::FromJson,
+    json::{FromJson, ToJson},
     protocol::{ClientId, Timestamp, frames::RoomFrame},
 };
 
 /// What is attached to a socket.
-#[derive(Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Card<T> {
     pub who: T,
     /// When a frame came last, roughly; heartbeats are noted by the runtime.
@@ -58,7 +57,7 @@ pub const PROTOCOL_HEADER: &str = "sec-websocket-protocol";
 ///
 /// # Errors
 /// When the runtime refuses.
-pub fn accept<T: Serialize>(state: &State, request: &Request, tag: &str, who: T) -> Result<(WebSocket, Response)> {
+pub fn accept<T: ToJson>(state: &State, request: &Request, tag: &str, who: T) -> Result<(WebSocket, Response)> {
     let pair = WebSocketPair::new()?;
     state.accept_websocket_with_tags(&pair.server, &[tag]);
     attach(&pair.server, &Card { who, heard_at: clock::now(), dismissed: false, awaited: None })?;
@@ -71,8 +70,8 @@ pub fn accept<T: Serialize>(state: &State, request: &Request, tag: &str, who: T)
 
 /// # Errors
 /// When the runtime refuses.
-pub fn attach<T: Serialize>(socket: &WebSocket, card: &Card<T>) -> Result<()> {
-    let text = serde_json::to_string(card)?;
+pub fn attach<T: ToJson>(socket: &WebSocket, card: &Card<T>) -> Result<()> {
+    let text = json::write(card);
     Ok(raw(socket).serialize_attachment(text.into()).map_err(worker::Error::from)?)
 }
 
@@ -92,7 +91,7 @@ fn raw(socket: &WebSocket) -> &web_sys::WebSocket {
 ///
 /// # Errors
 /// When the runtime refuses.
-pub fn heard<T: Serialize>(socket: &WebSocket, card: &mut Card<T>) -> Result<()> {
+pub fn heard<T: ToJson>(socket: &WebSocket, card: &mut Card<T>) -> Result<()> {
     let now = clock::now();
     if now.since(card.heard_at) < NOTE_EVERY {
         return Ok(());
@@ -157,9 +156,7 @@ pub fn close(socket: &WebSocket, code: u16) {
 
 /// Says why, then hangs up.
 pub fn bye(socket: &WebSocket, code: u16, retry: bool) {
-    if let Ok(text) = serde_json::to_string(&RoomFrame::Bye { code, retry }) {
-        send(socket, &text);
-    }
+    send(socket, &json::write(&RoomFrame::Bye { code, retry }));
     close(socket, code);
 }
 

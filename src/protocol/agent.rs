@@ -1,6 +1,5 @@
 //! Bodies of the agents' and admins' calls.
 
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
@@ -9,7 +8,7 @@ use super::{
     frames::{Availability, Counts},
     message::MessageKind,
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
@@ -37,8 +36,8 @@ pub struct LoginRequest {
 }
 
 /// Who is logged in, and where.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Me {
     pub agent: AgentInfo,
     pub organization: OrganizationInfo,
@@ -48,8 +47,8 @@ pub struct Me {
     pub widget: Option<WidgetKey>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct AgentInfo {
     pub id: AgentId,
     pub name: String,
@@ -58,9 +57,9 @@ pub struct AgentInfo {
     pub role: Role,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Role {
     Agent,
     Admin,
@@ -80,17 +79,17 @@ impl Role {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct OrganizationInfo {
     pub id: OrganizationId,
     pub name: String,
     pub plan: Plan,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Plan {
     Free,
     Plus,
@@ -98,16 +97,16 @@ pub enum Plan {
     Enterprise,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct WidgetKey {
     pub id: WidgetId,
     pub key: String,
 }
 
 /// A list, a page at a time.
-#[derive(Clone, Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, schemars::JsonSchema), schemars(rename = "ListOf{T}"))]
+#[derive(Clone, Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema), schemars(rename = "ListOf{T}"))]
 pub struct List<T> {
     pub items: Vec<T>,
     pub next_cursor: Option<String>,
@@ -119,8 +118,8 @@ impl<T> From<Vec<T>> for List<T> {
     }
 }
 
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct OneConversation {
     #[cfg_attr(
         test,
@@ -148,9 +147,9 @@ pub struct ChangeConversation {
     pub priority: Option<Priority>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct AgentMessage {
     pub client_id: ClientId,
     #[serde(default = "text")]
@@ -175,8 +174,8 @@ pub struct SetAvailability {
 }
 
 /// An organization's inbox, for the operator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema))]
 pub struct InboxState {
     pub counts: Counts,
     /// Agents who are here.
@@ -187,8 +186,8 @@ pub struct InboxState {
 }
 
 /// What a room has done since it woke, for the operator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema))]
 pub struct RoomState {
     pub awake_since: Timestamp,
     pub last_seq: Seq,
@@ -201,8 +200,8 @@ pub struct RoomState {
 }
 
 /// How the copy fares that somebody else keeps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema))]
 pub struct Copied {
     pub calls: u32,
     pub rows_written: u32,
@@ -212,8 +211,8 @@ pub struct Copied {
     pub behind: u32,
 }
 
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Health {
     pub status: HealthStatus,
     pub database: HealthStatus,
@@ -221,9 +220,9 @@ pub struct Health {
     pub version: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum HealthStatus {
     Ok,
     Failing,

@@ -1,18 +1,16 @@
 //! What clients send to a room.
 
-use serde::Serialize;
-
 use super::{
     AttachmentId, ClientId, Seq,
     flat::{Missing, required},
     message::MessageKind,
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 /// What a visitor or an agent may send to a room.
-#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
+#[derive(Clone, Debug, PartialEq, FromJson, ToJson)]
 #[serde(tag = "type", rename_all = "snake_case", try_from = "Flat")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS))]
 pub enum ClientFrame {
     Send {
         client_id: ClientId,

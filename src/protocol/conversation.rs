@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::{
     ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp,
     message::{AgentRef, MessageKind, PartyKind},
     visitor::Page,
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 /// Answers to the pre-chat form and custom fields of a customer: field id → text.
 pub type Fields = BTreeMap<String, String>;
 
 /// A conversation as its visitor sees it.
-#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Conversation {
     pub id: ConversationId,
     pub organization_id: OrganizationId,
@@ -41,8 +39,8 @@ pub struct Conversation {
 }
 
 /// A conversation as agents see it, in lists and alone. Written once, then handed on as it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct ConversationSummary {
     #[serde(flatten)]
     pub conversation: Conversation,
@@ -57,16 +55,16 @@ pub struct ConversationSummary {
     pub page: Page,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Channel {
     Webchat,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Status {
     /// Nobody has answered yet.
     Waiting,
@@ -92,9 +90,9 @@ impl Status {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Priority {
     Low,
     #[default]
@@ -103,8 +101,8 @@ pub enum Priority {
     Urgent,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct WidgetCustomer {
     pub id: CustomerId,
     pub visitor_id: String,
@@ -119,16 +117,16 @@ pub struct WidgetCustomer {
     pub last_seen_at: Timestamp,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct DepartmentRef {
     pub id: DepartmentId,
     pub name: String,
 }
 
 /// What the visitor thought of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Rating {
     /// 1 to 5.
     pub score: u8,
@@ -137,8 +135,8 @@ pub struct Rating {
 }
 
 /// The last message in a list row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Preview {
     pub seq: Seq,
     pub kind: MessageKind,

@@ -1,19 +1,18 @@
 //! Customers, as agents see them.
 
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
     Patch, Timestamp,
     conversation::{Fields, WidgetCustomer},
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Customer {
     #[serde(flatten)]
     pub known: WidgetCustomer,
@@ -25,8 +24,8 @@ pub struct Customer {
 }
 
 /// A session: where somebody came from, as far as the organization keeps that.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct VisitInfo {
     pub url: Option<String>,
     pub referrer: Option<String>,
@@ -59,8 +58,8 @@ pub struct ChangeCustomer {
 }
 
 /// An event or a page that a visitor looked at.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TrackedEventInfo {
     pub name: String,
     pub url: Option<String>,
@@ -75,8 +74,8 @@ pub struct TrackedEventInfo {
 }
 
 /// All that is kept of one person.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct CustomerExport {
     pub exported_at: Timestamp,
     pub customer: Customer,
@@ -85,8 +84,8 @@ pub struct CustomerExport {
     pub conversations: Vec<ExportedConversation>,
 }
 
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct ExportedConversation {
     #[cfg_attr(
         test,
@@ -99,8 +98,8 @@ pub struct ExportedConversation {
 }
 
 /// Proof that somebody was forgotten; who it was is not in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct ErasureReceipt {
     pub id: String,
     pub started_at: Timestamp,

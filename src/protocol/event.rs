@@ -1,19 +1,17 @@
 //! What happens to a conversation.
 
-use serde::Serialize;
-
 use super::{
     Timestamp,
     conversation::{DepartmentRef, Rating},
     flat::{Missing, required},
     message::AgentRef,
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 /// What happened to the conversation, told in its own log so that all see it in the same order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(tag = "type", rename_all = "snake_case", try_from = "Flat")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), schemars(!try_from))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema), schemars(!try_from))]
 pub enum Event {
     /// The first answer of this agent: the conversation is theirs and open.
     AgentJoined {

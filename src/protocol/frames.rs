@@ -2,7 +2,6 @@
 //!
 //! A frame is one JSON object, or an array of them in one text message.
 
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 pub use super::client_frame::ClientFrame;
@@ -10,14 +9,14 @@ use super::{
     ClientId, ConversationId, MessageId, Seq, Timestamp,
     message::{AgentRef, PartyKind, Sender},
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 pub const SUBPROTOCOL: &str = "chatdesk.v1";
 
 /// What a room sends. `conversation` is a `Conversation` for visitors, a `ConversationSummary` for agents.
-#[derive(Debug, Serialize)]
+#[derive(Debug, ToJson)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS))]
 #[allow(dead_code)] // `message` and `batch` are put together from stored JSON, see room/fanout.rs
 pub enum RoomFrame {
     Welcome {
@@ -90,15 +89,15 @@ pub enum RoomFrame {
 }
 
 /// Someone in a room.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS))]
 pub struct Party {
     pub kind: PartyKind,
     pub id: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS))]
 pub struct Named {
     pub kind: PartyKind,
     pub id: String,
@@ -106,8 +105,8 @@ pub struct Named {
 }
 
 /// Someone who takes part, with how far they have read and received.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS))]
 pub struct Participant {
     pub kind: PartyKind,
     pub id: String,
@@ -118,8 +117,8 @@ pub struct Participant {
     pub delivered: Seq,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS))]
 pub struct Limits {
     pub frame_bytes: u32,
     pub body_chars: u32,
@@ -128,9 +127,9 @@ pub struct Limits {
 }
 
 /// What the inbox sends to agents; each frame carries the inbox's own `seq`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, ToJson)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS))]
 #[allow(dead_code)]
 pub enum InboxFrame {
     Welcome {
@@ -161,8 +160,8 @@ pub enum InboxFrame {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS))]
 pub struct AgentPresence {
     #[serde(flatten)]
     pub agent: AgentRef,
@@ -171,17 +170,17 @@ pub struct AgentPresence {
 }
 
 /// Whether an agent who is here takes conversations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Availability {
     #[default]
     Available,
     Away,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Counts {
     pub waiting: u32,
     pub open: u32,

@@ -1,15 +1,14 @@
 //! When a team is there: ranges of local time for each weekday, and days off.
 
-use crate::json::FromJson;
-use serde::Serialize;
+use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
 
 /// A widget without any is always open.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct BusinessHours {
     /// A name such as `Europe/Berlin`.
     pub timezone: String,
@@ -23,9 +22,9 @@ pub struct BusinessHours {
 pub type Range = [String; 2];
 
 /// A day without ranges is closed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Days {
     pub mon: Vec<Range>,
     pub tue: Vec<Range>,

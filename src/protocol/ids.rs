@@ -2,17 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::Serialize;
 use uuid::Uuid;
 
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, FromJson, ToJson)]
         #[serde(transparent)]
-        #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(type = "string"))]
+        #[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema), ts(type = "string"))]
         #[cfg_attr(test, schemars(inline, with = "String", extend("format" = "uuid")))]
         pub struct $name(pub Uuid);
 

@@ -1,17 +1,15 @@
 //! An organization and what its admins set for all of it.
 
-use serde::Serialize;
-
 use super::{OrganizationId, agent::Plan, changes::Changes};
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
 
 /// Stored as one JSON document, every field with a default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct OrganizationSettings {
     /// How visitors' addresses are kept.
     pub ip_policy: IpPolicy,
@@ -38,9 +36,9 @@ impl Default for OrganizationSettings {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum IpPolicy {
     Keep,
     /// Without the part that names one household.
@@ -48,8 +46,8 @@ pub enum IpPolicy {
     Drop,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Organization {
     pub id: OrganizationId,
     #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]

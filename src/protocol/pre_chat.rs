@@ -1,15 +1,14 @@
 //! The form before a chat: what a visitor is asked, and when.
 
-use crate::json::{FromJson, Reader, Result};
-use serde::Serialize;
+use crate::json::{FromJson, Reader, Result, ToJson};
 
 #[cfg(test)]
 use super::limits;
 
 /// A widget without any asks nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct PreChat {
     pub mode: Mode,
     /// In the order they are shown.
@@ -17,7 +16,8 @@ pub struct PreChat {
     pub fields: Vec<Field>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(
     test,
@@ -33,8 +33,8 @@ pub enum Mode {
     Offline,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(test, ts(rename = "PreChatField"), schemars(rename = "PreChatField"))]
 pub struct Field {
     /// The key of the answer. `name`, `email` and `phone` fill the customer, others are custom fields.
@@ -64,9 +64,9 @@ pub struct Field {
     pub url: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(test, ts(rename = "PreChatFieldType"), schemars(rename = "PreChatFieldType"))]
 pub enum FieldType {
     Text,

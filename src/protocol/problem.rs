@@ -1,10 +1,9 @@
 //! Problem answers (RFC 9457): what went wrong, in words for people and a code for programs.
 
-use crate::json::{ECHO, FromJson, shortened};
-use serde::Serialize;
+use crate::json::{ECHO, FromJson, ToJson, shortened};
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Problem {
     #[serde(rename = "type")]
     pub kind: String,
@@ -21,8 +20,8 @@ pub struct Problem {
     pub retry_after: Option<u32>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct FieldError {
     pub field: String,
     pub code: String,

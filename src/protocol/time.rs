@@ -1,9 +1,7 @@
 //! Moments: milliseconds inside, ISO 8601 UTC with milliseconds on the wire.
 
-use serde::{Serialize, Serializer};
-
 use super::moment::{self, NoMoment};
-use crate::json::{self, FromJson, Reader};
+use crate::json::{self, FromJson, Reader, ToJson, Writer};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(type = "string"))]
@@ -46,8 +44,15 @@ impl std::str::FromStr for Timestamp {
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Timestamp {
+    fn to_json(&self, writer: &mut Writer) {
+        writer.string(&self.to_string());
+    }
+}
+
+#[cfg(test)]
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }

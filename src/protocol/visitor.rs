@@ -1,6 +1,5 @@
 //! Bodies of the visitors' calls: camel case in, snake case out.
 
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
@@ -8,7 +7,7 @@ use super::{
     conversation::{Fields, WidgetCustomer},
     widget::{DepartmentInfo, PublicConfig},
 };
-use crate::json::FromJson;
+use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
@@ -72,8 +71,8 @@ pub struct IdentifyRequest {
 }
 
 /// Who the visitor is now. Where that is somebody else than before, the token is new and the old one is worth nothing.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Identified {
     pub session_token: String,
     pub visitor_id: String,
@@ -115,7 +114,8 @@ pub struct TrackedEvent {
 }
 
 /// An event as it is kept.
-#[derive(Debug, Serialize)]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct Event {
     pub id: uuid::Uuid,
     pub name: String,
@@ -134,9 +134,9 @@ pub struct TranscriptRequest {
 }
 
 /// Where the visitor is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Page {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -146,8 +146,8 @@ pub struct Page {
     pub referrer: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct InitAnswer {
     pub session_token: String,
     pub visitor_id: String,
@@ -184,9 +184,9 @@ pub struct StartConversation {
     pub page: Page,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct CustomerData {
     #[cfg_attr(test, schemars(length(max = limits::NAME_CHARS)))]
     pub name: Option<String>,
@@ -196,9 +196,9 @@ pub struct CustomerData {
     pub phone: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct NewMessage {
     pub client_id: ClientId,
     #[serde(default)]
@@ -209,8 +209,8 @@ pub struct NewMessage {
     pub attachments: Vec<AttachmentId>,
 }
 
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct StartedConversation {
     #[cfg_attr(test, ts(type = "Conversation"), schemars(with = "crate::protocol::conversation::Conversation"))]
     pub conversation: Box<RawValue>,
@@ -219,16 +219,16 @@ pub struct StartedConversation {
     pub message: Option<Box<RawValue>>,
 }
 
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct SentMessage {
     #[cfg_attr(test, ts(type = "Message"), schemars(with = "crate::protocol::message::Message"))]
     pub message: Box<RawValue>,
 }
 
 /// A page of messages in order; `next_cursor` continues in the same direction.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct MessagePage {
     #[cfg_attr(test, ts(type = "Array<Message>"), schemars(with = "Vec<crate::protocol::message::Message>"))]
     pub items: Vec<Box<RawValue>>,
@@ -266,8 +266,8 @@ pub struct TypingRequest {
 }
 
 /// Is somebody there to answer?
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Presence {
     pub online: bool,
     /// When business hours begin again; `null` while they last, or when there are none.
@@ -277,8 +277,8 @@ pub struct Presence {
     pub reply_time: Option<u32>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct PresentAgent {
     pub name: String,
     pub avatar_url: Option<String>,

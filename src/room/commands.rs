@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-
 use crate::{
     domain::{
         change,
         conversation::{Record, Snapshot},
     },
-    json::FromJson,
+    json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
         ClientId, CustomerId, OrganizationId, Seq, SessionId,
@@ -22,8 +20,8 @@ use crate::{
 };
 
 /// Who asks: the Worker has checked who they are, the room checks that the conversation is theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Viewer {
     pub organization_id: OrganizationId,
     pub sender: Sender,
@@ -49,8 +47,8 @@ impl Viewer {
     }
 }
 
-#[derive(Clone, Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Text {
     pub client_id: ClientId,
     pub kind: MessageKind,
@@ -59,16 +57,16 @@ pub struct Text {
 }
 
 /// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Open {
     pub viewer: Viewer,
     pub record: Option<Record>,
     pub message: Option<Text>,
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Opened {
     /// As the visitor sees it.
     pub conversation: Raw,
@@ -84,15 +82,15 @@ impl Command for Open {
     type Answer = Opened;
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Say {
     pub viewer: Viewer,
     pub text: Text,
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Said {
     pub message: Raw,
     pub duplicate: bool,
@@ -104,14 +102,14 @@ impl Command for Say {
 }
 
 /// The conversation as the viewer sees it.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct View {
     pub viewer: Viewer,
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Viewed {
     pub conversation: Raw,
     pub status: Status,
@@ -123,16 +121,16 @@ impl Command for View {
 }
 
 /// A page of messages after or before a seq.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct History {
     pub viewer: Viewer,
     pub from: From,
     pub limit: u32,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Clone, Copy, Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub enum From {
     After(Seq),
     Before(Seq),
@@ -143,8 +141,8 @@ impl Command for History {
     type Answer = MessagePage;
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Read {
     pub viewer: Viewer,
     pub seq: Seq,
@@ -155,8 +153,8 @@ impl Command for Read {
     type Answer = ();
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Typing {
     pub viewer: Viewer,
     pub on: bool,
@@ -167,8 +165,8 @@ impl Command for Typing {
     type Answer = ();
 }
 
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Change {
     pub viewer: Viewer,
     pub changes: Vec<change::Change>,
@@ -180,8 +178,8 @@ impl Command for Change {
 }
 
 /// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Describe {
     pub organization_id: OrganizationId,
     pub was: CustomerId,
@@ -194,8 +192,8 @@ impl Command for Describe {
 }
 
 /// A visitor's session has ended: who holds its token is nobody here from now on.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Bar {
     pub organization_id: OrganizationId,
     pub session: SessionId,
@@ -207,8 +205,8 @@ impl Command for Bar {
 }
 
 /// Forgets everything. Says how many messages there were.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Erase {
     pub organization_id: OrganizationId,
 }
@@ -220,8 +218,8 @@ impl Command for Erase {
 }
 
 /// What the room has done since it woke, for the operator.
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Inspect;
 
 impl Command for Inspect {
@@ -230,8 +228,8 @@ impl Command for Inspect {
 }
 
 /// Is this object able to work?
-#[derive(Debug, Serialize, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Ping;
 
 impl Command for Ping {

@@ -19,6 +19,7 @@ use super::{
     voice::{AUDIENCES, Worth},
 };
 use crate::{
+    json,
     platform::{Error, Result, log::unless_problem},
     protocol::{ClientId, Problem, frames::RoomFrame, message::Message},
 };
@@ -79,10 +80,10 @@ impl Room {
                     if let Some(member) = self.crowd.member(&socket).filter(|_| problem.retry_after.is_some()) {
                         member.await_again(&socket, client_id)?;
                     }
-                    self.refuse(&socket, &sender, &refusal(client_id, problem))?;
+                    self.refuse(&socket, &sender, &refusal(client_id, problem));
                 }
                 (Reply::Socket(_, number), Outcome::Stored { message, duplicate }) => {
-                    let ack = serde_json::to_string(&ack(client_id, &message, duplicate))?;
+                    let ack = json::write(&ack(client_id, &message, duplicate));
                     own.entry(number).or_default().push(ack);
                 }
                 // The caller may have gone; the message is stored all the same.
@@ -115,7 +116,7 @@ impl Room {
 
     fn conversation_frame(&self, audience: Audience) -> Result<String> {
         let conversation = self.view(audience)?;
-        Ok(serde_json::to_string(&RoomFrame::Conversation { conversation })?)
+        Ok(json::write(&RoomFrame::Conversation { conversation }))
     }
 
     /// Writes a message that came by a call and waits for its fate.

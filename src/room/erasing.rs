@@ -7,6 +7,7 @@ use worker::{Delay, Env, Request};
 use super::{commands::Erase, live::GONE, log::Audience, shell::Room};
 use crate::{
     inbox::{self, commands::Forget},
+    json::Fields,
     platform::{
         Error, Result,
         log::event,
@@ -65,7 +66,7 @@ impl Room {
         self.send_all_away();
         erase_copies(&self.env, organization, id, None, 0).await?;
         self.empty().await?;
-        event("info", "room_forgotten", serde_json::json!({ "conversation": id }));
+        event("info", "room_forgotten", &Fields(&["conversation"], &[&id]));
         Ok(())
     }
 

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     domain::budget::Budget,
+    json,
     platform::{Result, clock, log::unless_problem, object, sockets},
     protocol::{
         Problem, Seq,
@@ -93,7 +94,7 @@ impl Room {
             participants: self.participants(audience)?,
             limits: frames::limits(self.messages_per_window),
         };
-        Ok(serde_json::to_string(&welcome)?)
+        Ok(json::write(&welcome))
     }
 
     /// What a reader who has seen `after` missed, or that it is too much for a socket.
@@ -103,7 +104,8 @@ impl Room {
         let (number, bytes) = log::missed(&self.sql, audience, after, MOST_MISSED + 1)?;
         let is_too_much = after > head || number > MOST_MISSED || bytes > MOST_MISSED_BYTES;
         if is_too_much || self.take_catch_up(viewer).is_err() {
-            return self.say_frame(socket, &RoomFrame::Reset { head });
+            self.say_frame(socket, &RoomFrame::Reset { head });
+            return Ok(());
         }
         let missed = log::after(&self.sql, audience, after, MOST_MISSED)?;
         let prev = log::prev(&self.sql, audience, after)?;
@@ -134,7 +136,7 @@ impl Room {
         for frame in frames::read(&text, viewer.sender.kind) {
             match frame {
                 Ok(ClientFrame::Send { client_id, .. }) if !member.may_write(&socket, client_id)? => {
-                    self.refuse(&socket, &viewer.sender.id, &frames::out_of_turn(client_id))?;
+                    self.refuse(&socket, &viewer.sender.id, &frames::out_of_turn(client_id));
                 }
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
                     let text = Text { client_id, kind, body, attachments: attachments.len() };
@@ -142,7 +144,7 @@ impl Room {
                     drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.number) });
                 }
                 Ok(frame) => others.push(frame),
-                Err(refused) => self.refuse(&socket, &viewer.sender.id, &refused)?,
+                Err(refused) => self.refuse(&socket, &viewer.sender.id, &refused),
             }
         }
         // Messages first: nothing that goes wrong with the rest shall touch them.
@@ -160,17 +162,17 @@ impl Room {
     }
 
     /// Says no. Somebody who has not listened to that for long enough is hung up on.
-    pub(super) fn refuse(&self, socket: &WebSocket, sender: &str, refused: &RoomFrame) -> Result<()> {
+    pub(super) fn refuse(&self, socket: &WebSocket, sender: &str, refused: &RoomFrame) {
         if self.crowd.member(socket).is_none_or(|member| member.is_dismissed.get()) {
-            return Ok(());
+            return;
         }
         let mut refusals = self.refusals.borrow_mut();
         let budget = refusals.entry(sender.to_owned()).or_insert_with(Budget::refusals);
         if budget.take(clock::now()).is_ok() {
-            return self.say_frame(socket, refused);
+            self.say_frame(socket, refused);
+        } else {
+            self.crowd.hang_up(socket, FLOOD, true);
         }
-        self.crowd.hang_up(socket, FLOOD, true);
-        Ok(())
     }
 
     async fn on_others(&self, socket: &WebSocket, viewer: &Viewer, others: Vec<ClientFrame>) -> Result<()> {
@@ -181,7 +183,8 @@ impl Room {
                 continue;
             }
             if let Err(seconds) = self.take_frame(viewer) {
-                return self.refuse(socket, &viewer.sender.id, &frames::too_many(seconds));
+                self.refuse(socket, &viewer.sender.id, &frames::too_many(seconds));
+                return Ok(());
             }
             self.on_frame(socket, viewer, frame).await?;
         }

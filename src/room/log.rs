@@ -10,7 +10,7 @@ use crate::{
         conversation::Record,
         heads::{self, Heads},
     },
-    json::FromJson,
+    json::{FromJson, ToJson},
     platform::{
         json,
         sql::{self, Row, Sql, SqlError, Value},
@@ -85,13 +85,13 @@ pub fn record(sql: &impl Sql) -> Result<Option<Record>> {
 
 pub fn save(sql: &impl Sql, record: &Record) -> Result<()> {
     let query = "INSERT INTO record (one, data) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET data = excluded.data";
-    sql.run(query, &[written(record)?.into()])
+    sql.run(query, &[json::write(record).into()])
 }
 
 /// Writes all of these, whose seqs follow one another, by one statement, or none.
 pub fn append(sql: &impl Sql, messages: &[Message]) -> Result<Vec<Stored>> {
-    let stored = messages.iter().map(|message| Ok(Stored { seq: message.seq, json: written(message)? }));
-    let stored = stored.collect::<Result<Vec<_>>>()?;
+    let stored = messages.iter().map(|message| Stored { seq: message.seq, json: json::write(message) });
+    let stored = stored.collect::<Vec<_>>();
     match messages {
         [] => {}
         [message] => append_one(sql, message, &stored[0].json)?,
@@ -120,17 +120,17 @@ fn append_many(sql: &impl Sql, messages: &[Message], stored: &[Stored]) -> Resul
         SELECT ?1 + key, ?2 ->> key, ?3 ->> key, ?4 ->> key, ?5 ->> key, value FROM json_each(?6)";
     let values = [
         messages[0].seq.into(),
-        each(messages, |message| sender_key(&message.sender))?,
-        each(messages, |message| message.client_id)?,
-        each(messages, Message::visible_to_visitor)?,
-        each(messages, counts_as_unread)?,
+        each(messages, |message| sender_key(&message.sender)),
+        each(messages, |message| message.client_id),
+        each(messages, Message::visible_to_visitor),
+        each(messages, counts_as_unread),
         list(stored.iter().map(|entry| &*entry.json)).into(),
     ];
     sql.run(query, &values)
 }
 
-fn each<T: serde::Serialize>(messages: &[Message], of: impl Fn(&Message) -> T) -> Result<Value> {
-    Ok(written(&messages.iter().map(of).collect::<Vec<_>>())?.into())
+fn each<T: ToJson>(messages: &[Message], of: impl Fn(&Message) -> T) -> Value {
+    json::write(&messages.iter().map(of).collect::<Vec<_>>()).into()
 }
 
 /// What these senders wrote under these client ids, however long ago.
@@ -144,7 +144,7 @@ pub fn find(sql: &impl Sql, drafts: &[Draft]) -> Result<HashMap<Key, Message>> {
         ref keys => {
             let query = "SELECT log.message FROM json_each(?) AS asked CROSS JOIN log
                 WHERE log.sender = asked.value ->> 0 AND log.client_id = asked.value ->> 1";
-            sql.exec(query, &[written(&keys)?.into()])?
+            sql.exec(query, &[json::write(&keys).into()])?
         }
     };
     let messages = rows.into_iter().map(|mut row| parse::<Message>(&row.text(0)));
@@ -292,10 +292,6 @@ fn party_kind(name: &str) -> PartyKind {
 
 fn stored(mut row: Row) -> Stored {
     Stored { seq: row.number(0), json: row.text(1) }
-}
-
-fn written(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| SqlError(error.to_string()))
 }
 
 fn parse<T: FromJson>(text: &str) -> Result<T> {

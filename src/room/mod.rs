@@ -28,6 +28,7 @@ use futures::FutureExt;
 use worker::{Env, Stub};
 
 use crate::{
+    json,
     platform::{
         Error, Result,
         object::{Command, tell as tell_object},
@@ -52,7 +53,7 @@ pub fn stub(env: &Env, conversation: ConversationId) -> Result<Stub> {
 /// # Errors
 /// When one cannot be told; others may have been.
 pub async fn tell<C: Command<Answer = ()>>(env: &Env, conversations: &[ConversationId], command: &C) -> Result<()> {
-    let command = serde_json::to_string(command)?;
+    let command = json::write(command);
     for some in conversations.chunks(AT_ONCE) {
         let told = some.iter().map(|id| tell_one(env, *id, C::NAME, &command).boxed_local()).collect();
         all(told).await?;

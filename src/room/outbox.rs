@@ -9,7 +9,6 @@ use std::{
 };
 
 use futures::future::{Either, select};
-use serde_json::json;
 use worker::Delay;
 
 use super::{
@@ -22,6 +21,7 @@ use crate::{
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
+    json::Fields,
     platform::{Error, Result, clock, log::event, object, sql, turns::within},
     protocol::{ConversationId, Seq, Timestamp, agent::Copied},
     store::conversations::{position, project},
@@ -185,7 +185,7 @@ impl Room {
     }
 
     pub(super) fn snapshot(&self, online: bool) -> Result<Snapshot> {
-        Ok(self.with(|journal| journal.record.snapshot(&journal.heads, online, journal.revision()))??)
+        self.with(|journal| journal.record.snapshot(&journal.heads, online, journal.revision()))
     }
 
     async fn tell_inbox(&self, snapshot: Snapshot) -> Result<()> {
@@ -262,7 +262,8 @@ impl Room {
         }
         let Some((level, what, detail)) = report else { return Ok(()) };
         let behind = self.behind(self.with(|journal| journal.head(Audience::Agents))?);
-        event(level, what, json!({ "target": name, "conversation": id, "behind": behind, "detail": detail }));
+        let names = &["target", "conversation", "behind", "detail"];
+        event(level, what, &Fields(names, &[&name, &id, &behind, &detail]));
         if name == DATABASE {
             // The inbox shall know that the archive is behind, or no longer.
             self.outbox.inbox.borrow_mut().owe(now);

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     domain::typing,
+    json,
     platform::{Result, clock, sockets},
     protocol::{
         Seq, Timestamp,
@@ -40,7 +41,7 @@ impl Room {
             } else {
                 RoomFrame::Delivered { reader: reader(), seq }
             };
-            self.say_all(tag, &frame, Worth::Lasting, but)?;
+            self.say_all(tag, &frame, Worth::Lasting, but);
         }
         self.arm().await
     }
@@ -60,10 +61,10 @@ impl Room {
         let text: Option<String> = text.map(|text| text.chars().take(TYPING_CHARS).collect());
         let frame = |text| RoomFrame::Typing { sender: viewer.sender.clone(), on, text };
         if self.visitor_hears(viewer)? {
-            self.say_all(PartyKind::Visitor, &frame(None), Worth::Passing, but)?;
+            self.say_all(PartyKind::Visitor, &frame(None), Worth::Passing, but);
         }
         for previews in [false, true] {
-            let text = serde_json::to_string(&frame(text.clone().filter(|_| previews)))?;
+            let text = json::write(&frame(text.clone().filter(|_| previews)));
             self.say_some(PartyKind::Agent, &text, Worth::Passing, but, |agent| agent.previews == previews);
         }
         if on { self.end_typing_later(viewer, said_at, but) } else { Ok(()) }
@@ -81,7 +82,7 @@ impl Room {
 
     fn end_typing_later(&self, viewer: &Viewer, said_at: Timestamp, but: Option<&WebSocket>) -> Result<()> {
         let end = RoomFrame::Typing { sender: viewer.sender.clone(), on: false, text: None };
-        let end = serde_json::to_string(&end)?;
+        let end = json::write(&end);
         let audiences = AUDIENCES.iter().map(|(_, tag)| *tag);
         let visitor_hears = self.visitor_hears(viewer)?;
         let told = audiences.filter(|tag| *tag == PartyKind::Agent || visitor_hears);

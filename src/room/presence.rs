@@ -69,11 +69,11 @@ impl Room {
         let sender = &viewer.sender;
         let who = Named { kind: sender.kind, id: sender.id.clone(), name: sender.name.clone() };
         let frame = RoomFrame::Presence { who, online, last_seen_at };
-        self.say_all(PartyKind::Agent, &frame, Worth::Passing, but)?;
+        self.say_all(PartyKind::Agent, &frame, Worth::Passing, but);
         if sender.kind == PartyKind::Visitor {
             self.presence_changed();
         } else if self.answers(&sender.id)? {
-            self.say_all(PartyKind::Visitor, &frame, Worth::Passing, but)?;
+            self.say_all(PartyKind::Visitor, &frame, Worth::Passing, but);
         }
         Ok(())
     }

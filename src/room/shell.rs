@@ -157,11 +157,10 @@ impl Room {
 
     pub(super) fn view(&self, audience: Audience) -> Result<Raw> {
         let online = self.visitor_is_here();
-        let view = self.with(|journal| match audience {
+        self.with(|journal| match audience {
             Audience::Visitor => json::write_raw(&journal.record.for_visitor(&journal.heads)),
             Audience::Agents => json::write_raw(&journal.record.for_agents(&journal.heads, online)),
-        })?;
-        Ok(view?)
+        })
     }
 
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {
@@ -196,7 +195,7 @@ impl Room {
         let (mut outcomes, turn) = self.with(|journal| stamped(|stamp| journal.commit(vec![draft], stamp)))?;
         self.tell(&turn, Own::new())?;
         match outcomes.pop() {
-            Some(Outcome::Stored { message, .. }) => Ok(Some(json::write_raw(&message)?)),
+            Some(Outcome::Stored { message, .. }) => Ok(Some(json::write_raw(&message))),
             Some(Outcome::Refused(problem)) => Err(problem.into()),
             None => Ok(None),
         }
@@ -206,7 +205,7 @@ impl Room {
         let Say { viewer, text } = read_command(request).await?;
         self.check(&viewer)?;
         match self.write(&viewer, text).await? {
-            Outcome::Stored { message, duplicate } => Ok(Said { message: json::write_raw(&message)?, duplicate }),
+            Outcome::Stored { message, duplicate } => Ok(Said { message: json::write_raw(&message), duplicate }),
             Outcome::Refused(problem) => Err(problem.into()),
         }
     }

@@ -5,7 +5,8 @@ use worker::WebSocket;
 use super::{commands::Viewer, live::TOO_SLOW, log::Audience, shell::Room};
 use crate::{
     domain::lag::Pace,
-    platform::{Result, crowd::Member, sockets},
+    json,
+    platform::{crowd::Member, sockets},
     protocol::{frames::RoomFrame, message::PartyKind},
 };
 
@@ -36,20 +37,12 @@ impl Room {
         }
     }
 
-    pub(super) fn say_frame(&self, socket: &WebSocket, frame: &RoomFrame) -> Result<()> {
-        self.say(socket, &serde_json::to_string(frame)?, Worth::Lasting);
-        Ok(())
+    pub(super) fn say_frame(&self, socket: &WebSocket, frame: &RoomFrame) {
+        self.say(socket, &json::write(frame), Worth::Lasting);
     }
 
-    pub(super) fn say_all(
-        &self,
-        tag: PartyKind,
-        frame: &RoomFrame,
-        worth: Worth,
-        but: Option<&WebSocket>,
-    ) -> Result<()> {
-        self.say_some(tag, &serde_json::to_string(frame)?, worth, but, |_| true);
-        Ok(())
+    pub(super) fn say_all(&self, tag: PartyKind, frame: &RoomFrame, worth: Worth, but: Option<&WebSocket>) {
+        self.say_some(tag, &json::write(frame), worth, but, |_| true);
     }
 
     /// Only to those who are meant.

@@ -109,7 +109,7 @@ pub async fn save(
             custom_fields = CASE WHEN ?7 THEN ?8 ELSE custom_fields END, customer_id = COALESCE(customer_id, ?9)
         WHERE organization_id = ?10 AND id = ?11 RETURNING {COLUMNS}"
     );
-    let fields = serde_json::to_string(&changed.custom_fields)?;
+    let fields = json::write(&changed.custom_fields);
     let statement = statement!(
         &db,
         &*query,

@@ -5,6 +5,7 @@ use worker::{D1Database, Env};
 use super::{Result, all, batch, counted_batch, database, directory, each, first, statement};
 use crate::{
     domain::secret,
+    json,
     platform::{Error, sql::Row},
     protocol::{ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
 };
@@ -33,7 +34,7 @@ pub async fn begin(env: &Env, organization: OrganizationId, erasure: &Erasure, b
         SELECT ?, value FROM json_each(?) WHERE true ON CONFLICT (organization_id, customer_hash) DO NOTHING";
     let statements = vec![
         statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, by, now),
-        statement!(db, forgotten, &organization, &*serde_json::to_string(&hashes)?),
+        statement!(db, forgotten, &organization, &*json::write(&hashes)),
     ];
     batch(db, statements).await
 }

@@ -5,6 +5,7 @@ use worker::Env;
 use super::{Result, database, document, first, statement};
 use crate::{
     domain::plan,
+    json,
     platform::{Error, sql::Row},
     protocol::{OrganizationId, organization::Organization},
 };
@@ -34,7 +35,7 @@ pub async fn save(env: &Env, organization: OrganizationId, before: &Stored, chan
     let db = database(env, organization)?;
     let query =
         "UPDATE organizations SET name = ?, settings = ? WHERE id = ? AND name = ? AND settings = ? RETURNING id";
-    let settings = serde_json::to_string(&changed.settings)?;
+    let settings = json::write(&changed.settings);
     let was = (&*before.organization.name, &*before.settings);
     let statement = statement!(&db, query, &*changed.name, &*settings, &organization, was.0, was.1);
     Ok(first(statement).await?.is_some())

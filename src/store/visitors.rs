@@ -5,6 +5,7 @@ use worker::Env;
 use super::{Result, batch, database, document, first, is_conflict, statement};
 use crate::{
     domain::{customer, token::Session},
+    json,
     platform::{Error, sql::Row},
     protocol::{
         CustomerId, OrganizationId, Timestamp,
@@ -98,7 +99,7 @@ pub async fn describe(
     );
     let db = database(env, organization)?;
     let (name, email, phone) = (data.name.as_deref(), data.email.as_deref(), data.phone.as_deref());
-    let fields = serde_json::to_string(fields)?;
+    let fields = json::write(fields);
     let statement = statement!(&db, &*query, name, email, phone, &*fields, MOST_FIELD_BYTES, &organization, &id);
     let row = first(statement).await?;
     customer_of(row)
@@ -166,6 +167,6 @@ pub async fn track(env: &Env, organization: OrganizationId, session: &Session, e
             (id, organization_id, widget_customer_id, session_id, name, url, title, data, created_at)
         SELECT value ->> 'id', ?, ?, ?, value ->> 'name', value ->> 'url', value ->> 'title', NULLIF(value -> 'data', 'null'), value ->> 'at'
         FROM json_each(?)";
-    let events = serde_json::to_string(events)?;
+    let events = json::write(&events);
     batch(db, vec![statement!(db, query, &organization, &session.customer, &session.id, &*events)]).await
 }

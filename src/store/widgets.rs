@@ -5,6 +5,7 @@ use worker::Env;
 use super::{Result, all, database, directory, document, each, first, statement};
 use crate::{
     domain::plan,
+    json,
     platform::{Error, sql::Row},
     protocol::{OrganizationId, Timestamp, WidgetId, agent::Plan, organization::OrganizationSettings, widget::Widget},
 };
@@ -69,7 +70,7 @@ pub async fn save(
     let db = database(env, organization)?;
     let query = "UPDATE widget_configs SET name = ?, enabled = ?, settings = ?, updated_at = ?
         WHERE organization_id = ? AND id = ? AND updated_at = ? RETURNING id";
-    let settings = serde_json::to_string(&widget.settings)?;
+    let settings = json::write(&widget.settings);
     let (name, enabled, now) = (&*widget.name, u32::from(widget.enabled), now.max(before.plus(1)));
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
     Ok(first(statement).await?.is_some())

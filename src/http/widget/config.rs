@@ -16,6 +16,7 @@ use crate::{
         visitor::{Visitor, domain_not_allowed},
     },
     inbox::{self, commands::Attended},
+    json,
     platform::{Result, clock, object, zone},
     protocol::{
         AgentId, Problem, Timestamp,
@@ -37,7 +38,7 @@ pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
     let known = usable(call, key).await?;
     let departments = store::departments::list(&call.env, known.organization_id).await?;
     let config = public(&call.env, &known, departments).await;
-    let body = serde_json::to_string(&config)?;
+    let body = json::write(&config);
     Ok(Special::new(cached(call, body)))
 }
 

@@ -1,5 +1,4 @@
-//! What `#[serde(…)]` says, as far as reading goes. What it says of writing alone is passed over; anything else is refused
-//! when it is compiled.
+//! What `#[serde(…)]` says, as far as our types use it. Anything else is refused when it is compiled.
 
 use quote::format_ident;
 use syn::{Attribute, Ident, LitStr, Path, Result, Token, meta::ParseNestedMeta};
@@ -11,6 +10,11 @@ pub struct Attributes {
     rename: Option<String>,
     rename_all: Option<String>,
     pub try_from: Option<Path>,
+    /// The field that says which variant it is.
+    pub tag: Option<String>,
+    /// Its fields stand among those around it.
+    pub is_flat: bool,
+    pub is_left_out_empty: bool,
     /// Reads it in another way.
     pub read_with: Option<Path>,
 }
@@ -22,8 +26,9 @@ pub enum Usual {
     Made(Path),
 }
 
-/// Of writing, or of the tests' other way of reading.
-const PASSED_OVER: [&str; 5] = ["deserialize_with", "flatten", "skip_serializing_if", "tag", "transparent"];
+/// What nothing has to be done for: of the tests, and what we always do.
+const PASSED_OVER: [&str; 2] = ["deserialize_with", "transparent"];
+const EMPTY: [&str; 2] = ["Option::is_none", "Vec::is_empty"];
 
 impl Attributes {
     pub fn of(attributes: &[Attribute]) -> Result<Self> {
@@ -46,8 +51,13 @@ impl Attributes {
             ("rename", Some(name)) => self.rename = Some(name.value()),
             ("rename_all", Some(case)) => self.rename_all = Some(case.value()),
             ("try_from", Some(flat)) => self.try_from = Some(flat.parse()?),
+            ("tag", Some(tag)) => self.tag = Some(tag.value()),
+            ("flatten", None) => self.is_flat = true,
+            ("skip_serializing_if", Some(rule)) if EMPTY.contains(&rule.value().as_str()) => {
+                self.is_left_out_empty = true;
+            }
             (name, _) if PASSED_OVER.contains(&name) => {}
-            _ => return Err(meta.error("this is not known to `FromJson`")),
+            _ => return Err(meta.error("this is not known to `FromJson` and `ToJson`")),
         }
         Ok(())
     }

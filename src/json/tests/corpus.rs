@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::compare;
+use super::{compare, rewrite};
 use crate::{
     domain::{
         change::Change,
@@ -88,20 +88,20 @@ pub fn each(check: impl Fn(&str, &[fn(&[u8])])) {
     for kinds in KINDS {
         check(kinds, &[compare::<Kinds>, compare::<Value>]);
     }
-    check(MESSAGE, &[compare::<Message>, compare::<Value>]);
-    check(RECORD, &[compare::<Record>]);
+    check(MESSAGE, &[compare::<Message>, rewrite::<Message>, compare::<Value>]);
+    check(RECORD, &[compare::<Record>, rewrite::<Record>]);
     check(START, &[compare::<StartConversation>]);
-    check(FRAME, &[compare::<ClientFrame>]);
-    check(SETTINGS, &[compare::<WidgetSettings>]);
-    check(CHANGES, &[compare::<Vec<Change>>]);
-    check(PAGE, &[compare::<MessagePage>]);
-    check(PROBLEM, &[compare::<Problem>]);
+    check(FRAME, &[compare::<ClientFrame>, rewrite::<ClientFrame>]);
+    check(SETTINGS, &[compare::<WidgetSettings>, rewrite::<WidgetSettings>]);
+    check(CHANGES, &[compare::<Vec<Change>>, rewrite::<Vec<Change>>]);
+    check(PAGE, &[compare::<MessagePage>, rewrite::<MessagePage>]);
+    check(PROBLEM, &[compare::<Problem>, rewrite::<Problem>]);
     check(INIT, &[compare::<InitRequest>]);
     check(CHANGE, &[compare::<ChangeConversation>]);
-    check(FORM, &[compare::<PreChat>]);
-    check(HOURS, &[compare::<BusinessHours>]);
-    check(SNAPSHOT, &[compare::<Snapshot>]);
-    check(HISTORY, &[compare::<History>]);
+    check(FORM, &[compare::<PreChat>, rewrite::<PreChat>]);
+    check(HOURS, &[compare::<BusinessHours>, rewrite::<BusinessHours>]);
+    check(SNAPSHOT, &[compare::<Snapshot>, rewrite::<Snapshot>]);
+    check(HISTORY, &[compare::<History>, rewrite::<History>]);
 }
 
 #[test]

@@ -5,13 +5,14 @@ mod access;
 mod corpus;
 mod damaged;
 mod deserializer;
+mod writing;
 
 use std::{collections::BTreeMap, fmt::Debug};
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{FromJson, Reader, Result, items, raw, read, reader::DEEPEST};
+use super::{FromJson, Reader, Result, ToJson, items, raw, read, reader::DEEPEST, write};
 use crate::{domain::json_path::path_at, protocol::Problem};
 use corpus::Variants;
 
@@ -53,6 +54,17 @@ fn compare<T: FromJson + DeserializeOwned + Debug>(bytes: &[u8]) {
         }
         (Err(_), Err(_)) => {}
     }
+}
+
+/// What is read is written as serde writes it.
+fn rewrite<T: FromJson + ToJson + Serialize>(bytes: &[u8]) {
+    if let Ok(value) = read::<T>(bytes) {
+        as_serde(&value);
+    }
+}
+
+fn as_serde<T: ToJson + Serialize>(value: &T) {
+    assert_eq!(write(value), serde_json::to_string(value).unwrap());
 }
 
 fn offset(error: &serde_json::Error, bytes: &[u8]) -> usize {
