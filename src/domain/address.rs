@@ -15,6 +15,19 @@ pub fn kept(policy: IpPolicy, address: &str) -> Option<String> {
     }
 }
 
+/// Who shares one limit: an IPv4 address, or the /64 of an IPv6 one, in which everybody has as many as they like.
+#[must_use]
+pub fn neighbours(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        Ok(address) => address.to_string(),
+        Err(_) => "unknown".into(),
+    }
+}
+
 /// The /24 of an IPv4 address, the /48 of an IPv6 one.
 fn network(address: IpAddr) -> IpAddr {
     match address {
@@ -63,6 +76,14 @@ mod tests {
         for (address, wanted) in cases {
             assert_eq!(kept(IpPolicy::Truncate, address).as_deref(), Some(wanted), "{address}");
         }
+    }
+
+    #[test]
+    fn s4_who_has_a_whole_ipv6_network_has_one_limit() {
+        let same = |a, b| neighbours(a) == neighbours(b);
+        assert!(same("2001:db8:1:2::1", "2001:DB8:1:2:ffff::9") && !same("2001:db8:1:2::1", "2001:db8:1:3::1"));
+        assert!(same("::ffff:203.0.113.77", "203.0.113.77") && !same("203.0.113.77", "203.0.113.78"));
+        assert!(GARBAGE.iter().all(|text| neighbours(text) == "unknown"));
     }
 
     #[test]

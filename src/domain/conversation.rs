@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::{cursor::Cursor, heads::Heads};
+use super::{cursor::Cursor, ended::Barred, heads::Heads};
 use crate::protocol::{
-    AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, SessionId, Timestamp, WidgetId,
+    AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp, WidgetId,
     conversation::{
         Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Rating, Status, WidgetCustomer,
     },
@@ -42,13 +42,10 @@ pub struct Record {
     /// How often this record changed: not every change has an entry in the log.
     #[serde(default)]
     pub changes: u32,
-    /// Sessions that have ended before their tokens did.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub barred: Vec<SessionId>,
+    /// Sessions that ended before their tokens do.
+    #[serde(default, skip_serializing_if = "Barred::is_empty")]
+    pub ended: Barred,
 }
-
-/// Tokens end by themselves in time; so many are remembered.
-const MOST_BARRED: usize = 50;
 
 impl Record {
     /// A message was written: what else happens, told before it in the log.
@@ -93,17 +90,6 @@ impl Record {
         self.snoozed_until = None;
         self.status = if self.assignee.is_some() { Status::Open } else { Status::Waiting };
         Event::Reopened
-    }
-
-    /// This session's token is worth nothing from now on.
-    pub fn bar(&mut self, session: SessionId) {
-        if self.barred.contains(&session) {
-            return;
-        }
-        if self.barred.len() == MOST_BARRED {
-            self.barred.remove(0);
-        }
-        self.barred.push(session);
     }
 
     /// The Worker knows a visitor by their token alone; the conversation knows their name.
@@ -297,7 +283,7 @@ pub mod testing {
             page: Page::default(),
             created_at: now,
             changes: 0,
-            barred: Vec::new(),
+            ended: Barred::default(),
         }
     }
 }

@@ -49,6 +49,7 @@ impl Asker for Agent {
             return Err(foreign_origin().into());
         }
         let token = token(call).ok_or_else(login_required)?;
+        limit::take(call, Limit::Site, format!("agents {}", call.neighbours())).await?;
         let member = store::accounts::by_session(&call.env, &secret::fingerprint(&token), clock::now()).await?;
         let member = member.ok_or_else(login_required)?;
         limit::take(call, Limit::Api, format!("agent {}", member.agent.id)).await?;
@@ -82,9 +83,11 @@ pub fn token(call: &Call) -> Option<String> {
     in_cookies(&call.header("cookie")?).map(str::to_owned)
 }
 
+/// Only we can set one of this name, and we set one: of two, one is somebody else's.
 fn in_cookies(line: &str) -> Option<&str> {
-    let mut pairs = line.split([';', ',']).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
+    let pairs = line.split(';').filter_map(|pair| pair.trim().split_once('='));
+    let mut ours = pairs.filter(|(name, _)| *name == COOKIE).map(|(_, value)| value);
+    ours.next().filter(|_| ours.next().is_none())
 }
 
 /// The header that sets the cookie, or with `None` takes it away.
@@ -102,6 +105,9 @@ mod tests {
     fn the_session_is_found_among_other_cookies() {
         assert_eq!(in_cookies("a=1; __Host-chatdesk=tok; b=2"), Some("tok"));
         assert_eq!(in_cookies("a=1"), None);
+        assert_eq!(in_cookies("a=1,__Host-chatdesk=evil; __Host-chatdesk=tok"), Some("tok"));
+        assert_eq!(in_cookies("a=1,__Host-chatdesk=evil"), None, "a comma is part of a value");
+        assert_eq!(in_cookies("__Host-chatdesk=a; __Host-chatdesk=b"), None, "one of them is not ours");
     }
 
     #[test]

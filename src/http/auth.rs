@@ -25,7 +25,7 @@ use crate::{
 
 pub async fn signup(call: &Call, _: Anyone, request: SignupRequest) -> Result<Special<Me>> {
     same_origin(call)?;
-    limit::take(call, Limit::Auth, format!("signup {}", call.address())).await?;
+    limit::take(call, Limit::New, format!("signup {}", call.neighbours())).await?;
     let request = check(&request)?;
     let hash = password::hash(&request.password, &random::bytes()).ok_or_else(|| Error::fault("password hash"))?;
     let (agent, organization, widget) = create(&call.env, &request, &hash).await?;
@@ -86,7 +86,7 @@ pub async fn login(call: &Call, _: Anyone, request: LoginRequest) -> Result<Spec
     let email = checks.required("email", request.email.trim()).to_ascii_lowercase();
     checks.required("password", &request.password);
     checks.done()?;
-    limit::take(call, Limit::Auth, format!("login {}", call.address())).await?;
+    limit::take(call, Limit::Auth, format!("login {}", call.neighbours())).await?;
     limit::take(call, Limit::Auth, format!("account {}", secret::fingerprint(&email))).await?;
     let account = store::accounts::by_email(&call.env, &email).await?;
     let stored = account.as_ref().map_or(password::NOBODY, |account| &account.password_hash);

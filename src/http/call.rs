@@ -8,7 +8,7 @@ use worker::{Env, Request};
 
 use super::params::Params;
 use crate::{
-    domain::json_path,
+    domain::{address, json_path},
     platform::{Error, body, clock, json, random},
     protocol::Problem,
 };
@@ -51,9 +51,13 @@ impl Call {
         self.header("origin")
     }
 
-    /// Who knocks, for limits only.
     pub fn address(&self) -> String {
-        self.header("cf-connecting-ip").unwrap_or_else(|| "unknown".into())
+        self.header("cf-connecting-ip").unwrap_or_default()
+    }
+
+    /// Who knocks, for limits.
+    pub fn neighbours(&self) -> String {
+        address::neighbours(&self.address())
     }
 
     pub fn is_write(&self) -> bool {

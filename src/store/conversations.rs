@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, batch, counted_batch, database, document, first, statement};
+use super::{Result, all, counted_batch, database, document, first, statement};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
@@ -27,7 +27,7 @@ pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapsho
     if !entries.is_empty() {
         statements.push(insert_messages(db, organization, entries));
     }
-    counted_batch(db, statements).await
+    Ok(counted_batch(db, statements).await?.iter().sum())
 }
 
 /// A page of conversations of one status, latest activity first; `before` is where the last page ended.
@@ -180,19 +180,36 @@ pub async fn ids_of_customer(
     rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
 }
 
-/// Asked for again, it is sent again.
+/// Which of these a customer has started, and how many of theirs are not closed: more than 20 are not counted.
+pub async fn started(
+    env: &Env,
+    organization: OrganizationId,
+    customer: CustomerId,
+    ids: &[ConversationId],
+) -> Result<(Option<ConversationId>, u32)> {
+    let query = "SELECT (SELECT id FROM conversations WHERE organization_id = ?1 AND widget_customer_id = ?2
+                AND id IN (SELECT value FROM json_each(?3)) LIMIT 1),
+            (SELECT COUNT(*) FROM (SELECT 1 FROM conversations
+                WHERE organization_id = ?1 AND widget_customer_id = ?2 AND status != 'closed' LIMIT 20))";
+    let (db, ids) = (database(env, organization)?, serde_json::to_string(ids)?);
+    let row = first(statement!(&db, query, &organization, &customer, &*ids)).await?;
+    Ok(row.map_or((None, 0), |row| (row.optional_id(0), row.number(1))))
+}
+
+/// Asked for again, it is sent again. False: the conversation is not there, or not yet.
 pub async fn ask_for_transcript(
     env: &Env,
     organization: OrganizationId,
     id: ConversationId,
     email: &str,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let db = &database(env, organization)?;
-    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at) VALUES (?, ?, ?, ?)
+    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at)
+        SELECT organization_id, id, ?3, ?4 FROM conversations WHERE organization_id = ?1 AND id = ?2
         ON CONFLICT (organization_id, conversation_id, email) DO UPDATE SET
             requested_at = CASE WHEN sent_at IS NULL THEN requested_at ELSE excluded.requested_at END, sent_at = NULL";
-    batch(db, vec![statement!(db, query, &organization, &id, email, now)]).await
+    Ok(counted_batch(db, vec![statement!(db, query, &organization, &id, email, now)]).await?[0] > 0)
 }
 
 /// A customer's conversations as agents see them, newest first.

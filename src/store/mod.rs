@@ -5,7 +5,9 @@ pub mod conversations;
 pub mod customers;
 pub mod departments;
 pub mod erasures;
+pub mod identities;
 pub mod organizations;
+pub mod sessions;
 pub mod visitors;
 pub mod widgets;
 
@@ -138,11 +140,11 @@ pub async fn batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>
     counted_batch(db, statements).await.map(drop)
 }
 
-/// The same, and says how many rows that wrote.
+/// The same, and says how many rows each of them wrote.
 ///
 /// # Errors
 /// When the database refuses one of them.
-pub async fn counted_batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<u32> {
+pub async fn counted_batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<Vec<u32>> {
     let list = Array::new();
     for statement in statements {
         list.push(statement?.inner().as_ref());
@@ -150,7 +152,7 @@ pub async fn counted_batch(db: &D1Database, statements: Vec<Result<D1PreparedSta
     let db: &JsValue = db.as_ref();
     let answers = JsFuture::from(db.unchecked_ref::<Database>().batch(&list).map_err(failed)?).await;
     let answers: Array = answers.map_err(failed)?.unchecked_into();
-    Ok(answers.iter().map(|answer| rows_written(&answer)).sum())
+    Ok(answers.iter().map(|answer| rows_written(&answer)).collect())
 }
 
 fn rows_written(answer: &JsValue) -> u32 {

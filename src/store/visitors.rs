@@ -1,15 +1,15 @@
-//! Widget customers and their sessions.
+//! Widget customers as visitors know themselves.
 
 use worker::Env;
 
-use super::{Result, batch, database, document, first, is_conflict, statement};
+use super::{Result, database, document, first, statement};
 use crate::{
-    domain::{customer, token::Session},
+    domain::customer,
     platform::{Error, sql::Row},
     protocol::{
-        CustomerId, OrganizationId, SessionId, Timestamp,
+        CustomerId, OrganizationId, Timestamp,
         conversation::{Fields, WidgetCustomer},
-        visitor::{CustomerData, Event, Page},
+        visitor::CustomerData,
     },
 };
 
@@ -48,7 +48,7 @@ pub(super) fn known(row: &mut Row) -> Result<KnownCustomer> {
     Ok(KnownCustomer { customer, user_id: row.optional(3), is_merged: row.optional(4).is_some() })
 }
 
-fn customer_of(row: Option<Row>) -> Result<Option<WidgetCustomer>> {
+pub(super) fn customer_of(row: Option<Row>) -> Result<Option<WidgetCustomer>> {
     row.map(|mut row| Ok(known(&mut row)?.customer)).transpose()
 }
 
@@ -56,11 +56,25 @@ pub(super) const COLUMNS: &str =
     "id, visitor_id, customer_id, user_id, merged_into, full_name, email, phone, custom_fields,
     first_seen_at, last_seen_at";
 
-/// The customer of this `visitor_id`, made now if there is none; seen now in either case.
+/// The customer of this `visitor_id`, seen now.
 ///
 /// # Errors
 /// When the database fails, as for all below.
 pub async fn seen(
+    env: &Env,
+    organization: OrganizationId,
+    visitor_id: &str,
+    now: Timestamp,
+) -> Result<Option<KnownCustomer>> {
+    let query = format!(
+        "UPDATE widget_customers SET last_seen_at = ? WHERE organization_id = ? AND visitor_id = ? RETURNING {COLUMNS}"
+    );
+    let row = first(statement!(&database(env, organization)?, &*query, now, &organization, visitor_id)).await?;
+    row.map(|mut row| known(&mut row)).transpose()
+}
+
+/// The same, made now if there is none.
+pub async fn make(
     env: &Env,
     organization: OrganizationId,
     new: CustomerId,
@@ -78,11 +92,12 @@ pub async fn seen(
     known(&mut row.ok_or_else(|| Error::fault("no customer came back"))?)
 }
 
-/// More than this is not kept of one customer's fields.
-const MOST_FIELD_BYTES: u32 = 16 * 1024;
+/// More than this is not kept of one customer's fields: of what a site's server signed, and of what anybody may say.
+pub(super) const MOST_SIGNED_BYTES: u32 = 16 * 1024;
+const MOST_UNSIGNED_BYTES: u32 = 4 * 1024;
 
-/// What is said about somebody. `None` keeps what is known; fields are added to those that there are.
-pub async fn describe(
+/// What the site's server says about somebody. `None` keeps what is known; fields are added to those that there are.
+pub async fn describe_signed(
     env: &Env,
     organization: OrganizationId,
     id: CustomerId,
@@ -92,180 +107,37 @@ pub async fn describe(
     let query = format!(
         "UPDATE widget_customers SET full_name = COALESCE(?1, full_name), email = COALESCE(?2, email),
             phone = COALESCE(?3, phone), custom_fields = CASE
-                WHEN LENGTH(json_patch(custom_fields, ?4)) <= ?5 THEN json_patch(custom_fields, ?4)
+                WHEN OCTET_LENGTH(json_patch(custom_fields, ?4)) <= ?5 THEN json_patch(custom_fields, ?4)
                 ELSE custom_fields END
         WHERE organization_id = ?6 AND id = ?7 RETURNING {COLUMNS}"
     );
     let db = database(env, organization)?;
     let (name, email, phone) = (data.name.as_deref(), data.email.as_deref(), data.phone.as_deref());
     let fields = serde_json::to_string(fields)?;
-    let statement = statement!(&db, &*query, name, email, phone, &*fields, MOST_FIELD_BYTES, &organization, &id);
-    let row = first(statement).await?;
-    customer_of(row)
+    let statement = statement!(&db, &*query, name, email, phone, &*fields, MOST_SIGNED_BYTES, &organization, &id);
+    customer_of(first(statement).await?)
 }
 
-/// Who the site knows by this id.
-pub async fn by_user(env: &Env, organization: OrganizationId, user: &str) -> Result<Option<WidgetCustomer>> {
-    let query = format!("SELECT {COLUMNS} FROM widget_customers WHERE organization_id = ? AND user_id = ?");
-    let row = first(statement!(&database(env, organization)?, &*query, &organization, user)).await?;
-    customer_of(row)
-}
-
-/// An anonymous customer turns out to be this user. `None`: they are somebody already, or somebody else is.
-pub async fn claim(
+/// What a visitor or their page says, of somebody anonymous only. It is noted that nobody has signed it.
+pub async fn describe(
     env: &Env,
     organization: OrganizationId,
     id: CustomerId,
-    user: &str,
+    data: &CustomerData,
+    fields: &Fields,
 ) -> Result<Option<WidgetCustomer>> {
+    let fits = "OCTET_LENGTH(json_patch(custom_fields, ?4)) <= ?5";
     let query = format!(
-        "UPDATE widget_customers SET user_id = ? WHERE organization_id = ? AND id = ? AND user_id IS NULL
-            AND merged_into IS NULL RETURNING {COLUMNS}"
+        "UPDATE widget_customers SET full_name = COALESCE(?1, full_name), email = COALESCE(?2, email),
+            phone = COALESCE(?3, phone),
+            custom_fields = CASE WHEN {fits} THEN json_patch(custom_fields, ?4) ELSE custom_fields END,
+            unsigned = json_patch(unsigned, json_patch('{{}}', json_object('name', ?1, 'email', ?2, 'phone', ?3,
+                'fields', CASE WHEN {fits} THEN json(?4) END)))
+        WHERE organization_id = ?6 AND id = ?7 AND user_id IS NULL AND merged_into IS NULL RETURNING {COLUMNS}"
     );
     let db = database(env, organization)?;
-    match first(statement!(&db, &*query, user, &organization, &id)).await {
-        Err(error) if is_conflict(&error) => Ok(None),
-        row => customer_of(row?),
-    }
+    let (name, email, phone) = (data.name.as_deref(), data.email.as_deref(), data.phone.as_deref());
+    let fields = serde_json::to_string(fields)?;
+    let statement = statement!(&db, &*query, name, email, phone, &*fields, MOST_UNSIGNED_BYTES, &organization, &id);
+    customer_of(first(statement).await?)
 }
-
-/// All that D1 has of one customer is another's from now on; what was said about the first is kept where the other's
-/// server said nothing.
-pub async fn merge(env: &Env, organization: OrganizationId, from: CustomerId, into: CustomerId) -> Result<()> {
-    let db = &database(env, organization)?;
-    let moved = |table: &str| {
-        let query =
-            format!("UPDATE {table} SET widget_customer_id = ? WHERE organization_id = ? AND widget_customer_id = ?");
-        statement!(db, &*query, &into, &organization, &from)
-    };
-    let filled = "UPDATE widget_customers SET
-            full_name = COALESCE(full_name, (SELECT full_name FROM widget_customers WHERE organization_id = ?1 AND id = ?2)),
-            email = COALESCE(email, (SELECT email FROM widget_customers WHERE organization_id = ?1 AND id = ?2)),
-            phone = COALESCE(phone, (SELECT phone FROM widget_customers WHERE organization_id = ?1 AND id = ?2)),
-            custom_fields = json_patch(
-                (SELECT custom_fields FROM widget_customers WHERE organization_id = ?1 AND id = ?2), custom_fields),
-            first_seen_at = MIN(first_seen_at,
-                (SELECT first_seen_at FROM widget_customers WHERE organization_id = ?1 AND id = ?2))
-        WHERE organization_id = ?1 AND id = ?3";
-    let emptied = "UPDATE widget_customers SET merged_into = ?, full_name = NULL, email = NULL, phone = NULL,
-            custom_fields = '{}' WHERE organization_id = ? AND id = ?";
-    let statements = vec![
-        statement!(db, filled, &organization, &from, &into),
-        moved("events"),
-        moved("conversations"),
-        moved("widget_sessions"),
-        statement!(db, emptied, &into, &organization, &from),
-    ];
-    batch(db, statements).await
-}
-
-/// A signed identity is good for once: false when it was used before, unless by this very session, whose answer may have
-/// been lost.
-pub async fn use_identity(
-    env: &Env,
-    organization: OrganizationId,
-    once: &str,
-    session: Option<SessionId>,
-    expires_at: Timestamp,
-) -> Result<bool> {
-    let db = database(env, organization)?;
-    let query = "INSERT INTO used_identities (organization_id, token_hash, session_id, expires_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (organization_id, token_hash) DO UPDATE SET expires_at = excluded.expires_at
-            WHERE session_id = excluded.session_id
-        RETURNING expires_at";
-    let statement = statement!(&db, query, &organization, once, session.as_ref(), expires_at);
-    Ok(first(statement).await?.is_some())
-}
-
-/// The customer of a session that is not revoked.
-pub async fn of_session(env: &Env, organization: OrganizationId, session: &Session) -> Result<Option<KnownCustomer>> {
-    let query = "SELECT c.id, c.visitor_id, c.customer_id, c.user_id, c.merged_into, c.full_name, c.email, c.phone,
-            c.custom_fields, c.first_seen_at, c.last_seen_at
-        FROM widget_sessions s JOIN widget_customers c ON c.id = s.widget_customer_id
-        WHERE s.id = ? AND s.organization_id = ? AND s.widget_customer_id = ? AND s.revoked_at IS NULL";
-    let db = database(env, organization)?;
-    let row = first(statement!(&db, query, &session.id, &organization, &session.customer)).await?;
-    row.map(|mut row| known(&mut row)).transpose()
-}
-
-/// Its token is worth nothing where sessions and conversations start; rooms are told apart.
-pub async fn revoke_session(env: &Env, organization: OrganizationId, id: SessionId, now: Timestamp) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query = "UPDATE widget_sessions SET revoked_at = ? WHERE organization_id = ? AND id = ? AND revoked_at IS NULL";
-    batch(db, vec![statement!(db, query, now, &organization, &id)]).await
-}
-
-/// Where a session starts, as far as it may be kept.
-#[derive(Default)]
-pub struct Visit {
-    pub page: Page,
-    pub language: Option<String>,
-    pub country: Option<String>,
-    pub city: Option<String>,
-    pub device: Option<&'static str>,
-    pub browser: Option<String>,
-    pub os: Option<String>,
-    pub address: Option<String>,
-}
-
-/// Starts a session, or slides the one that goes on.
-pub async fn start_session(
-    env: &Env,
-    organization: OrganizationId,
-    session: &Session,
-    visit: &Visit,
-    now: Timestamp,
-) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query =
-        "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
-            country, city, device, browser, os, ip, created_at, last_seen_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
-            url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip";
-    let statement = statement!(
-        db,
-        query,
-        &session.id,
-        &organization,
-        &session.widget,
-        &session.customer,
-        visit.page.referrer.as_deref(),
-        visit.page.url.as_deref(),
-        visit.language.as_deref(),
-        visit.country.as_deref(),
-        visit.city.as_deref(),
-        visit.device,
-        visit.browser.as_deref(),
-        visit.os.as_deref(),
-        visit.address.as_deref(),
-        now,
-        now,
-        session.expires_at,
-    );
-    batch(db, vec![statement]).await
-}
-
-/// Pages and events of a visitor, by one statement.
-pub async fn track(env: &Env, organization: OrganizationId, session: &Session, events: &[Event]) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query = "INSERT INTO events
-            (id, organization_id, widget_customer_id, session_id, name, url, title, data, created_at)
-        SELECT value ->> 'id', ?, ?, ?, value ->> 'name', value ->> 'url', value ->> 'title', NULLIF(value -> 'data', 'null'), value ->> 'at'
-        FROM json_each(?)";
-    let events = serde_json::to_string(events)?;
-    batch(db, vec![statement!(db, query, &organization, &session.customer, &session.id, &*events)]).await
-}
-
-/// Sessions that ended a while ago, and identities that cannot be used again anyway.
-pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
-    let db = &super::directory(env)?;
-    let statements = vec![
-        statement!(db, "DELETE FROM widget_sessions WHERE expires_at <= ?", now.plus(-KEPT_AFTER_END)),
-        statement!(db, "DELETE FROM used_identities WHERE expires_at <= ?", now.plus(-KEPT_AFTER_END)),
-    ];
-    batch(db, statements).await
-}
-
-/// A day: clocks differ.
-const KEPT_AFTER_END: i64 = 24 * 3600 * 1000;

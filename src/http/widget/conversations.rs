@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{config::There, identity::ended, session::sound};
+use super::{config::There, identity::ended, rooms, session::sound};
 use crate::{
     domain::{
         change,
         check::Checks,
         conversation::Record,
+        ended::Barred,
         pre_chat::{self, Answers},
+        privacy::may_keep,
         text,
         token::{self, Session},
     },
@@ -19,7 +21,6 @@ use crate::{
         call::Call,
         limit::{self, Limit},
         messages::{range, room_of, stored},
-        privacy,
         sockets::Socket,
         visitor::Visitor,
     },
@@ -30,42 +31,52 @@ use crate::{
         conversation::{Channel, Conversation, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
         pre_chat::{Mode, PreChat},
         visitor::{
-            CustomerData, MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartConversation,
-            StartedConversation, TranscriptRequest, TypingRequest,
+            CustomerData, MessagePage, NewMessage, Nothing, Page, RatingRequest, ReadRequest, SentMessage,
+            StartConversation, StartedConversation, TranscriptRequest, TypingRequest,
         },
     },
     room::{
         self,
         commands::{Change, History, Open, Opened, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View, Viewed},
     },
-    store::{self, widgets::Known},
+    store::{self, sessions::Standing, visitors::KnownCustomer, widgets::Known},
 };
 
 /// The visitor waits for it, and D1 gets it in any case.
 const PROJECT_PATIENCE: Duration = Duration::from_secs(2);
+/// Conversations of one visitor that are not closed.
+const MOST_OPEN: u32 = 20;
 
 /// Starts a conversation, once for each `clientId`: its room is named by it, and the room makes it once.
 pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) -> Result<Made<StartedConversation>> {
     let session = visitor.0;
     limit::take(call, Limit::Auth, format!("start {}", session.customer)).await?;
-    limit::take(call, Limit::Site, session.widget.to_string()).await?;
+    limit::take(call, Limit::Api, format!("start {}", call.neighbours())).await?;
     let known = widget(call, &session).await?;
     let form = &known.widget.settings.pre_chat;
     let asked = form.mode != Mode::Never && pre_chat::is_asked(form, There::of(&call.env, &known).await.is_online());
     let (request, answers) = check(request, form, asked)?;
+    limit::take(call, Limit::Site, format!("start {}", session.widget)).await?;
     let department = department(call, &session, &request).await?;
-    let customer = customer(call, &session, &request.customer_data, &answers.custom).await?;
-    let id = id(call, &session, &request)?;
+    let now = clock::now();
+    let standing = store::sessions::standing(&call.env, session.organization, &session, now).await?;
+    let Standing { known: who, consented, ended: barred } = standing.ok_or_else(ended)?;
+    let id = id(call, &session, &who, &request).await?;
+    let keep = may_keep(&known.organization_settings, consented, call.asks_for_privacy());
+    let customer = customer(call, &session, who, &request.customer_data, &answers.custom).await?;
     let viewer = visitor.viewer(customer.full_name.as_deref());
     let message = request.message.as_ref().map(as_text);
-    let request = StartConversation { pre_chat_data: answers.into_fields(), ..request };
-    let record = record(&session, id, customer, department, request);
+    let page = if keep.trail { sound(request.page) } else { Page::default() };
+    let request = StartConversation { pre_chat_data: answers.into_fields(), page, ..request };
+    let mut record = record(&session, id, customer, department, request);
+    record.ended.add(&barred, now);
     let opened = object::call(&room::stub(&call.env, id)?, &Open { viewer, record, message }).await?;
     project(call, &session, &opened).await;
-    if store::visitors::of_session(&call.env, session.organization, &session).await?.is_none() {
-        privacy::erase_late(&call.env, session.organization, id).await?;
-        return Err(ended().into());
+    let standing = store::sessions::standing(&call.env, session.organization, &session, now).await?;
+    if standing.as_ref().is_none_or(|standing| standing.ended != barred) {
+        rooms::started_late(call, &session, id).await?;
     }
+    standing.ok_or_else(ended)?;
     let Opened { conversation, message, created, .. } = opened;
     Ok(Made { is_new: created, body: StartedConversation { conversation, message } })
 }
@@ -116,10 +127,14 @@ fn as_text(message: &NewMessage) -> Text {
     Text { client_id: message.client_id, kind, body: message.body.clone(), attachments: message.attachments.len() }
 }
 
-/// Where a conversation starts, the session is checked against the database. Of a user whom the site has signed for, a
-/// form says nothing.
-async fn customer(call: &Call, session: &Session, data: &CustomerData, fields: &Fields) -> Result<WidgetCustomer> {
-    let known = store::visitors::of_session(&call.env, session.organization, session).await?.ok_or_else(ended)?;
+/// Of a user whom the site has signed for, a form says nothing.
+async fn customer(
+    call: &Call,
+    session: &Session,
+    known: KnownCustomer,
+    data: &CustomerData,
+    fields: &Fields,
+) -> Result<WidgetCustomer> {
     if known.is_protected() || (*data == CustomerData::default() && fields.is_empty()) {
         return Ok(known.customer);
     }
@@ -127,10 +142,28 @@ async fn customer(call: &Call, session: &Session, data: &CustomerData, fields: &
     Ok(described.unwrap_or(known.customer))
 }
 
-fn id(call: &Call, session: &Session, request: &StartConversation) -> Result<ConversationId> {
+/// The conversation that this request started before, also as whoever they were before they logged in. Or a new one.
+async fn id(
+    call: &Call,
+    session: &Session,
+    known: &KnownCustomer,
+    request: &StartConversation,
+) -> Result<ConversationId> {
     let given = request.client_id.or_else(|| request.message.as_ref().map(|message| message.client_id));
     let client_id = given.map_or_else(|| random::id::<Uuid>(clock::now()), |id| id.0);
-    Ok(token::conversation_id(session.customer, client_id, &call.session_key()?).into())
+    let (env, organization, key) = (&call.env, session.organization, call.session_key()?);
+    let mut whose = vec![session.customer];
+    if known.user_id.is_some() {
+        whose.extend(store::identities::merged_into(env, organization, session.customer).await?);
+    }
+    let ids = whose.into_iter().map(|customer| token::conversation_id(customer, client_id, &key).into());
+    let ids = ids.collect::<Vec<ConversationId>>();
+    let (started, open) = store::conversations::started(env, organization, session.customer, &ids).await?;
+    if started.is_none() && open >= MOST_OPEN {
+        let detail = "You have too many conversations that are not closed. Go on with one of them, or close some.";
+        return Err(Problem::new(409, "too_many_open", detail).into());
+    }
+    Ok(started.unwrap_or(ids[0]))
 }
 
 async fn widget(call: &Call, session: &Session) -> Result<Known> {
@@ -161,10 +194,10 @@ fn record(
         waiting_since: None,
         snoozed_until: None,
         rating: None,
-        page: sound(request.page),
+        page: request.page,
         created_at: clock::now(),
         changes: 0,
-        barred: Vec::new(),
+        ended: Barred::default(),
     }
 }
 
@@ -188,6 +221,8 @@ async fn project(call: &Call, session: &Session, opened: &Opened) {
 }
 
 pub async fn list(call: &Call, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {
+    let standing = store::sessions::standing(&call.env, session.organization, &session, clock::now()).await?;
+    standing.ok_or_else(ended)?;
     let own = store::conversations::of_customer(&call.env, session.organization, session.customer, 100).await?;
     Ok(Json(own.into()))
 }
@@ -260,6 +295,9 @@ pub async fn transcript(call: &Call, visitor: Visitor, request: TranscriptReques
     let id: ConversationId = call.id()?;
     limit::take(call, Limit::Auth, format!("transcript {}", visitor.0.customer)).await?;
     object::call(&room_of(call, id)?, &View { viewer: visitor.viewer(None) }).await?;
-    store::conversations::ask_for_transcript(&call.env, visitor.0.organization, id, &email, clock::now()).await?;
-    Ok(Done)
+    let (env, organization) = (&call.env, visitor.0.organization);
+    if store::conversations::ask_for_transcript(env, organization, id, &email, clock::now()).await? {
+        return Ok(Done);
+    }
+    Err(Problem::unavailable().into())
 }
