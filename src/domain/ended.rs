@@ -1,15 +1,18 @@
 //! Sessions that ended before their tokens do: a token is good for as long as it says, wherever no database is asked.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::protocol::{SessionId, Timestamp};
+use crate::{
+    json::FromJson,
+    protocol::{SessionId, Timestamp},
+};
 
 /// A session that ended, and when its tokens will have too, in milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ended(pub SessionId, pub i64);
+pub type Ended = (SessionId, i64);
 
 /// What a room remembers of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(default)]
 pub struct Barred {
     sessions: Vec<Ended>,
@@ -62,9 +65,9 @@ mod tests {
     #[test]
     fn v1_an_ended_session_is_barred_until_its_token_ends_however_many_end_after_it() {
         let mut barred = Barred::default();
-        barred.add(&[Ended(id(7), 2_000)], NOW);
+        barred.add(&[(id(7), 2_000)], NOW);
         for n in 100..200 {
-            barred.add(&[Ended(id(n), 3_000)], NOW);
+            barred.add(&[(id(n), 3_000)], NOW);
         }
         assert!(barred.has(id(7)) && barred.has(id(199)) && !barred.has(id(8)));
         barred.add(&[], Timestamp::from_millis(2_000));
@@ -77,7 +80,7 @@ mod tests {
     #[test]
     fn v1_where_too_many_have_ended_the_oldest_stay_out_too() {
         let mut barred = Barred::default();
-        let many: Vec<_> = (1..=MOST as u128 + 3).map(|n| Ended(id(n * 10), 2_000)).collect();
+        let many: Vec<_> = (1..=MOST as u128 + 3).map(|n| (id(n * 10), 2_000)).collect();
         barred.add(&many, NOW);
         barred.add(&many[5..], NOW);
         assert_eq!(barred.sessions.len(), MOST);
@@ -89,7 +92,7 @@ mod tests {
     fn what_is_stored_reads_the_same_for_ever() {
         let stored = r#"{"sessions":[["00000000-0000-0000-0000-000000000007",2000]],"up_to":null}"#;
         let mut barred = Barred::default();
-        barred.add(&[Ended(id(7), 2_000)], NOW);
+        barred.add(&[(id(7), 2_000)], NOW);
         assert_eq!(serde_json::from_str::<Barred>(stored).unwrap(), barred);
         assert_eq!(serde_json::to_string(&barred).unwrap(), stored);
     }

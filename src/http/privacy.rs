@@ -3,7 +3,6 @@
 use worker::Env;
 
 use crate::{
-    inbox::{self, commands::Forget},
     platform::{Error, Result, clock, log, object, random},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
     room::{self, commands::Erase},
@@ -68,15 +67,7 @@ async fn erase_conversation(
     erasure: Option<&Erasure>,
 ) -> Result<()> {
     let messages = object::call(&room::stub(env, id)?, &Erase { organization_id: organization }).await?;
-    let files = store::erasures::files(env, organization, id).await?;
-    if !files.is_empty() {
-        let bucket = env.bucket("FILES")?;
-        for key in &files {
-            bucket.delete(key).await?;
-        }
-    }
-    store::erasures::conversation(env, organization, id, erasure, (messages, files.len() as u32)).await?;
-    object::call(&inbox::of_conversation(env, organization, id)?, &Forget(vec![id])).await
+    room::erase_copies(env, organization, id, erasure, messages).await
 }
 
 /// The daily work: erasures that ended half way, and what organizations keep for some time only. Each in its turn, until

@@ -4,7 +4,6 @@ pub mod body;
 pub mod clock;
 pub mod crowd;
 pub mod error;
-pub mod json;
 pub mod limiter;
 pub mod log;
 pub mod object;
@@ -15,4 +14,5 @@ pub mod sql;
 pub mod turns;
 pub mod zone;
 
+pub(crate) use crate::json;
 pub use error::{Error, Result};

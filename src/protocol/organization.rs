@@ -1,23 +1,24 @@
 //! An organization and what its admins set for all of it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{OrganizationId, agent::Plan, changes::Changes};
+use crate::json::FromJson;
 
 /// Stored as one JSON document, every field with a default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct OrganizationSettings {
     /// How visitors' addresses are kept.
     pub ip_policy: IpPolicy,
     /// Are pages and events of visitors kept?
     pub tracking: bool,
-    /// Is nothing about a visitor kept beyond what they write, until they consent?
+    /// Is nothing about a visitor kept beyond what they write, until they consent? Of a signed user then only who they are.
     pub consent_required: bool,
     /// Do agents see what a visitor is typing?
     pub typing_preview: bool,
-    /// Closed conversations are erased after so many days; `null`: never.
+    /// Conversations are erased so many days after the last thing that happened in them; `null`: never.
     pub retention_days: Option<u32>,
 }
 
@@ -33,9 +34,9 @@ impl Default for OrganizationSettings {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum IpPolicy {
     Keep,
     /// Without the part that names one household.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     domain::{
@@ -10,6 +10,7 @@ use crate::{
         conversation::{Record, Snapshot},
         ended::Ended,
     },
+    json::FromJson,
     platform::{json::Raw, object::Command},
     protocol::{
         ClientId, CustomerId, OrganizationId, Seq, SessionId,
@@ -22,7 +23,8 @@ use crate::{
 };
 
 /// Who asks: the Worker has checked who they are, the room checks that the conversation is theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Viewer {
     pub organization_id: OrganizationId,
     pub sender: Sender,
@@ -47,7 +49,8 @@ impl Viewer {
     }
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Text {
     pub client_id: ClientId,
     pub kind: MessageKind,
@@ -55,20 +58,24 @@ pub struct Text {
     pub attachments: usize,
 }
 
-/// Starts the conversation, or finds it started, and writes its first message.
-#[derive(Debug, Serialize, Deserialize)]
+/// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Open {
     pub viewer: Viewer,
-    pub record: Record,
+    pub record: Option<Record>,
     pub message: Option<Text>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Opened {
     /// As the visitor sees it.
     pub conversation: Raw,
     pub message: Option<Raw>,
     pub snapshot: Snapshot,
+    /// What is in the log of one that was made just now, as D1 takes it.
+    pub entries: String,
     pub created: bool,
 }
 
@@ -77,13 +84,15 @@ impl Command for Open {
     type Answer = Opened;
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Say {
     pub viewer: Viewer,
     pub text: Text,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Said {
     pub message: Raw,
     pub duplicate: bool,
@@ -95,12 +104,14 @@ impl Command for Say {
 }
 
 /// The conversation as the viewer sees it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct View {
     pub viewer: Viewer,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Viewed {
     pub conversation: Raw,
     pub status: Status,
@@ -112,14 +123,16 @@ impl Command for View {
 }
 
 /// A page of messages after or before a seq.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct History {
     pub viewer: Viewer,
     pub from: From,
     pub limit: u32,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub enum From {
     After(Seq),
     Before(Seq),
@@ -130,7 +143,8 @@ impl Command for History {
     type Answer = MessagePage;
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Read {
     pub viewer: Viewer,
     pub seq: Seq,
@@ -141,7 +155,8 @@ impl Command for Read {
     type Answer = ();
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Typing {
     pub viewer: Viewer,
     pub on: bool,
@@ -152,7 +167,8 @@ impl Command for Typing {
     type Answer = ();
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Change {
     pub viewer: Viewer,
     pub changes: Vec<change::Change>,
@@ -165,7 +181,8 @@ impl Command for Change {
 
 /// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now. `ended`: sessions
 /// of theirs that are nobody's here from now on.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Describe {
     pub organization_id: OrganizationId,
     pub was: CustomerId,
@@ -179,7 +196,8 @@ impl Command for Describe {
 }
 
 /// Sessions of the visitor have ended: who holds their tokens is nobody here from now on.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Bar {
     pub organization_id: OrganizationId,
     pub ended: Vec<Ended>,
@@ -191,7 +209,8 @@ impl Command for Bar {
 }
 
 /// Forgets everything. Says how many messages there were.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Erase {
     pub organization_id: OrganizationId,
 }
@@ -203,7 +222,8 @@ impl Command for Erase {
 }
 
 /// What the room has done since it woke, for the operator.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Inspect;
 
 impl Command for Inspect {
@@ -212,7 +232,8 @@ impl Command for Inspect {
 }
 
 /// Is this object able to work?
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Ping;
 
 impl Command for Ping {

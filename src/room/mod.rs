@@ -8,6 +8,7 @@
 mod alarm;
 pub mod commands;
 mod commit;
+mod erasing;
 mod fanout;
 mod frames;
 mod journal;
@@ -22,6 +23,7 @@ mod shell;
 mod turn;
 mod voice;
 
+pub use erasing::erase_copies;
 use futures::FutureExt;
 use worker::{Env, Stub};
 

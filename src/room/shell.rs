@@ -166,14 +166,15 @@ impl Room {
 
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {
         let Open { viewer, record, message } = read_command(request).await?;
-        let created = self.create(record)?;
+        let created = record.map_or(Ok(false), |record| self.create(record))?;
         let draft = message.map(|text| Draft::new(viewer.sender.clone(), text));
         let message = self.first_message(&viewer, draft);
         self.arm().await?;
         let message = message?;
         self.check(&viewer)?;
         let (conversation, snapshot) = (self.view(Audience::Visitor)?, self.snapshot(false)?);
-        Ok(Opened { conversation, message, snapshot, created })
+        let entries = if created { self.first_entries()? } else { String::new() };
+        Ok(Opened { conversation, message, snapshot, entries, created })
     }
 
     /// Makes the conversation unless it is there. No await: two at once make one.

@@ -3,7 +3,7 @@
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Result, all, batch, database, first, is_conflict, statement,
+    Result, all, batch, database, each, first, is_conflict, statement,
     visitors::{COLUMNS, MOST_SIGNED_BYTES, customer_of},
 };
 use crate::protocol::{ConversationId, CustomerId, OrganizationId, SessionId, Timestamp, conversation::WidgetCustomer};
@@ -138,7 +138,7 @@ pub async fn merged_into(env: &Env, organization: OrganizationId, into: Customer
     let query =
         "SELECT id FROM widget_customers WHERE organization_id = ? AND merged_into = ? ORDER BY id DESC LIMIT 20";
     let rows = all(statement!(&database(env, organization)?, query, &organization, &into)).await?;
-    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+    each(rows, |row| Ok(row.id(0)?))
 }
 
 /// What became of somebody.

@@ -1,18 +1,30 @@
 //! Visitors' sessions, and what is kept of their visits.
 
-use worker::Env;
+use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Result, all, batch, counted_batch, database, document, first, statement,
+    Result, all, batch, conversations, database,
+    departments::{self, Department},
+    directory, document, each, first, run, statement,
     visitors::{KnownCustomer, known},
+    widgets::{self, Known},
 };
 use crate::{
     domain::{ended::Ended, token::Session},
+    platform::{Error, sql::Row},
     protocol::{
         CustomerId, OrganizationId, SessionId, Timestamp, WidgetId,
+        conversation::Conversation,
         visitor::{Event, Page},
     },
 };
+
+const CUSTOMER: &str = "c.id, c.visitor_id, c.customer_id, c.user_id, c.merged_into, c.full_name, c.email, c.phone,
+    c.custom_fields, c.first_seen_at, c.last_seen_at";
+/// Of a session: others of its customer that ended before their tokens do.
+const ENDED: &str = "(SELECT json_group_array(json_array(e.id, e.expires_at)) FROM widget_sessions AS e
+    WHERE e.organization_id = s.organization_id AND e.widget_customer_id = s.widget_customer_id
+        AND e.revoked_at IS NOT NULL AND e.expires_at > ?1)";
 
 /// A session that goes on, and whose it is.
 pub struct Standing {
@@ -22,27 +34,45 @@ pub struct Standing {
     pub ended: Vec<Ended>,
 }
 
-/// `None`: the session has ended, or is another's now.
+/// The widget that a session was started on, and its customer while the session lasts.
 ///
 /// # Errors
 /// When the database fails, as for all below.
-pub async fn standing(
+pub async fn with_widget(
     env: &Env,
     organization: OrganizationId,
     session: &Session,
     now: Timestamp,
-) -> Result<Option<Standing>> {
-    let query = "SELECT c.id, c.visitor_id, c.customer_id, c.user_id, c.merged_into, c.full_name, c.email, c.phone,
-            c.custom_fields, c.first_seen_at, c.last_seen_at, s.consented,
-            (SELECT json_group_array(json_array(e.id, e.expires_at)) FROM widget_sessions AS e
-                WHERE e.organization_id = ?2 AND e.widget_customer_id = ?3 AND e.revoked_at IS NOT NULL
-                AND e.expires_at > ?4)
-        FROM widget_sessions s JOIN widget_customers c ON c.id = s.widget_customer_id
-        WHERE s.id = ?1 AND s.organization_id = ?2 AND s.widget_customer_id = ?3 AND s.revoked_at IS NULL";
+) -> Result<Option<(Known, Option<Standing>)>> {
+    let query = format!(
+        "SELECT {}, {CUSTOMER}, s.consented, {ENDED}
+        FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
+            LEFT JOIN widget_sessions s ON s.organization_id = w.organization_id AND s.id = ?2
+                AND s.widget_customer_id = ?3 AND s.revoked_at IS NULL
+            LEFT JOIN widget_customers c ON c.id = s.widget_customer_id
+        WHERE w.organization_id = ?4 AND w.id = ?5",
+        widgets::WIDGET
+    );
     let db = database(env, organization)?;
-    let row = first(statement!(&db, query, &session.id, &organization, &session.customer, now)).await?;
-    let Some(mut row) = row else { return Ok(None) };
-    Ok(Some(Standing { known: known(&mut row)?, consented: row.integer(11) != 0, ended: document(&row.text(12))? }))
+    let statement = statement!(&db, &*query, now, &session.id, &session.customer, &organization, &session.widget);
+    let Some(mut widget) = first(statement).await? else { return Ok(None) };
+    let mut customer = Row(widget.0.split_off(widgets::WIDTH));
+    let is_there = customer.optional_id::<uuid::Uuid>(0).is_some();
+    let standing = if is_there { Some(standing(&mut customer)?) } else { None };
+    Ok(Some((widgets::known(widget)?, standing)))
+}
+
+fn standing(row: &mut Row) -> Result<Standing> {
+    Ok(Standing { known: known(row)?, consented: row.integer(11) != 0, ended: document(&row.text(12))? })
+}
+
+/// Finds what of their sessions has ended while a session lasts.
+pub(super) fn lasting(db: &D1Database, session: &Session, now: Timestamp) -> Result<D1PreparedStatement> {
+    let query = format!(
+        "SELECT {ENDED} AS ended FROM widget_sessions AS s
+        WHERE s.organization_id = ?2 AND s.id = ?3 AND s.widget_customer_id = ?4 AND s.revoked_at IS NULL"
+    );
+    statement!(db, &*query, now, &session.organization, &session.id, &session.customer)
 }
 
 /// Sessions of a customer that ended before their tokens do: every room of theirs must know them.
@@ -55,7 +85,7 @@ pub async fn ended(
     let query = "SELECT id, expires_at FROM widget_sessions
         WHERE organization_id = ? AND widget_customer_id = ? AND revoked_at IS NOT NULL AND expires_at > ?";
     let rows = all(statement!(&database(env, organization)?, query, &organization, &customer, now)).await?;
-    rows.into_iter().map(|row| Ok(Ended(row.id(0)?, row.integer(1)))).collect()
+    each(rows, |row| Ok((row.id(0)?, row.integer(1))))
 }
 
 /// Its token is worth nothing where sessions and conversations start; rooms are told apart.
@@ -102,17 +132,50 @@ pub struct Visit {
     pub consented: bool,
 }
 
-/// Starts a session, or slides the one that goes on. False: the customer is not who they were when that was asked for, or
-/// it has ended meanwhile.
-pub async fn start(
+/// What somebody sees who opens the chat.
+pub struct Sight {
+    pub departments: Vec<Department>,
+    /// Their latest conversations.
+    pub conversations: Vec<Conversation>,
+}
+
+/// Starts a session, or slides the one that goes on, and looks around; all in one call of the database. `None`: the customer
+/// is not who they were when that was asked for, or it has ended meanwhile.
+pub async fn open(
     env: &Env,
-    organization: OrganizationId,
     session: &Session,
     user: Option<&str>,
     visit: &Visit,
     now: Timestamp,
-) -> Result<bool> {
-    let db = &database(env, organization)?;
+    latest: u32,
+) -> Result<Option<Sight>> {
+    let (db, organization) = (&database(env, session.organization)?, session.organization);
+    let statements = vec![
+        started(db, session, user, visit, now),
+        departments::all_of(db, organization),
+        conversations::latest_of(db, organization, session.customer, latest),
+        seen(db, session, now),
+    ];
+    let ran = run(db, statements).await?;
+    let [started, departments, conversations, _] = ran.as_slice() else {
+        return Err(Error::fault("a batch fell short"));
+    };
+    if started.rows_written() == 0 {
+        return Ok(None);
+    }
+    Ok(Some(Sight {
+        departments: departments::departments(departments.rows())?,
+        conversations: conversations::for_visitors(conversations.rows())?,
+    }))
+}
+
+fn started(
+    db: &D1Database,
+    session: &Session,
+    user: Option<&str>,
+    visit: &Visit,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
             country, city, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
@@ -122,11 +185,11 @@ pub async fn start(
             url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip,
             consented = MAX(consented, excluded.consented)
             WHERE widget_sessions.revoked_at IS NULL";
-    let started = statement!(
+    statement!(
         db,
         query,
         &session.id,
-        &organization,
+        &session.organization,
         &session.widget,
         &session.customer,
         visit.page.referrer.as_deref(),
@@ -142,11 +205,13 @@ pub async fn start(
         now,
         session.expires_at,
         user,
-    );
+    )
+}
+
+fn seen(db: &D1Database, session: &Session, now: Timestamp) -> Result<D1PreparedStatement> {
     let query =
         "UPDATE widget_customers SET last_seen_at = ?1 WHERE organization_id = ?2 AND id = ?3 AND last_seen_at < ?1";
-    let seen = statement!(db, query, now, &organization, &session.customer);
-    Ok(counted_batch(db, vec![started, seen]).await?[0] > 0)
+    statement!(db, query, now, &session.organization, &session.customer)
 }
 
 /// Pages and events of a visitor, by one statement; nothing when their session ended meanwhile.
@@ -164,7 +229,7 @@ pub async fn track(env: &Env, organization: OrganizationId, session: &Session, e
 /// Sessions that ended a while ago, with the anonymous people who have no other and never wrote; and identities that
 /// cannot be used again anyway.
 pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
-    let (db, before) = (&super::directory(env)?, now.plus(-KEPT_AFTER_END));
+    let (db, before) = (&directory(env)?, now.plus(-KEPT_AFTER_END));
     let gone = "SELECT c.organization_id, c.id FROM widget_customers AS c
         WHERE c.id IN (SELECT widget_customer_id FROM widget_sessions WHERE expires_at <= ?1)
             AND c.user_id IS NULL AND c.customer_id IS NULL AND c.merged_into IS NULL

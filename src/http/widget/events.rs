@@ -11,7 +11,7 @@ use crate::{
     store,
 };
 
-use super::{config::of_session, identity::ended, session::plain};
+use super::{identity::ended, session::plain};
 
 const MOST_EVENTS: usize = 50;
 const MOST_DATA: usize = 2 * 1024;
@@ -20,12 +20,12 @@ const DAY: i64 = 24 * 3600 * 1000;
 /// Kept only where tracking is on, and as far as the visitor wants it; the answer is the same.
 pub async fn track(call: &Call, Visitor(session): Visitor, request: TrackRequest) -> Result<Done> {
     let events = check(request, clock::now())?;
-    let settings = of_session(call, &session).await?.organization_settings;
+    let found = store::sessions::with_widget(&call.env, session.organization, &session, clock::now()).await?;
+    let (known, standing) = found.ok_or_else(|| Problem::not_found("widget"))?;
+    let (settings, consented) = (known.organization_settings, standing.ok_or_else(ended)?.consented);
     if !settings.tracking || events.is_empty() {
         return Ok(Done);
     }
-    let standing = store::sessions::standing(&call.env, session.organization, &session, clock::now()).await?;
-    let consented = standing.ok_or_else(ended)?.consented;
     if may_keep(&settings, consented, call.asks_for_privacy()).trail {
         store::sessions::track(&call.env, session.organization, &session, &events).await?;
     }

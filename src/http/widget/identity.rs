@@ -1,9 +1,8 @@
 //! Who a visitor is: what they or their page say, and what the site's own server signs.
 
 use super::{
-    config::of_session,
     rooms,
-    session::{latest, new_visitor_id},
+    session::{LATEST, latest, new_visitor_id},
 };
 use crate::{
     domain::{
@@ -23,7 +22,7 @@ use crate::{
     store::{
         self,
         identities::Used,
-        sessions::{Standing, Visit},
+        sessions::{Sight, Standing, Visit},
         visitors::KnownCustomer,
         widgets::Known,
     },
@@ -60,11 +59,8 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
     let mut checks = Checks::default();
     let data = check_data(&mut checks, "", &UserData { name, email, phone, custom_fields });
     checks.done()?;
-    let known = of_session(call, &session).await?;
-    super::config::check(&known)?;
     let now = clock::now();
-    let standing = store::sessions::standing(&call.env, session.organization, &session, now).await?;
-    let Standing { known: customer, consented, .. } = standing.ok_or_else(ended)?;
+    let (known, Standing { known: customer, consented, .. }) = arrived(call, &session, now).await?;
     // Consent is a person's: after a switch it is another.
     let visit = Visit { consented: consented && !customer.is_protected(), ..Visit::default() };
     let person = Person::of((session, customer));
@@ -74,25 +70,35 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
         None => describe(call, session.organization, person, &data, keep).await?,
     };
     let new = person.session(&known, now);
-    if new.id != session.id {
+    let newest = if new.id == session.id {
+        store::conversations::of_customer(&call.env, new.organization, new.customer, LATEST).await?
+    } else {
         rooms::end(call, &session).await?;
-        start(call, &new, &person, &visit, now).await?;
-    }
+        open(call, &new, &person, &visit, now).await?.conversations
+    };
     Ok(Json(Identified {
         session_token: token::sign(&new, &call.session_key()?),
         visitor_id: person.known.customer.visitor_id.clone(),
         expires_at: new.expires_at,
-        conversation: latest(call, &new).await?,
+        conversation: latest(call, &new, newest).await?,
         widget_customer: person.known.customer,
     }))
 }
 
+/// The session's widget and its customer, if the one may be used and the other has not left.
+pub async fn arrived(call: &Call, session: &Session, now: Timestamp) -> Result<(Known, Standing)> {
+    let found = store::sessions::with_widget(&call.env, session.organization, session, now).await?;
+    let (known, standing) = found.ok_or_else(|| Problem::not_found("widget"))?;
+    super::config::check(&known)?;
+    Ok((known, standing.ok_or_else(ended)?))
+}
+
 /// # Errors
 /// When the person is somebody else by now: asked again, it is found out whom.
-pub async fn start(call: &Call, session: &Session, person: &Person, visit: &Visit, now: Timestamp) -> Result<()> {
+pub async fn open(call: &Call, session: &Session, person: &Person, visit: &Visit, now: Timestamp) -> Result<Sight> {
     let user = person.known.user_id.as_deref();
-    let started = store::sessions::start(&call.env, session.organization, session, user, visit, now).await?;
-    if started { Ok(()) } else { Err(Problem::unavailable().into()) }
+    let sight = store::sessions::open(&call.env, session, user, visit, now, LATEST).await?;
+    Ok(sight.ok_or_else(Problem::unavailable)?)
 }
 
 pub fn ended() -> Problem {

@@ -28,12 +28,20 @@ use crate::{
     },
     protocol::{
         Problem, Timestamp,
-        conversation::Status,
+        conversation::{Conversation, Status},
         visitor::{InitAnswer, InitRequest, Nothing, Page},
     },
     room::{self, commands::View},
-    store::{self, sessions::Visit, visitors::KnownCustomer, widgets::Known},
+    store::{
+        self,
+        sessions::{Standing, Visit},
+        visitors::KnownCustomer,
+        widgets::Known,
+    },
 };
+
+/// The open conversation is among so many of the newest.
+pub const LATEST: u32 = 5;
 
 pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<InitAnswer>> {
     limit::take(call, Limit::Api, format!("init {}", call.neighbours())).await?;
@@ -55,13 +63,13 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
         rooms::end(call, &before).await?;
     }
     let visit = visit(call, &request, &known, keep);
-    identity::start(call, &session, &person, &visit, now).await?;
-    let config = public(&call.env, &known).await?;
+    let sight = identity::open(call, &session, &person, &visit, now).await?;
+    let config = public(&call.env, &known, sight.departments).await;
     let answer = InitAnswer {
         session_token: token::sign(&session, &call.session_key()?),
         visitor_id: person.known.customer.visitor_id.clone(),
         expires_at: session.expires_at,
-        conversation: latest(call, &session).await?,
+        conversation: latest(call, &session, sight.conversations).await?,
         departments: config.departments.clone(),
         widget_customer: person.known.customer,
         config,
@@ -110,9 +118,11 @@ async fn earlier(
     let Some(session) = session.filter(|session| session.widget == known.widget.id) else {
         return Ok((None, request.consent));
     };
-    let standing = store::sessions::standing(&call.env, known.organization_id, &session, now).await?;
-    let consented = standing.as_ref().is_some_and(|standing| standing.consented);
-    Ok((standing.map(|standing| (session, standing.known)), request.consent || consented))
+    let found = store::sessions::with_widget(&call.env, known.organization_id, &session, now).await?;
+    let Some(Standing { known, consented, .. }) = found.and_then(|(_, standing)| standing) else {
+        return Ok((None, request.consent));
+    };
+    Ok((Some((session, known)), request.consent || consented))
 }
 
 /// The token's customer, unless another one is asked for by id. A visitor id alone makes nobody a user that the site has
@@ -171,8 +181,7 @@ fn visit(call: &Call, request: &InitRequest, known: &Known, keep: MayKeep) -> Vi
 }
 
 /// The visitor's latest conversation that is not closed, as its room knows it.
-pub async fn latest(call: &Call, session: &Session) -> Result<Option<Raw>> {
-    let newest = store::conversations::of_customer(&call.env, session.organization, session.customer, 5).await?;
+pub async fn latest(call: &Call, session: &Session, newest: Vec<Conversation>) -> Result<Option<Raw>> {
     let Some(open) = newest.into_iter().find(|conversation| conversation.status != Status::Closed) else {
         return Ok(None);
     };
