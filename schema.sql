@@ -95,7 +95,7 @@ CREATE INDEX IF NOT EXISTS widget_configs_of_organization ON widget_configs (org
 -- is on its way when they are forgotten would fail for ever.
 --
 -- Anonymous people, known by the random visitor_id their browser keeps. user_id: who the site's own server says they are.
--- merged_into: whose row holds all that was theirs.
+-- merged_into: whose row holds all that was theirs. unsigned: what nobody but the visitor or their page said of them.
 CREATE TABLE IF NOT EXISTS widget_customers (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -107,6 +107,7 @@ CREATE TABLE IF NOT EXISTS widget_customers (
   email TEXT,
   phone TEXT,
   custom_fields TEXT NOT NULL DEFAULT '{}',
+  unsigned TEXT NOT NULL DEFAULT '{}',
   first_seen_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL,
   UNIQUE (organization_id, visitor_id)
@@ -131,6 +132,7 @@ CREATE TABLE IF NOT EXISTS widget_sessions (
   browser TEXT,
   os TEXT,
   ip TEXT,
+  consented INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
@@ -230,6 +232,8 @@ CREATE TABLE IF NOT EXISTS erasures (
   finished_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS erasures_of_organization ON erasures (organization_id, started_at);
+CREATE INDEX IF NOT EXISTS erasures_of_customer
+  ON erasures (organization_id, customer_id) WHERE finished_at IS NULL;
 CREATE INDEX IF NOT EXISTS erasures_unfinished ON erasures (started_at) WHERE finished_at IS NULL;
 
 -- Whose conversations no room copies to here any more: they were, or are being, forgotten. Hashes of ids that are nowhere

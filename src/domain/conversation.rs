@@ -2,11 +2,11 @@
 
 use serde_json::value::RawValue;
 
-use super::{cursor::Cursor, heads::Heads};
+use super::{cursor::Cursor, ended::Barred, heads::Heads};
 use crate::{
     json::{self, FromJson, ToJson},
     protocol::{
-        AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, SessionId, Timestamp, WidgetId,
+        AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp, WidgetId,
         conversation::{
             Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Rating, Status, WidgetCustomer,
         },
@@ -45,13 +45,10 @@ pub struct Record {
     /// How often this record changed: not every change has an entry in the log.
     #[serde(default)]
     pub changes: u32,
-    /// Sessions that have ended before their tokens did.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub barred: Vec<SessionId>,
+    /// Sessions that ended before their tokens do.
+    #[serde(default)]
+    pub ended: Barred,
 }
-
-/// Tokens end by themselves in time; so many are remembered.
-const MOST_BARRED: usize = 50;
 
 impl Record {
     /// A message was written: what else happens, told before it in the log.
@@ -96,17 +93,6 @@ impl Record {
         self.snoozed_until = None;
         self.status = if self.assignee.is_some() { Status::Open } else { Status::Waiting };
         Event::Reopened
-    }
-
-    /// This session's token is worth nothing from now on.
-    pub fn bar(&mut self, session: SessionId) {
-        if self.barred.contains(&session) {
-            return;
-        }
-        if self.barred.len() == MOST_BARRED {
-            self.barred.remove(0);
-        }
-        self.barred.push(session);
     }
 
     /// The Worker knows a visitor by their token alone; the conversation knows their name.
@@ -301,7 +287,7 @@ pub mod testing {
             page: Page::default(),
             created_at: now,
             changes: 0,
-            barred: Vec::new(),
+            ended: Barred::default(),
         }
     }
 }

@@ -49,6 +49,7 @@ impl Asker for Agent {
             return Err(foreign_origin().into());
         }
         let token = token(call).ok_or_else(login_required)?;
+        limit::take(call, Limit::Site, format!("agents {}", call.neighbours())).await?;
         let member = store::accounts::by_session(&call.env, &secret::fingerprint(&token), clock::now()).await?;
         let member = member.ok_or_else(login_required)?;
         limit::take(call, Limit::Api, format!("agent {}", member.agent.id)).await?;

@@ -35,7 +35,7 @@ const DEVICE_AGE: u32 = 400 * 24 * 3600;
 
 pub async fn signup(call: &Call, _: Anyone, request: SignupRequest) -> Result<Special<Me>> {
     same_origin(call)?;
-    limit::take(call, Limit::Auth, format!("signup {}", call.neighbours())).await?;
+    limit::take(call, Limit::New, format!("signup {}", call.neighbours())).await?;
     let request = check(&request)?;
     let hash = password::hash(&request.password, &random::bytes()).ok_or_else(|| Error::fault("password hash"))?;
     let (agent, organization, widget) = create(&call.env, &request, &hash).await?;

@@ -51,13 +51,13 @@ impl Call {
         self.header("origin")
     }
 
+    pub fn address(&self) -> String {
+        self.header("cf-connecting-ip").unwrap_or_default()
+    }
+
     /// Who knocks, for limits.
     pub fn neighbours(&self) -> String {
         address::neighbours(&self.address())
-    }
-
-    pub fn address(&self) -> String {
-        self.header("cf-connecting-ip").unwrap_or_else(|| "unknown".into())
     }
 
     pub fn is_write(&self) -> bool {
@@ -163,9 +163,11 @@ impl Call {
     }
 }
 
+/// Only we can set one of our names, and we set one: of two, one is somebody else's.
 fn in_cookies<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let mut pairs = line.split(';').filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
+    let pairs = line.split(';').filter_map(|pair| pair.trim().split_once('='));
+    let mut ours = pairs.filter(|(known, _)| *known == name).map(|(_, value)| value);
+    ours.next().filter(|_| ours.next().is_none())
 }
 
 fn parse(bytes: &[u8], place: &mut dyn Place) -> Result<(), Problem> {
@@ -220,6 +222,9 @@ mod tests {
     fn a_cookie_is_found_among_others() {
         assert_eq!(in_cookies("a=1; __Host-chatdesk=tok; b=2", "__Host-chatdesk"), Some("tok"));
         assert_eq!(in_cookies("__Host-chatdesk-device=x", "__Host-chatdesk"), None);
+        assert_eq!(in_cookies("a=1,__Host-chatdesk=evil; __Host-chatdesk=tok", "__Host-chatdesk"), Some("tok"));
+        assert_eq!(in_cookies("a=1,__Host-chatdesk=evil", "__Host-chatdesk"), None, "a comma is part of a value");
+        assert_eq!(in_cookies("__Host-chatdesk=a; __Host-chatdesk=b", "__Host-chatdesk"), None, "one is not ours");
     }
 
     #[test]

@@ -4,8 +4,7 @@ use super::{
     agent::{Admin, Agent},
     answer::Json,
     call::Call,
-    privacy,
-    widget::in_rooms,
+    privacy, widget,
 };
 use crate::{
     domain::{check::Checks, customer},
@@ -20,7 +19,7 @@ use crate::{
     },
     room::{
         self,
-        commands::{Describe, From, History, View},
+        commands::{From, History, View},
     },
     store,
 };
@@ -107,8 +106,7 @@ async fn save(
     }
     let saved = store::customers::save(&call.env, organization, &before.known, &changed).await?;
     let customer = saved.ok_or_else(|| Problem::not_found("customer"))?;
-    let described = Describe { organization_id: organization, was: customer.id, customer: customer.clone() };
-    in_rooms(call, organization, customer.id, &described).await?;
+    widget::tell(call, organization, &customer).await?;
     Ok(Customer { known: customer, ..before })
 }
 

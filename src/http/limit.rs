@@ -16,8 +16,10 @@ pub enum Limit {
     Api,
     /// A visitor's calls.
     Visitor,
-    /// Openings and starts on one widget.
+    /// Openings of one widget, or starts; and what one address asks for before anybody knows who it is.
     Site,
+    /// People who were never here, and organizations, from one address.
+    New,
 }
 
 /// Takes one of what `key` may do in a minute.
@@ -31,6 +33,7 @@ pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
         Limit::Api => "LIMIT_API",
         Limit::Visitor => "LIMIT_VISITOR",
         Limit::Site => "LIMIT_SITE",
+        Limit::New => "LIMIT_NEW",
     };
     match limiter::take(&call.env, binding, &key).await {
         Ok(true) => Ok(()),

@@ -2,18 +2,27 @@
 
 use worker::{Fetcher, Method, Request};
 
-use super::{answer::Answer, call::Call, route::Anyone};
+use super::{
+    answer::Answer,
+    call::Call,
+    limit::{self, Limit},
+    route::Anyone,
+};
 use crate::{
     domain::{origin, widget::origin_of},
     platform::{Error, Result},
-    protocol::widget::WidgetSettings,
+    protocol::{Problem, widget::WidgetSettings},
     store,
 };
 
 /// The chat itself: only pages that the widget allows may embed it.
 pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
-    let known = store::widgets::by_key(&call.env, call.named(0)).await?;
-    let settings = known.map(|known| known.widget.settings).unwrap_or_default();
+    limit::take(call, Limit::Site, format!("frame {}", call.neighbours())).await?;
+    let Some(known) = store::widgets::by_key(&call.env, call.named(0)).await? else {
+        let answer = Answer::from(Error::from(Problem::not_found("widget")));
+        return Ok(answer.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'"));
+    };
+    let settings = known.widget.settings;
     let policy = frame_policy(&call.origin, &settings);
     // Credentialless: a logo's host need not say that it may be shown.
     Ok(page(call, "/frame.html", policy).await?.with("cross-origin-resource-policy", "cross-origin").with(

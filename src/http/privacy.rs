@@ -6,11 +6,17 @@ use crate::{
     platform::{Error, Result, clock, log, object, random},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
     room::{self, commands::Erase},
-    store::{self, erasures::Erasure},
+    store::{
+        self,
+        erasures::{Erasure, Forgetful},
+    },
 };
 
-/// In one run of the daily cron; what is left is for the next.
-const MOST_ERASED: u32 = 500;
+/// Erasures that are looked for at once, and conversations of one organization before it is the next one's turn.
+const MOST_ERASURES: u32 = 500;
+const SHARE: u32 = 50;
+/// One run of the daily cron, in milliseconds; what is left is for the next.
+const LONGEST: i64 = 10 * 60 * 1000;
 const DAY: i64 = 24 * 3600 * 1000;
 
 /// Forgets a customer: conversations in rooms, inbox and database, files, sessions, events, and their row.
@@ -32,20 +38,21 @@ pub async fn erase_customer(
 
 /// Each step may have been done before.
 async fn go_on(env: &Env, erasure: &Erasure) -> Result<ErasureReceipt> {
-    let (organization, customer) = (erasure.organization_id, erasure.customer_id);
     // From now on nothing new is started; what just was looks again when it is there.
     store::erasures::end_sessions(env, erasure, clock::now()).await?;
-    loop {
-        let ids = store::conversations::ids_of_customer(env, organization, customer).await?;
-        if ids.is_empty() {
-            break;
-        }
-        for id in ids {
-            erase_conversation(env, organization, id, Some(erasure)).await?;
-        }
-    }
+    while erase_conversations(env, erasure).await? {}
     store::erasures::finish(env, erasure, clock::now()).await?;
+    // Whoever was in before the session ended, and died before it looked again, may have left something.
+    erase_conversations(env, erasure).await?;
     store::erasures::receipt(env, erasure).await
+}
+
+async fn erase_conversations(env: &Env, erasure: &Erasure) -> Result<bool> {
+    let ids = store::erasures::conversations(env, erasure).await?;
+    for id in &ids {
+        erase_conversation(env, erasure.organization_id, *id, Some(erasure)).await?;
+    }
+    Ok(!ids.is_empty())
 }
 
 /// A conversation was started while its customer was being forgotten.
@@ -63,25 +70,56 @@ async fn erase_conversation(
     room::erase_copies(env, organization, id, erasure, messages).await
 }
 
-/// The daily work: erasures that ended half way, and what organizations keep for some time only.
+/// The daily work: erasures that ended half way, and what organizations keep for some time only. Each in its turn, until
+/// nothing is left or it has been long enough.
 pub async fn forget(env: &Env, now: Timestamp) -> Result<()> {
-    for erasure in store::erasures::unfinished(env, MOST_ERASED).await? {
+    for erasure in store::erasures::unfinished(env, MOST_ERASURES).await? {
         noted(go_on(env, &erasure).await.map(drop));
     }
-    let mut left = MOST_ERASED;
-    for organization in store::erasures::forgetful(env).await? {
-        let before = now.plus(-i64::from(organization.retention_days) * DAY);
-        noted(forget_before(env, organization.id, before, &mut left).await);
+    let organizations = store::erasures::forgetful(env).await?;
+    let mut turns: Vec<Turn> = organizations.into_iter().map(|organization| Turn::of(&organization, now)).collect();
+    while !turns.is_empty() && clock::now().since(now) < LONGEST {
+        let mut left = Vec::new();
+        for mut turn in turns {
+            match turn.take(env).await {
+                Ok(true) => left.push(turn),
+                done => noted(done.map(drop)),
+            }
+        }
+        turns = left;
     }
     Ok(())
 }
 
-async fn forget_before(env: &Env, organization: OrganizationId, before: Timestamp, left: &mut u32) -> Result<()> {
-    for id in store::erasures::closed_before(env, organization, before, *left).await? {
-        erase_conversation(env, organization, id, None).await?;
-        *left -= 1;
+/// An organization's part of the daily work.
+struct Turn {
+    organization: OrganizationId,
+    before: Timestamp,
+    /// Conversations that cannot be erased now. They keep nobody from the others.
+    failed: Vec<ConversationId>,
+}
+
+impl Turn {
+    fn of(organization: &Forgetful, now: Timestamp) -> Self {
+        let before = now.plus(-i64::from(organization.retention_days) * DAY);
+        Self { organization: organization.id, before, failed: Vec::new() }
     }
-    store::erasures::forget_before(env, organization, before).await.map(drop)
+
+    /// Says whether there is more to do.
+    async fn take(&mut self, env: &Env) -> Result<bool> {
+        let (organization, before) = (self.organization, self.before);
+        let ids = store::erasures::silent_since(env, organization, before, &self.failed, SHARE).await?;
+        for id in &ids {
+            if let Err(error) = erase_conversation(env, organization, *id, None).await {
+                noted(Err(error));
+                self.failed.push(*id);
+            }
+        }
+        if !ids.is_empty() {
+            return Ok(true);
+        }
+        store::erasures::forget_before(env, organization, before).await
+    }
 }
 
 /// One that fails shall not keep the others.

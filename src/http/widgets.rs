@@ -6,6 +6,7 @@ use super::{
     call::Call,
     changes,
     organization::{TRIES, too_many_at_once},
+    widget,
 };
 use crate::{
     domain::{self, secret},
@@ -53,11 +54,14 @@ pub async fn identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<Id
     Ok(Json(IdentitySecret { identity_secret }))
 }
 
-/// A new one: what was signed with the last one is worth nothing from now on.
+/// A new one: what was signed with the last one is worth nothing from now on, nor are the sessions that it opened.
 pub async fn rotate_identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {
-    let identity_secret = secret::encode(&random::bytes::<32>());
-    if !store::widgets::set_identity_secret(&call.env, admin.organization(), call.id()?, &identity_secret).await? {
+    let (organization, identity_secret) = (admin.organization(), secret::encode(&random::bytes::<32>()));
+    if !store::widgets::set_identity_secret(&call.env, organization, call.id()?, &identity_secret).await? {
         return Err(Problem::not_found("widget").into());
+    }
+    for user in store::sessions::revoke_users(&call.env, organization, call.id()?, clock::now()).await? {
+        widget::bar(call, organization, user).await?;
     }
     Ok(Json(IdentitySecret { identity_secret }))
 }

@@ -15,11 +15,11 @@ pub struct OrganizationSettings {
     pub ip_policy: IpPolicy,
     /// Are pages and events of visitors kept?
     pub tracking: bool,
-    /// Is nothing about a visitor kept beyond what they write, until they consent?
+    /// Is nothing about a visitor kept beyond what they write, until they consent? Of a signed user then only who they are.
     pub consent_required: bool,
     /// Do agents see what a visitor is typing?
     pub typing_preview: bool,
-    /// Closed conversations are erased after so many days; `null`: never.
+    /// Conversations are erased so many days after the last thing that happened in them; `null`: never.
     #[cfg_attr(test, schemars(range(min = 1, max = limits::RETENTION_DAYS)))]
     pub retention_days: Option<u32>,
 }

@@ -165,7 +165,7 @@ pub struct Widget {
     pub settings: WidgetSettings,
 }
 
-/// What any visitor's browser may know of a widget; cached at the edge.
+/// What any visitor's browser may know of a widget; they keep it for a minute.
 #[derive(Clone, Debug, PartialEq, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 #[allow(clippy::struct_excessive_bools)] // each is a switch of its own

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         change,
         conversation::{Record, Snapshot},
+        ended::Ended,
     },
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
@@ -42,8 +43,7 @@ impl Viewer {
     #[must_use]
     pub fn may_see(&self, record: &Record) -> bool {
         let own = self.sender.kind != PartyKind::Visitor || self.sender.id == record.customer.id.to_string();
-        own && self.organization_id == record.organization_id
-            && self.session.is_none_or(|id| !record.barred.contains(&id))
+        own && self.organization_id == record.organization_id && !self.session.is_some_and(|id| record.ended.has(id))
     }
 }
 
@@ -177,13 +177,15 @@ impl Command for Change {
     type Answer = Viewed;
 }
 
-/// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now.
+/// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now. `ended`: sessions
+/// of theirs that are nobody's here from now on.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Describe {
     pub organization_id: OrganizationId,
     pub was: CustomerId,
     pub customer: WidgetCustomer,
+    pub ended: Vec<Ended>,
 }
 
 impl Command for Describe {
@@ -191,12 +193,12 @@ impl Command for Describe {
     type Answer = ();
 }
 
-/// A visitor's session has ended: who holds its token is nobody here from now on.
+/// Sessions of the visitor have ended: who holds their tokens is nobody here from now on.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Bar {
     pub organization_id: OrganizationId,
-    pub session: SessionId,
+    pub ended: Vec<Ended>,
 }
 
 impl Command for Bar {

@@ -25,7 +25,8 @@ use crate::{
 type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 1] = ["\
+const MIGRATIONS: [&str; 2] = [
+    "\
 CREATE TABLE log (
   seq INTEGER PRIMARY KEY,
   sender TEXT NOT NULL,
@@ -38,7 +39,10 @@ CREATE TABLE log (
 CREATE TABLE record (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
 CREATE TABLE marks (kind TEXT, id TEXT, read INTEGER NOT NULL, delivered INTEGER NOT NULL, PRIMARY KEY (kind, id))
 WITHOUT ROWID;
-"];
+",
+    // The visitor's messages were under the customer's id, which a login changes. What was doubled by that stays as it is.
+    "UPDATE OR IGNORE log SET sender = 'visitor' WHERE sender LIKE 'visitor:%'",
+];
 
 /// Who reads: visitors see less than agents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -278,9 +282,12 @@ pub fn unread_by(sql: &impl Sql, audience: Audience, read: Seq) -> Result<u32> {
     Ok(row.map_or(0, |row| row.number(0)))
 }
 
+/// Who sent it, as far as that tells two messages apart. A conversation has one visitor, though a login gives them another
+/// id.
 #[must_use]
 pub fn sender_key(sender: &Sender) -> String {
-    format!("{}:{}", sender.kind.as_str(), sender.id)
+    let kind = sender.kind.as_str();
+    if sender.kind == PartyKind::Visitor { kind.into() } else { format!("{kind}:{}", sender.id) }
 }
 
 fn party_kind(name: &str) -> PartyKind {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::conversation::Record,
     platform::{
-        Result,
+        Result, clock,
         object::read_command,
         sockets::{self, Present},
     },
@@ -20,25 +20,23 @@ use crate::{
 
 impl Room {
     pub(super) async fn on_describe(&self, request: &mut Request) -> Result<()> {
-        let Describe { organization_id, was, customer } = read_command(request).await?;
+        let Describe { organization_id, was, customer, ended } = read_command(request).await?;
         self.check_owner(organization_id)?;
-        let moves = was != customer.id;
         self.amend(|record| {
+            record.ended.add(&ended, clock::now());
             if record.customer.id == was {
                 record.customer = customer;
             }
         })?;
-        if moves {
-            self.hang_up_visitors(RENEW, |viewer| viewer.sender.id == was.to_string());
-        }
+        self.hang_up_strangers()?;
         self.arm().await
     }
 
     pub(super) async fn on_bar(&self, request: &mut Request) -> Result<()> {
-        let Bar { organization_id, session } = read_command(request).await?;
+        let Bar { organization_id, ended } = read_command(request).await?;
         self.check_owner(organization_id)?;
-        self.amend(|record| record.bar(session))?;
-        self.hang_up_visitors(RENEW, |viewer| viewer.session == Some(session));
+        self.amend(|record| record.ended.add(&ended, clock::now()))?;
+        self.hang_up_strangers()?;
         self.arm().await
     }
 
@@ -52,10 +50,13 @@ impl Room {
         self.tell(&turn, Own::new())
     }
 
-    fn hang_up_visitors(&self, code: u16, are_meant: impl Fn(&Viewer) -> bool) {
+    /// Whose conversation it is no more, or whose session has ended, shall come again with what is theirs now.
+    fn hang_up_strangers(&self) -> Result<()> {
+        let record = self.with(|journal| journal.record.clone())?;
         let visitors: Vec<Present<Viewer>> = sockets::open(&self.state, PartyKind::Visitor.as_str());
-        for present in visitors.iter().filter(|present| are_meant(&present.who)) {
-            self.crowd.hang_up(&present.socket, code, true);
+        for present in visitors.iter().filter(|present| !present.who.may_see(&record)) {
+            self.crowd.hang_up(&present.socket, RENEW, true);
         }
+        Ok(())
     }
 }

@@ -2,11 +2,12 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Ran, Result, all, batch, database, document, each, first, run, sessions, statement, written};
+use super::{Ran, Result, all, database, document, each, first, run, sessions, statement, written};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
         cursor::Cursor,
+        ended::Ended,
         secret,
         token::Session,
     },
@@ -23,8 +24,8 @@ pub struct Projected {
     pub rows_written: u32,
     /// Its customer is forgotten or about to be: nothing of them is written any more.
     pub is_forgotten: bool,
-    /// Does the session last in which it was asked for?
-    pub is_current: bool,
+    /// Of whose session it was asked for in, while that lasts: others that have ended.
+    pub ended: Option<Vec<Ended>>,
 }
 
 /// Writes a room's state and new entries (the inside of a JSON list), all or nothing. Whatever is older than what is there
@@ -37,7 +38,7 @@ pub async fn project(
     organization: OrganizationId,
     snapshot: &Snapshot,
     entries: &str,
-    session: Option<&Session>,
+    session: Option<(&Session, Timestamp)>,
 ) -> Result<Projected> {
     let db = &database(env, organization)?;
     let mut statements = vec![
@@ -48,9 +49,11 @@ pub async fn project(
     if !entries.is_empty() {
         statements.push(insert_messages(db, organization, snapshot.id, entries));
     }
-    statements.extend(session.map(|session| sessions::lasting(db, session)));
+    statements.extend(session.map(|(session, now)| sessions::lasting(db, session, now)));
     let ran = run(db, statements).await?;
-    Ok(Projected { rows_written: written(&ran), is_forgotten: found(ran.first()), is_current: found(ran.last()) })
+    let ended = ran.last().filter(|_| session.is_some()).map(Ran::rows).and_then(|rows| rows.into_iter().next());
+    let ended = ended.map(|mut row| document(&row.text(0))).transpose()?;
+    Ok(Projected { rows_written: written(&ran), is_forgotten: found(ran.first()), ended })
 }
 
 fn found(ran: Option<&Ran>) -> bool {
@@ -236,19 +239,37 @@ pub async fn ids_of_customer(
     each(rows, |row| Ok(row.id(0)?))
 }
 
-/// Asked for again, it is sent again.
+/// Which of these a customer has started, and how many of theirs are not closed: more than 20 are not counted.
+pub async fn started(
+    env: &Env,
+    organization: OrganizationId,
+    customer: CustomerId,
+    ids: &[ConversationId],
+) -> Result<(Option<ConversationId>, u32)> {
+    let query = "SELECT (SELECT id FROM conversations WHERE organization_id = ?1 AND widget_customer_id = ?2
+                AND id IN (SELECT value FROM json_each(?3)) LIMIT 1),
+            (SELECT COUNT(*) FROM (SELECT 1 FROM conversations
+                WHERE organization_id = ?1 AND widget_customer_id = ?2 AND status != 'closed' LIMIT 20))";
+    let (db, ids) = (database(env, organization)?, json::write(&ids));
+    let row = first(statement!(&db, query, &organization, &customer, &*ids)).await?;
+    Ok(row.map_or((None, 0), |row| (row.optional_id(0), row.number(1))))
+}
+
+/// Asked for again, it is sent again. False: the conversation is not there, or not yet.
 pub async fn ask_for_transcript(
     env: &Env,
     organization: OrganizationId,
     id: ConversationId,
     email: &str,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let db = &database(env, organization)?;
-    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at) VALUES (?, ?, ?, ?)
+    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at)
+        SELECT organization_id, id, ?3, ?4 FROM conversations WHERE organization_id = ?1 AND id = ?2
         ON CONFLICT (organization_id, conversation_id, email) DO UPDATE SET
             requested_at = CASE WHEN sent_at IS NULL THEN requested_at ELSE excluded.requested_at END, sent_at = NULL";
-    batch(db, vec![statement!(db, query, &organization, &id, email, now)]).await
+    let ran = run(db, vec![statement!(db, query, &organization, &id, email, now)]).await?;
+    Ok(written(&ran) > 0)
 }
 
 /// A customer's conversations as agents see them, newest first.

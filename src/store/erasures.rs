@@ -2,7 +2,7 @@
 
 use worker::{D1Database, Env};
 
-use super::{Result, all, batch, counted_batch, database, directory, each, first, statement};
+use super::{Result, all, batch, database, directory, each, first, run, statement};
 use crate::{
     domain::secret,
     json,
@@ -54,6 +54,15 @@ pub async fn end_sessions(env: &Env, erasure: &Erasure, now: Timestamp) -> Resul
     batch(db, vec![statement!(db, query, now, &erasure.organization_id, &erasure.customer_id)]).await
 }
 
+/// Conversations of this person, and of those who were merged into them.
+pub async fn conversations(env: &Env, erasure: &Erasure) -> Result<Vec<ConversationId>> {
+    let query = "SELECT id FROM conversations WHERE organization_id = ?1 AND widget_customer_id IN (SELECT ?2 UNION ALL
+        SELECT id FROM widget_customers WHERE organization_id = ?1 AND merged_into = ?2)";
+    let db = database(env, erasure.organization_id)?;
+    let rows = all(statement!(&db, query, &erasure.organization_id, &erasure.customer_id)).await?;
+    each(rows, |row| Ok(row.id(0)?))
+}
+
 /// What was erased of one conversation, added to the receipt together with its going.
 pub async fn conversation(
     env: &Env,
@@ -96,20 +105,18 @@ pub async fn finish(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> 
             events = (SELECT COUNT(*) FROM events WHERE organization_id = ?1 AND widget_customer_id = ?2),
             customer_id = NULL, finished_at = ?3
         WHERE organization_id = ?1 AND id = ?4";
+    // What was written late for those who were merged into them goes too.
+    let theirs = |table: &str| {
+        let query = format!(
+            "DELETE FROM {table} WHERE organization_id = ?1 AND widget_customer_id IN (SELECT ?2 UNION ALL
+                SELECT id FROM widget_customers WHERE organization_id = ?1 AND merged_into = ?2)"
+        );
+        statement!(db, &*query, organization, customer)
+    };
     let statements = vec![
         statement!(db, counted, organization, customer, now, &*erasure.id),
-        statement!(
-            db,
-            "DELETE FROM events WHERE organization_id = ? AND widget_customer_id = ?",
-            organization,
-            customer
-        ),
-        statement!(
-            db,
-            "DELETE FROM widget_sessions WHERE organization_id = ? AND widget_customer_id = ?",
-            organization,
-            customer
-        ),
+        theirs("events"),
+        theirs("widget_sessions"),
         statement!(
             db,
             "DELETE FROM widget_customers WHERE organization_id = ? AND merged_into = ?",
@@ -161,26 +168,32 @@ pub async fn forgetful(env: &Env) -> Result<Vec<Forgetful>> {
     each(rows, |row| Ok(Forgetful { id: row.id(0)?, retention_days: row.number(1) }))
 }
 
-/// Conversations that were closed before this, the oldest first.
-pub async fn closed_before(
+/// Conversations in which nothing happened since, but for those that are left out.
+pub async fn silent_since(
     env: &Env,
     organization: OrganizationId,
     before: Timestamp,
+    left_out: &[ConversationId],
     limit: u32,
 ) -> Result<Vec<ConversationId>> {
-    let query = "SELECT id FROM conversations WHERE organization_id = ? AND status = 'closed' AND updated_at < ?
-        ORDER BY updated_at LIMIT ?";
-    let rows = all(statement!(&database(env, organization)?, query, &organization, before, limit)).await?;
+    let query = "SELECT id FROM conversations WHERE organization_id = ?
+            AND status IN ('closed', 'open', 'waiting', 'snoozed') AND updated_at < ?
+            AND id NOT IN (SELECT value FROM json_each(?)) LIMIT ?";
+    let (db, left_out) = (database(env, organization)?, json::write(&left_out));
+    let rows = all(statement!(&db, query, &organization, before, &*left_out, limit)).await?;
     each(rows, |row| Ok(row.id(0)?))
 }
 
-/// Events of before go, and anonymous people who have no conversation left and were not here since.
-pub async fn forget_before(env: &Env, organization: OrganizationId, before: Timestamp) -> Result<u32> {
+/// Events of before go, and anonymous people who have no conversation left and were not here since. Says whether there may
+/// be more of them.
+pub async fn forget_before(env: &Env, organization: OrganizationId, before: Timestamp) -> Result<bool> {
     let db = &database(env, organization)?;
     let gone =
-        "SELECT id FROM widget_customers WHERE organization_id = ?1 AND last_seen_at < ?2 AND customer_id IS NULL
+        "SELECT id FROM widget_customers AS w WHERE w.organization_id = ?1 AND w.last_seen_at < ?2 AND customer_id IS NULL
         AND NOT EXISTS (SELECT 1 FROM conversations AS c
-            WHERE c.organization_id = ?1 AND c.widget_customer_id = widget_customers.id)
+            WHERE c.organization_id = ?1 AND c.widget_customer_id = w.id)
+        AND NOT EXISTS (SELECT 1 FROM widget_sessions AS s
+            WHERE s.organization_id = ?1 AND s.widget_customer_id = w.id AND s.last_seen_at >= ?2)
         ORDER BY last_seen_at LIMIT 500";
     let sessions = format!("DELETE FROM widget_sessions WHERE organization_id = ?1 AND widget_customer_id IN ({gone})");
     let customers = format!("DELETE FROM widget_customers WHERE organization_id = ?1 AND id IN ({gone})");
@@ -189,5 +202,6 @@ pub async fn forget_before(env: &Env, organization: OrganizationId, before: Time
         statement!(db, &*sessions, &organization, before),
         statement!(db, &*customers, &organization, before),
     ];
-    counted_batch(db, statements).await
+    let ran = run(db, statements).await?;
+    Ok(ran.last().is_some_and(|ran| ran.rows_written() > 0))
 }

@@ -5,6 +5,7 @@ pub mod conversations;
 pub mod customers;
 pub mod departments;
 pub mod erasures;
+pub mod identities;
 pub mod organizations;
 pub mod sessions;
 pub mod visitors;
@@ -150,14 +151,6 @@ extern "C" {
 /// When the database refuses one of them.
 pub async fn batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<()> {
     run(db, statements).await.map(drop)
-}
-
-/// The same, and says how many rows that wrote.
-///
-/// # Errors
-/// When the database refuses one of them.
-pub async fn counted_batch(db: &D1Database, statements: Vec<Result<D1PreparedStatement>>) -> Result<u32> {
-    Ok(written(&run(db, statements).await?))
 }
 
 /// The same, and says what each has done. A call of D1 costs more than a statement: what can go together does.

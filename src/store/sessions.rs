@@ -1,22 +1,39 @@
-//! Visitors' sessions.
+//! Visitors' sessions, and what is kept of their visits.
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Result, batch, conversations, database,
+    Result, all, batch, conversations, database,
     departments::{self, Department},
-    directory, first, run, statement,
+    directory, document, each, first, run, statement,
     visitors::{KnownCustomer, known},
     widgets::{self, Known},
 };
 use crate::{
-    domain::token::Session,
+    domain::{ended::Ended, token::Session},
+    json,
     platform::{Error, sql::Row},
-    protocol::{OrganizationId, SessionId, Timestamp, conversation::Conversation, visitor::Page},
+    protocol::{
+        CustomerId, OrganizationId, SessionId, Timestamp, WidgetId,
+        conversation::Conversation,
+        visitor::{Event, Page},
+    },
 };
 
 const CUSTOMER: &str = "c.id, c.visitor_id, c.customer_id, c.user_id, c.merged_into, c.full_name, c.email, c.phone,
     c.custom_fields, c.first_seen_at, c.last_seen_at";
+/// Of a session: others of its customer that ended before their tokens do.
+const ENDED: &str = "(SELECT json_group_array(json_array(e.id, e.expires_at)) FROM widget_sessions AS e
+    WHERE e.organization_id = s.organization_id AND e.widget_customer_id = s.widget_customer_id
+        AND e.revoked_at IS NOT NULL AND e.expires_at > ?1)";
+
+/// A session that goes on, and whose it is.
+pub struct Standing {
+    pub known: KnownCustomer,
+    pub consented: bool,
+    /// Other sessions of theirs that ended before their tokens do.
+    pub ended: Vec<Ended>,
+}
 
 /// The widget that a session was started on, and its customer while the session lasts.
 ///
@@ -26,29 +43,50 @@ pub async fn with_widget(
     env: &Env,
     organization: OrganizationId,
     session: &Session,
-) -> Result<Option<(Known, Option<KnownCustomer>)>> {
+    now: Timestamp,
+) -> Result<Option<(Known, Option<Standing>)>> {
     let query = format!(
-        "SELECT {}, {CUSTOMER} FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
-            LEFT JOIN widget_sessions s ON s.organization_id = w.organization_id AND s.id = ?
-                AND s.widget_customer_id = ? AND s.revoked_at IS NULL
+        "SELECT {}, {CUSTOMER}, s.consented, {ENDED}
+        FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
+            LEFT JOIN widget_sessions s ON s.organization_id = w.organization_id AND s.id = ?2
+                AND s.widget_customer_id = ?3 AND s.revoked_at IS NULL
             LEFT JOIN widget_customers c ON c.id = s.widget_customer_id
-        WHERE w.organization_id = ? AND w.id = ?",
+        WHERE w.organization_id = ?4 AND w.id = ?5",
         widgets::WIDGET
     );
     let db = database(env, organization)?;
-    let statement = statement!(&db, &*query, &session.id, &session.customer, &organization, &session.widget);
+    let statement = statement!(&db, &*query, now, &session.id, &session.customer, &organization, &session.widget);
     let Some(mut widget) = first(statement).await? else { return Ok(None) };
     let mut customer = Row(widget.0.split_off(widgets::WIDTH));
     let is_there = customer.optional_id::<uuid::Uuid>(0).is_some();
-    let customer = if is_there { Some(known(&mut customer)?) } else { None };
-    Ok(Some((widgets::known(widget)?, customer)))
+    let standing = if is_there { Some(standing(&mut customer)?) } else { None };
+    Ok(Some((widgets::known(widget)?, standing)))
 }
 
-/// Finds a row while a session lasts.
-pub(super) fn lasting(db: &D1Database, session: &Session) -> Result<D1PreparedStatement> {
-    let query = "SELECT id FROM widget_sessions
-        WHERE organization_id = ? AND id = ? AND widget_customer_id = ? AND revoked_at IS NULL";
-    statement!(db, query, &session.organization, &session.id, &session.customer)
+fn standing(row: &mut Row) -> Result<Standing> {
+    Ok(Standing { known: known(row)?, consented: row.integer(11) != 0, ended: document(&row.text(12))? })
+}
+
+/// Finds what of their sessions has ended while a session lasts.
+pub(super) fn lasting(db: &D1Database, session: &Session, now: Timestamp) -> Result<D1PreparedStatement> {
+    let query = format!(
+        "SELECT {ENDED} AS ended FROM widget_sessions AS s
+        WHERE s.organization_id = ?2 AND s.id = ?3 AND s.widget_customer_id = ?4 AND s.revoked_at IS NULL"
+    );
+    statement!(db, &*query, now, &session.organization, &session.id, &session.customer)
+}
+
+/// Sessions of a customer that ended before their tokens do: every room of theirs must know them.
+pub async fn ended(
+    env: &Env,
+    organization: OrganizationId,
+    customer: CustomerId,
+    now: Timestamp,
+) -> Result<Vec<Ended>> {
+    let query = "SELECT id, expires_at FROM widget_sessions
+        WHERE organization_id = ? AND widget_customer_id = ? AND revoked_at IS NOT NULL AND expires_at > ?";
+    let rows = all(statement!(&database(env, organization)?, query, &organization, &customer, now)).await?;
+    each(rows, |row| Ok((row.id(0)?, row.integer(1))))
 }
 
 /// Its token is worth nothing where sessions and conversations start; rooms are told apart.
@@ -56,6 +94,29 @@ pub async fn revoke(env: &Env, organization: OrganizationId, id: SessionId, now:
     let db = &database(env, organization)?;
     let query = "UPDATE widget_sessions SET revoked_at = ? WHERE organization_id = ? AND id = ? AND revoked_at IS NULL";
     batch(db, vec![statement!(db, query, now, &organization, &id)]).await
+}
+
+/// The same for all that users opened on a widget. Says whose rooms are to be told.
+pub async fn revoke_users(
+    env: &Env,
+    organization: OrganizationId,
+    widget: WidgetId,
+    now: Timestamp,
+) -> Result<Vec<CustomerId>> {
+    let query = "UPDATE widget_sessions SET revoked_at = ?1
+        WHERE organization_id = ?2 AND widget_id = ?3 AND revoked_at IS NULL AND expires_at > ?1
+            AND widget_customer_id IN
+                (SELECT id FROM widget_customers WHERE organization_id = ?2 AND user_id IS NOT NULL)
+        RETURNING widget_customer_id";
+    let rows = all(statement!(&database(env, organization)?, query, now, &organization, &widget)).await?;
+    let mut customers = Vec::new();
+    for row in rows {
+        let id = row.id(0)?;
+        if !customers.contains(&id) {
+            customers.push(id);
+        }
+    }
+    Ok(customers)
 }
 
 /// Where a session starts, as far as it may be kept.
@@ -69,6 +130,7 @@ pub struct Visit {
     pub browser: Option<String>,
     pub os: Option<String>,
     pub address: Option<String>,
+    pub consented: bool,
 }
 
 /// What somebody sees who opens the chat.
@@ -78,29 +140,52 @@ pub struct Sight {
     pub conversations: Vec<Conversation>,
 }
 
-/// Starts a session, or slides the one that goes on, and looks around; all in one call of the database.
-pub async fn open(env: &Env, session: &Session, visit: &Visit, now: Timestamp, latest: u32) -> Result<Sight> {
+/// Starts a session, or slides the one that goes on, and looks around; all in one call of the database. `None`: the customer
+/// is not who they were when that was asked for, or it has ended meanwhile.
+pub async fn open(
+    env: &Env,
+    session: &Session,
+    user: Option<&str>,
+    visit: &Visit,
+    now: Timestamp,
+    latest: u32,
+) -> Result<Option<Sight>> {
     let (db, organization) = (&database(env, session.organization)?, session.organization);
     let statements = vec![
-        started(db, session, visit, now),
+        started(db, session, user, visit, now),
         departments::all_of(db, organization),
         conversations::latest_of(db, organization, session.customer, latest),
+        seen(db, session, now),
     ];
     let ran = run(db, statements).await?;
-    let [_, departments, conversations] = ran.as_slice() else { return Err(Error::fault("a batch fell short")) };
-    Ok(Sight {
+    let [started, departments, conversations, _] = ran.as_slice() else {
+        return Err(Error::fault("a batch fell short"));
+    };
+    if started.rows_written() == 0 {
+        return Ok(None);
+    }
+    Ok(Some(Sight {
         departments: departments::departments(departments.rows())?,
         conversations: conversations::for_visitors(conversations.rows())?,
-    })
+    }))
 }
 
-fn started(db: &D1Database, session: &Session, visit: &Visit, now: Timestamp) -> Result<D1PreparedStatement> {
+fn started(
+    db: &D1Database,
+    session: &Session,
+    user: Option<&str>,
+    visit: &Visit,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
-            country, city, device, browser, os, ip, created_at, last_seen_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            country, city, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16
+        FROM widget_customers WHERE organization_id = ?2 AND id = ?4 AND user_id IS ?17 AND merged_into IS NULL
         ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
-            url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip";
+            url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip,
+            consented = MAX(consented, excluded.consented)
+            WHERE widget_sessions.revoked_at IS NULL";
     statement!(
         db,
         query,
@@ -117,36 +202,49 @@ fn started(db: &D1Database, session: &Session, visit: &Visit, now: Timestamp) ->
         visit.browser.as_deref(),
         visit.os.as_deref(),
         visit.address.as_deref(),
-        now,
+        u32::from(visit.consented),
         now,
         session.expires_at,
+        user,
     )
 }
 
-/// A signed identity is good for once: false when it was used before, unless by this very session, whose answer may have
-/// been lost.
-pub async fn use_identity(
-    env: &Env,
-    organization: OrganizationId,
-    once: &str,
-    session: Option<SessionId>,
-    expires_at: Timestamp,
-) -> Result<bool> {
-    let db = database(env, organization)?;
-    let query = "INSERT INTO used_identities (organization_id, token_hash, session_id, expires_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (organization_id, token_hash) DO UPDATE SET expires_at = excluded.expires_at
-            WHERE session_id = excluded.session_id
-        RETURNING expires_at";
-    let statement = statement!(&db, query, &organization, once, session.as_ref(), expires_at);
-    Ok(first(statement).await?.is_some())
+fn seen(db: &D1Database, session: &Session, now: Timestamp) -> Result<D1PreparedStatement> {
+    let query =
+        "UPDATE widget_customers SET last_seen_at = ?1 WHERE organization_id = ?2 AND id = ?3 AND last_seen_at < ?1";
+    statement!(db, query, now, &session.organization, &session.customer)
 }
 
-/// Sessions that ended a while ago, and identities that cannot be used again anyway.
+/// Pages and events of a visitor, by one statement; nothing when their session ended meanwhile.
+pub async fn track(env: &Env, organization: OrganizationId, session: &Session, events: &[Event]) -> Result<()> {
+    let db = &database(env, organization)?;
+    let query = "INSERT INTO events
+            (id, organization_id, widget_customer_id, session_id, name, url, title, data, created_at)
+        SELECT value ->> 'id', ?1, ?2, ?3, value ->> 'name', value ->> 'url', value ->> 'title', NULLIF(value -> 'data', 'null'), value ->> 'at'
+        FROM json_each(?4) WHERE EXISTS (SELECT 1 FROM widget_sessions
+            WHERE organization_id = ?1 AND id = ?3 AND widget_customer_id = ?2 AND revoked_at IS NULL)";
+    let events = json::write(&events);
+    batch(db, vec![statement!(db, query, &organization, &session.customer, &session.id, &*events)]).await
+}
+
+/// Sessions that ended a while ago, with the anonymous people who have no other and never wrote; and identities that
+/// cannot be used again anyway.
 pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
-    let db = &directory(env)?;
+    let (db, before) = (&directory(env)?, now.plus(-KEPT_AFTER_END));
+    let gone = "SELECT c.organization_id, c.id FROM widget_customers AS c
+        WHERE c.id IN (SELECT widget_customer_id FROM widget_sessions WHERE expires_at <= ?1)
+            AND c.user_id IS NULL AND c.customer_id IS NULL AND c.merged_into IS NULL
+            AND NOT EXISTS (SELECT 1 FROM conversations AS v
+                WHERE v.organization_id = c.organization_id AND v.widget_customer_id = c.id)
+            AND NOT EXISTS (SELECT 1 FROM widget_sessions AS s
+                WHERE s.organization_id = c.organization_id AND s.widget_customer_id = c.id AND s.expires_at > ?1)";
+    let events = format!("DELETE FROM events WHERE (organization_id, widget_customer_id) IN ({gone})");
+    let customers = format!("DELETE FROM widget_customers WHERE (organization_id, id) IN ({gone})");
     let statements = vec![
-        statement!(db, "DELETE FROM widget_sessions WHERE expires_at <= ?", now.plus(-KEPT_AFTER_END)),
-        statement!(db, "DELETE FROM used_identities WHERE expires_at <= ?", now.plus(-KEPT_AFTER_END)),
+        statement!(db, &*events, before),
+        statement!(db, &*customers, before),
+        statement!(db, "DELETE FROM widget_sessions WHERE expires_at <= ?", before),
+        statement!(db, "DELETE FROM used_identities WHERE expires_at <= ?", before),
     ];
     batch(db, statements).await
 }

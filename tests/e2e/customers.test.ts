@@ -291,19 +291,19 @@ test('V4: what several change of a customer at once is all kept, and one registr
   assert.equal(new Set(said.map(({ body }) => body.customer_id)).size, 1);
 });
 
-test('V7: closed conversations go after the days that the organization keeps them', async () => {
+test('V7: conversations in which nothing happens any more go after the days that the organization keeps them', async () => {
   const other = await signUp(server.origin);
   const visitor = await visit(server.origin, other.widgetKey);
-  const [old, open] = [await converse(visitor), await converse(visitor)];
+  const [old, silent, open] = [await converse(visitor), await converse(visitor), await converse(visitor)];
   await other.call(`/api/conversations/${old}`, { method: 'PATCH', body: { status: 'closed' } });
   await until(
     () => server.sql("SELECT id FROM conversations WHERE status = 'closed' AND id = ?", old),
     (rows) => rows.length === 1,
   );
   await server.sql(
-    'UPDATE conversations SET updated_at = ? WHERE organization_id = ?',
-    1,
+    'UPDATE conversations SET updated_at = 1 WHERE organization_id = ? AND id != ?',
     other.organizationId,
+    open,
   );
   await server.scheduled();
   assert.equal(
@@ -313,7 +313,7 @@ test('V7: closed conversations go after the days that the organization keeps the
   );
   await other.call('/api/organization', { method: 'PATCH', body: { retentionDays: 30 } });
   await server.scheduled();
-  assert.equal((await other.call(`/api/conversations/${old}`)).status, 404);
+  for (const id of [old, silent]) assert.equal((await other.call(`/api/conversations/${id}`)).status, 404);
   assert.equal((await other.call(`/api/conversations/${open}`)).status, 200);
 });
 

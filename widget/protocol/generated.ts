@@ -267,7 +267,7 @@ ip_policy: IpPolicy,
  */
 tracking: boolean, 
 /**
- * Is nothing about a visitor kept beyond what they write, until they consent?
+ * Is nothing about a visitor kept beyond what they write, until they consent? Of a signed user then only who they are.
  */
 consent_required: boolean, 
 /**
@@ -275,7 +275,7 @@ consent_required: boolean,
  */
 typing_preview: boolean, 
 /**
- * Closed conversations are erased after so many days; `null`: never.
+ * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
 retention_days: number | null, };
 export type IpPolicy = "keep" | "truncate" | "drop";
@@ -289,7 +289,7 @@ ip_policy: IpPolicy,
  */
 tracking: boolean, 
 /**
- * Is nothing about a visitor kept beyond what they write, until they consent?
+ * Is nothing about a visitor kept beyond what they write, until they consent? Of a signed user then only who they are.
  */
 consent_required: boolean, 
 /**
@@ -297,7 +297,7 @@ consent_required: boolean,
  */
 typing_preview: boolean, 
 /**
- * Closed conversations are erased after so many days; `null`: never.
+ * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
 retention_days: number | null, };
 export type Customer = { 

@@ -347,9 +347,12 @@ pub const TEXTS: &[Text] = &[
         summary: "Say who the visitor is",
         about: "With `token` (a JWT, HS256, signed by the site's server with the widget's identity secret, at most ten \
             minutes ahead, good for once) the visitor is that user from now on: what they wrote anonymously becomes \
-            theirs, another user's conversations stay apart. Give each token a `jti` of its own, such as a random UUID: \
-            without one, two tokens for the same user that are signed in the same second are one token, and good for \
-            one session only. Without `token`, the words only describe the anonymous visitor.",
+            theirs, another user's conversations stay apart. What only the visitor said of themselves goes, and their \
+            other sessions end. Give each token a `jti` of its own, such as a random UUID: without one, two tokens for \
+            the same user that are signed in the same second are one token, and good for one session only. Without \
+            `token`, the words only describe the anonymous visitor. An answer that got lost can be asked for again with \
+            the same token while the session is the same; where the user was known already, or was another, the old \
+            session has ended: start one with a newly signed token.",
         answer: "Who they are now. The session token may be a new one.",
         example: r#"{"name":"Grace Hopper","email":"grace@example.com"}"#,
         ..NOTHING
@@ -365,8 +368,8 @@ pub const TEXTS: &[Text] = &[
         call: "POST /api/widget/track",
         tag: "Visitors",
         summary: "Tell of pages and events",
-        about: "Kept only where the organization turned tracking on and the browser does not ask for privacy \
-            (`DNT`, `Sec-GPC`).",
+        about: "Kept only where the organization turned tracking on, the visitor has consented if that is asked for, and \
+            the browser does not ask for privacy (`DNT`, `Sec-GPC`).",
         example: r#"{"events":[{"name":"page_view","url":"https://shop.example/blue","title":"Blue"}]}"#,
         ..NOTHING
     },
@@ -410,7 +413,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "POST /api/widgets/{id}/identity-secret",
         summary: "Make a new identity secret",
-        about: "Admins only. What was signed with the last one is worth nothing from now on.",
+        about: "Admins only. What was signed with the last one is worth nothing from now on, and \
+            the sessions of users on this widget end.",
         answer: "The new secret.",
         ..NOTHING
     },

@@ -12,6 +12,7 @@ use crate::{
     http::{
         answer::{Answer, Json, Special},
         call::Call,
+        limit::{self, Limit},
         route::Anyone,
         visitor::{Visitor, domain_not_allowed},
     },
@@ -35,6 +36,7 @@ pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
     let params = call.params();
     let missing = || Problem::field("key", "required", "Which widget?");
     let key = params.text("key").ok_or_else(missing)?;
+    limit::take(call, Limit::Site, format!("config {}", call.neighbours())).await?;
     let known = usable(call, key).await?;
     let departments = store::departments::list(&call.env, known.organization_id).await?;
     let config = public(&call.env, &known, departments).await;
@@ -172,9 +174,11 @@ pub async fn departments(call: &Call, Visitor(session): Visitor) -> Result<Json<
 }
 
 pub async fn presence(call: &Call, Visitor(session): Visitor) -> Result<Json<Presence>> {
-    let there = There::of(&call.env, &of_session(call, &session).await?).await;
+    let known = of_session(call, &session).await?;
+    let there = There::of(&call.env, &known).await;
     let online = there.is_online();
-    let agents = there.agents.into_iter().map(|AgentRef { name, avatar_url, .. }| PresentAgent { name, avatar_url });
+    let faces = there.faces(known.widget.settings.show_agent_avatars);
+    let agents = faces.into_iter().map(|AgentRef { name, avatar_url, .. }| PresentAgent { name, avatar_url });
     Ok(Json(Presence { online, back_at: there.back_at, agents: agents.collect(), reply_time: None }))
 }
 

@@ -1,5 +1,6 @@
 //! A visitor's own conversations.
 
+use super::identity::ended;
 use crate::{
     domain::{
         change,
@@ -44,6 +45,8 @@ pub fn as_text(message: &NewMessage) -> Text {
 }
 
 pub async fn list(call: &Call, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {
+    let found = store::sessions::with_widget(&call.env, session.organization, &session, clock::now()).await?;
+    found.and_then(|(_, standing)| standing).ok_or_else(ended)?;
     let own = store::conversations::of_customer(&call.env, session.organization, session.customer, 100).await?;
     Ok(Json(own.into()))
 }
@@ -117,6 +120,9 @@ pub async fn transcript(call: &Call, visitor: Visitor, request: TranscriptReques
     let id: ConversationId = call.id()?;
     limit::take(call, Limit::Auth, format!("transcript {}", visitor.0.customer)).await?;
     object::call(&room_of(call, id)?, &View { viewer: visitor.viewer(None) }).await?;
-    store::conversations::ask_for_transcript(&call.env, visitor.0.organization, id, &email, clock::now()).await?;
-    Ok(Done)
+    let (env, organization) = (&call.env, visitor.0.organization);
+    if store::conversations::ask_for_transcript(env, organization, id, &email, clock::now()).await? {
+        return Ok(Done);
+    }
+    Err(Problem::unavailable().into())
 }

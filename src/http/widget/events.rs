@@ -1,7 +1,7 @@
 //! What a site tells of its visitors, where the organization turned that on.
 
 use crate::{
-    domain::check::Checks,
+    domain::{check::Checks, privacy::may_keep},
     http::{answer::Done, call::Call, visitor::Visitor},
     platform::{Result, clock, random},
     protocol::{
@@ -12,17 +12,22 @@ use crate::{
     store,
 };
 
-use super::{config::of_session, session::plain};
+use super::{identity::ended, session::plain};
 
 const MOST_DATA: usize = 2 * 1024;
 const DAY: i64 = 24 * 3600 * 1000;
 
-/// Kept only where tracking is on and the visitor does not ask for privacy; the answer is the same.
+/// Kept only where tracking is on, and as far as the visitor wants it; the answer is the same.
 pub async fn track(call: &Call, Visitor(session): Visitor, request: TrackRequest) -> Result<Done> {
     let events = check(request, clock::now())?;
-    let settings = of_session(call, &session).await?.organization_settings;
-    if settings.tracking && !call.asks_for_privacy() && !events.is_empty() {
-        store::visitors::track(&call.env, session.organization, &session, &events).await?;
+    let found = store::sessions::with_widget(&call.env, session.organization, &session, clock::now()).await?;
+    let (known, standing) = found.ok_or_else(|| Problem::not_found("widget"))?;
+    let (settings, consented) = (known.organization_settings, standing.ok_or_else(ended)?.consented);
+    if !settings.tracking || events.is_empty() {
+        return Ok(Done);
+    }
+    if may_keep(&settings, consented, call.asks_for_privacy()).trail {
+        store::sessions::track(&call.env, session.organization, &session, &events).await?;
     }
     Ok(Done)
 }

@@ -1,30 +1,33 @@
 //! Who a visitor is: what they or their page say, and what the site's own server signs.
 
-use super::session::{LATEST, latest, new_visitor_id};
+use super::{
+    rooms,
+    session::{LATEST, latest, new_visitor_id},
+};
 use crate::{
     domain::{
         check::Checks,
         customer,
         identity::{self, Identity, Invalid},
+        privacy::{self, MayKeep},
         token::{self, Session},
     },
     http::{answer::Json, call::Call, visitor::Visitor},
-    platform::{Error, Result, clock, json, log::unless_problem, object::Command, random},
+    platform::{Error, Result, clock, json, random},
     protocol::{
-        CustomerId, OrganizationId, Problem, SessionId, Timestamp,
+        OrganizationId, Problem, SessionId, Timestamp,
         conversation::WidgetCustomer,
         limits::{NAME_CHARS, PHONE_CHARS},
         visitor::{CustomerData, Identified, IdentifyRequest, UserData},
     },
-    room::{
+    store::{
         self,
-        commands::{Bar, Describe},
+        identities::Used,
+        sessions::{Sight, Standing, Visit},
+        visitors::KnownCustomer,
+        widgets::Known,
     },
-    store::{self, sessions::Visit, visitors::KnownCustomer, widgets::Known},
 };
-
-/// So many conversations that are not closed are told when somebody is known better.
-const AT_ONCE: usize = 20;
 
 /// Whoever opens the chat. `session`: the one that goes on.
 pub struct Person {
@@ -57,19 +60,22 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
     let mut checks = Checks::default();
     let data = check_data(&mut checks, "", &UserData { name, email, phone, custom_fields });
     checks.done()?;
-    let (known, customer) = arrived(call, &session).await?;
-    let person = Person::of((session, customer));
-    let person = match &token {
-        Some(token) => recognise(call, &known, Some(person), token).await?,
-        None => describe(call, session.organization, person, &data).await?,
-    };
     let now = clock::now();
+    let (known, Standing { known: customer, consented, .. }) = arrived(call, &session, now).await?;
+    // Consent is a person's: after a switch it is another.
+    let visit = Visit { consented: consented && !customer.is_protected(), ..Visit::default() };
+    let person = Person::of((session, customer));
+    let keep = privacy::may_keep(&known.organization_settings, consented, call.asks_for_privacy());
+    let person = match &token {
+        Some(token) => recognise(call, &known, Some(person), token, keep).await?,
+        None => describe(call, session.organization, person, &data, keep).await?,
+    };
     let new = person.session(&known, now);
     let newest = if new.id == session.id {
         store::conversations::of_customer(&call.env, new.organization, new.customer, LATEST).await?
     } else {
-        end(call, &session).await?;
-        store::sessions::open(&call.env, &new, &Visit::default(), now, LATEST).await?.conversations
+        rooms::end(call, &session).await?;
+        open(call, &new, &person, &visit, now).await?.conversations
     };
     Ok(Json(Identified {
         session_token: token::sign(&new, &call.session_key()?),
@@ -81,11 +87,19 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
 }
 
 /// The session's widget and its customer, if the one may be used and the other has not left.
-pub async fn arrived(call: &Call, session: &Session) -> Result<(Known, KnownCustomer)> {
-    let found = store::sessions::with_widget(&call.env, session.organization, session).await?;
-    let (known, customer) = found.ok_or_else(|| Problem::not_found("widget"))?;
+pub async fn arrived(call: &Call, session: &Session, now: Timestamp) -> Result<(Known, Standing)> {
+    let found = store::sessions::with_widget(&call.env, session.organization, session, now).await?;
+    let (known, standing) = found.ok_or_else(|| Problem::not_found("widget"))?;
     super::config::check(&known)?;
-    Ok((known, customer.ok_or_else(ended)?))
+    Ok((known, standing.ok_or_else(ended)?))
+}
+
+/// # Errors
+/// When the person is somebody else by now: asked again, it is found out whom.
+pub async fn open(call: &Call, session: &Session, person: &Person, visit: &Visit, now: Timestamp) -> Result<Sight> {
+    let user = person.known.user_id.as_deref();
+    let sight = store::sessions::open(&call.env, session, user, visit, now, LATEST).await?;
+    Ok(sight.ok_or_else(Problem::unavailable)?)
 }
 
 pub fn ended() -> Problem {
@@ -104,39 +118,65 @@ pub fn check_data(checks: &mut Checks, prefix: &str, data: &UserData) -> UserDat
 }
 
 /// Unsigned words describe an anonymous customer; of a user only their site's server may say anything.
-pub async fn describe(call: &Call, organization: OrganizationId, person: Person, data: &UserData) -> Result<Person> {
-    if *data == UserData::default() || person.known.is_protected() {
+pub async fn describe(
+    call: &Call,
+    organization: OrganizationId,
+    person: Person,
+    data: &UserData,
+    keep: MayKeep,
+) -> Result<Person> {
+    if *data == UserData::default() || person.known.is_protected() || !keep.words {
         return Ok(person);
     }
-    put_down(call, organization, person, data).await
-}
-
-async fn put_down(call: &Call, organization: OrganizationId, person: Person, data: &UserData) -> Result<Person> {
     let UserData { name, email, phone, custom_fields } = data.clone();
     let (id, said) = (person.known.customer.id, CustomerData { name, email, phone });
     let described = store::visitors::describe(&call.env, organization, id, &said, &custom_fields).await?;
+    known_better(call, organization, person, described).await
+}
+
+async fn known_better(
+    call: &Call,
+    organization: OrganizationId,
+    person: Person,
+    described: Option<WidgetCustomer>,
+) -> Result<Person> {
     let Some(customer) = described else { return Ok(person) };
     if customer != person.known.customer {
-        tell_rooms(call, organization, &customer).await?;
+        rooms::describe(call, organization, &customer).await?;
     }
     Ok(Person { known: KnownCustomer { customer, ..person.known }, ..person })
 }
 
 /// Who the token says they are. An anonymous visitor's conversations become that user's; of another user's, nothing is
 /// touched.
-pub async fn recognise(call: &Call, known: &Known, person: Option<Person>, token: &str) -> Result<Person> {
+pub async fn recognise(
+    call: &Call,
+    known: &Known,
+    person: Option<Person>,
+    token: &str,
+    keep: MayKeep,
+) -> Result<Person> {
     let organization = known.organization_id;
     let identity = verify(call, known, token).await?;
     let session = person.as_ref().and_then(|person| person.session);
-    let (once, until) = (&identity.once, identity.expires_at);
-    if !store::sessions::use_identity(&call.env, organization, once, session, until).await? {
-        return Err(
-            Problem::unauthorized("identity_used", "This identity token was used before. Sign a new one.").into()
-        );
+    let used = store::identities::take(&call.env, organization, &identity.once, session, identity.expires_at).await?;
+    if matches!(used, Used::Elsewhere) {
+        let detail = "This identity token was used before. Sign a new one.";
+        return Err(Problem::unauthorized("identity_used", detail).into());
     }
     let person = become_user(call, organization, person, &identity.user_id).await?;
+    rooms::gather(call, organization, &person.known.customer).await?;
+    if matches!(used, Used::Again) {
+        rooms::tell(call, organization, &person.known.customer).await?;
+    }
     let Identity { name, email, phone, custom, .. } = identity;
-    put_down(call, organization, person, &UserData { name, email, phone, custom_fields: custom }).await
+    let said = CustomerData { name, email, phone };
+    if !keep.words || (said == CustomerData::default() && custom.is_empty()) {
+        return Ok(person);
+    }
+    let id = person.known.customer.id;
+    let described = store::visitors::describe_signed(&call.env, organization, id, &said, &custom).await?;
+    known_better(call, organization, person, described).await
 }
 
 async fn verify(call: &Call, known: &Known, token: &str) -> Result<Identity> {
@@ -167,52 +207,25 @@ async fn become_user(call: &Call, organization: OrganizationId, person: Option<P
             return settle(call, organization, person, user).await;
         }
     }
-    if let Some(customer) = store::visitors::by_user(&call.env, organization, user).await? {
+    if let Some(customer) = store::identities::by_user(&call.env, organization, user).await? {
         return Ok(Person::user(customer, user, None));
     }
     let now = clock::now();
-    let new = store::visitors::seen(&call.env, organization, random::id(now), &new_visitor_id(), now).await?;
+    let new = store::visitors::make(&call.env, organization, random::id(now), &new_visitor_id(), now).await?;
     settle(call, organization, Person { session: None, known: new }, user).await
 }
 
 /// An anonymous customer becomes the user, or if there is one already, all that is theirs becomes the user's.
 async fn settle(call: &Call, organization: OrganizationId, person: Person, user: &str) -> Result<Person> {
-    let anonymous = person.known.customer;
-    if let Some(customer) = store::visitors::claim(&call.env, organization, anonymous.id, user).await? {
+    let (env, id, now) = (&call.env, person.known.customer.id, clock::now());
+    if let Some(customer) = store::identities::claim(env, organization, id, user, person.session, now).await? {
+        rooms::tell(call, organization, &customer).await?;
         return Ok(Person::user(customer, user, person.session));
     }
-    let customer = store::visitors::by_user(&call.env, organization, user).await?;
-    let customer = customer.ok_or_else(|| Error::Unavailable("a user is taken and not there".into()))?;
-    // Rooms first: what they say is what the copies will be.
-    let described = Describe { organization_id: organization, was: anonymous.id, customer: customer.clone() };
-    in_rooms(call, organization, anonymous.id, &described).await?;
-    store::visitors::merge(&call.env, organization, anonymous.id, customer.id).await?;
+    let customer = store::identities::by_user(env, organization, user).await?;
+    let into = customer.ok_or_else(|| Error::Unavailable("a user is taken and not there".into()))?.id;
+    store::identities::merge(env, organization, id, into, now).await?;
+    let customer = store::identities::by_user(env, organization, user).await?;
+    let customer = customer.ok_or_else(|| Error::Unavailable("a user is there no more".into()))?;
     Ok(Person::user(customer, user, None))
-}
-
-/// What is known of somebody, for all who have their conversations in front of them. What a room misses now it shows
-/// late, but no wrong name for long: the next change tells it again.
-async fn tell_rooms(call: &Call, organization: OrganizationId, customer: &WidgetCustomer) -> Result<()> {
-    let ids = store::conversations::newest_ids(&call.env, organization, customer.id, AT_ONCE as u32).await?;
-    let described = Describe { organization_id: organization, was: customer.id, customer: customer.clone() };
-    unless_problem(room::tell(&call.env, &ids, &described).await);
-    Ok(())
-}
-
-/// The session's token is worth nothing from now on, and whoever listens with it is hung up on.
-pub async fn end(call: &Call, session: &Session) -> Result<()> {
-    store::sessions::revoke(&call.env, session.organization, session.id, clock::now()).await?;
-    let bar = Bar { organization_id: session.organization, session: session.id };
-    in_rooms(call, session.organization, session.customer, &bar).await
-}
-
-/// Tells all rooms of a customer.
-pub async fn in_rooms<C: Command<Answer = ()>>(
-    call: &Call,
-    organization: OrganizationId,
-    customer: CustomerId,
-    command: &C,
-) -> Result<()> {
-    let ids = store::conversations::ids_of_customer(&call.env, organization, customer).await?;
-    room::tell(&call.env, &ids, command).await
 }

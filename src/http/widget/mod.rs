@@ -4,12 +4,14 @@ mod config;
 mod conversations;
 mod events;
 mod identity;
+mod rooms;
 mod session;
 mod start;
 
 pub use config::{config, departments, presence};
 pub use conversations::{close, list, messages, one, rate, read, send, socket, transcript, typing};
 pub use events::track;
-pub use identity::{identify, in_rooms};
+pub use identity::identify;
+pub use rooms::{bar, tell};
 pub use session::{init, reset};
 pub use start::start;

@@ -3,11 +3,13 @@
 use super::{
     config::{public, usable},
     identity::{self, Person, recognise},
+    rooms,
 };
 use crate::{
     domain::{
         address,
         check::Checks,
+        privacy::{self, MayKeep},
         secret,
         token::{self, Session},
         user_agent,
@@ -31,7 +33,12 @@ use crate::{
         visitor::{InitAnswer, InitRequest, Nothing, Page},
     },
     room::{self, commands::View},
-    store::{self, sessions::Visit, visitors::KnownCustomer, widgets::Known},
+    store::{
+        self,
+        sessions::{Standing, Visit},
+        visitors::KnownCustomer,
+        widgets::Known,
+    },
 };
 
 /// The open conversation is among so many of the newest.
@@ -41,22 +48,23 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
     limit::take(call, Limit::Api, format!("init {}", call.neighbours())).await?;
     let request = check(request)?;
     let known = usable(call, &request.widget_key).await?;
-    limit::take(call, Limit::Site, known.widget.id.to_string()).await?;
+    limit::take(call, Limit::Site, format!("init {}", known.widget.id)).await?;
     let now = clock::now();
-    let earlier = earlier(call, &request, &known, now).await?;
+    let (earlier, consented) = earlier(call, &request, &known, now).await?;
     let before = earlier.as_ref().map(|(session, _)| *session);
+    let keep = privacy::may_keep(&known.organization_settings, consented, call.asks_for_privacy());
     let person = if let Some(token) = &request.identity_token {
-        recognise(call, &known, earlier.map(Person::of), token).await?
+        recognise(call, &known, earlier.map(Person::of), token, keep).await?
     } else {
         let person = person(call, &request, &known, earlier, now).await?;
-        identity::describe(call, known.organization_id, person, &request.user_data).await?
+        identity::describe(call, known.organization_id, person, &request.user_data, keep).await?
     };
     let session = person.session(&known, now);
     if let Some(before) = before.filter(|before| before.id != session.id && request.identity_token.is_some()) {
-        identity::end(call, &before).await?;
+        rooms::end(call, &before).await?;
     }
-    let visit = visit(call, &request, &known);
-    let sight = store::sessions::open(&call.env, &session, &visit, now, LATEST).await?;
+    let visit = visit(call, &request, &known, keep);
+    let sight = identity::open(call, &session, &person, &visit, now).await?;
     let config = public(&call.env, &known, sight.departments).await;
     let answer = InitAnswer {
         session_token: token::sign(&session, &call.session_key()?),
@@ -99,18 +107,24 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(2_000).collect()
 }
 
-/// The session that the token names, with its customer, if it is on this widget and was not ended.
+/// The session that the token names, with its customer, if it is on this widget and was not ended. And whether they
+/// consented, then or now.
 async fn earlier(
     call: &Call,
     request: &InitRequest,
     known: &Known,
     now: Timestamp,
-) -> Result<Option<(Session, KnownCustomer)>> {
+) -> Result<(Option<(Session, KnownCustomer)>, bool)> {
     let key = call.session_key()?;
     let session = request.session_token.as_deref().and_then(|token| token::verify(token, &key, now).ok());
-    let Some(session) = session.filter(|session| session.widget == known.widget.id) else { return Ok(None) };
-    let found = store::sessions::with_widget(&call.env, known.organization_id, &session).await?;
-    Ok(found.and_then(|(_, customer)| Some((session, customer?))))
+    let Some(session) = session.filter(|session| session.widget == known.widget.id) else {
+        return Ok((None, request.consent));
+    };
+    let found = store::sessions::with_widget(&call.env, known.organization_id, &session, now).await?;
+    let Some(Standing { known, consented, .. }) = found.and_then(|(_, standing)| standing) else {
+        return Ok((None, request.consent));
+    };
+    Ok((Some((session, known)), request.consent || consented))
 }
 
 /// The token's customer, unless another one is asked for by id. A visitor id alone makes nobody a user that the site has
@@ -128,31 +142,33 @@ async fn person(
         return Ok(Person::of(earlier));
     }
     let organization = known.organization_id;
-    let seen =
-        async |visitor_id: &str| store::visitors::seen(&call.env, organization, random::id(now), visitor_id, now).await;
-    let customer = match asked {
-        Some(id) => seen(id).await?,
-        None => seen(&new_visitor_id()).await?,
-    };
-    let customer = if customer.is_protected() { seen(&new_visitor_id()).await? } else { customer };
-    Ok(Person { session: None, known: customer })
+    let mut new = new_visitor_id();
+    if let Some(id) = asked {
+        match store::visitors::seen(&call.env, organization, id, now).await? {
+            Some(known) if !known.is_protected() => return Ok(Person { session: None, known }),
+            Some(_) => {}
+            None => new.clone_from(id),
+        }
+    }
+    limit::take(call, Limit::New, format!("visitor {}", call.neighbours())).await?;
+    let known = store::visitors::make(&call.env, organization, random::id(now), &new, now).await?;
+    // Somebody else was as fast, and is a user by now.
+    if known.is_protected() { Err(Problem::unavailable().into()) } else { Ok(Person { session: None, known }) }
 }
 
 pub fn new_visitor_id() -> String {
     secret::encode(&random::bytes::<18>())
 }
 
-/// What may be kept of where they come from. Who asks not to be tracked, or has not consented where that is asked for,
-/// leaves no trace but their language.
-fn visit(call: &Call, request: &InitRequest, known: &Known) -> Visit {
+/// What may be kept of where they come from: without a trail, nothing but their language.
+fn visit(call: &Call, request: &InitRequest, known: &Known, keep: MayKeep) -> Visit {
     let settings = &known.organization_settings;
     let language = request.language.clone();
-    if settings.consent_required && !request.consent {
-        return Visit { language, ..Visit::default() };
+    if !keep.trail {
+        return Visit { language, consented: request.consent, ..Visit::default() };
     }
     let client = user_agent::classify(&call.header("user-agent").unwrap_or_default());
     let (country, city) = call.place();
-    let address = Some(call.address()).filter(|_| !call.asks_for_privacy());
     Visit {
         page: request.page.clone(),
         language,
@@ -161,7 +177,8 @@ fn visit(call: &Call, request: &InitRequest, known: &Known) -> Visit {
         device: Some(client.device.as_str()),
         browser: client.browser,
         os: client.os,
-        address: address.and_then(|address| address::kept(settings.ip_policy, &address)),
+        address: address::kept(settings.ip_policy, &call.address()),
+        consented: request.consent,
     }
 }
 
@@ -183,6 +200,6 @@ pub async fn latest(call: &Call, session: &Session, newest: Vec<Conversation>) -
 
 /// The visitor logs out: their session ends, here and in their conversations.
 pub async fn reset(call: &Call, Visitor(session): Visitor, _: Nothing) -> Result<Done> {
-    identity::end(call, &session).await?;
+    rooms::end(call, &session).await?;
     Ok(Done)
 }

@@ -8,13 +8,16 @@ use super::{
     config::There,
     conversations::{as_text, check_body},
     identity::{arrived, ended},
+    rooms,
     session::sound,
 };
 use crate::{
     domain::{
         check::Checks,
         conversation::Record,
+        ended::{Barred, Ended},
         pre_chat::{self, Answers},
+        privacy::may_keep,
         text,
         token::{self, Session},
     },
@@ -22,38 +25,41 @@ use crate::{
         answer::Made,
         call::Call,
         limit::{self, Limit},
-        privacy,
         visitor::Visitor,
     },
     platform::{Error, Result, clock, log, object, pattern, random, turns::within},
     protocol::{
-        ConversationId, Problem,
+        ConversationId, Problem, Timestamp,
         conversation::{Channel, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
         limits::{NAME_CHARS, PHONE_CHARS},
         pre_chat::{Mode, PreChat},
-        visitor::{CustomerData, NewMessage, StartConversation, StartedConversation},
+        visitor::{CustomerData, NewMessage, Page, StartConversation, StartedConversation},
     },
     room::{
         self,
         commands::{Open, Opened},
     },
-    store::{self, visitors::KnownCustomer, widgets::Known},
+    store::{self, sessions::Standing, visitors::KnownCustomer, widgets::Known},
 };
 
 /// The visitor waits for it, and D1 gets it in any case.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Conversations of one visitor that are not closed.
+const MOST_OPEN: u32 = 20;
 
 pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) -> Result<Made<StartedConversation>> {
     let session = visitor.0;
     limit::take(call, Limit::Auth, format!("start {}", session.customer)).await?;
-    limit::take(call, Limit::Site, session.widget.to_string()).await?;
-    let (known, customer) = arrived(call, &session).await?;
+    limit::take(call, Limit::Api, format!("start {}", call.neighbours())).await?;
+    let now = clock::now();
+    let (known, standing) = arrived(call, &session, now).await?;
     let message = request.message.clone().map(|message| NewMessage { body: text::clean(&message.body), ..message });
     if let Some(message) = &message {
         check_body(message, "message.")?;
     }
-    let id = id(call, &session, &request)?;
-    let (record, wrong) = match record(call, &session, id, &known, customer, request).await {
+    let id = id(call, &session, &standing.known, &request).await?;
+    let barred = standing.ended.clone();
+    let (record, wrong) = match record(call, &session, id, &known, standing, request).await {
         Ok(record) => (Some(record), None),
         Err(Error::Problem(problem)) if may_be_new(&problem) => (None, Some(problem)),
         Err(error) => return Err(error),
@@ -64,12 +70,11 @@ pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) ->
         (Err(Error::Problem(missing)), Some(wrong)) if missing.status == 404 => return Err(Error::Problem(wrong)),
         (opened, _) => opened?,
     };
-    if !may_stay(call, &session, &opened).await? {
-        if opened.created {
-            privacy::erase_late(&call.env, session.organization, id).await?;
-        }
-        return Err(ended().into());
+    let standing = project(call, &session, &opened, now).await?;
+    if standing.as_ref() != Some(&barred) {
+        rooms::started_late(call, &session, id).await?;
     }
+    standing.ok_or_else(ended)?;
     let Opened { conversation, message, created, .. } = opened;
     Ok(Made { is_new: created, body: StartedConversation { conversation, message } })
 }
@@ -81,16 +86,17 @@ fn may_be_new(problem: &Problem) -> bool {
 }
 
 /// D1 gets the conversation from the room's outbox in any case; doing it now too lets the visitor's own list show it at
-/// once. False: their session has ended meanwhile, or they are being forgotten.
-async fn may_stay(call: &Call, session: &Session, opened: &Opened) -> Result<bool> {
+/// once. Gives which of their sessions have ended; `None` when this one has, or they are being forgotten.
+async fn project(call: &Call, session: &Session, opened: &Opened, now: Timestamp) -> Result<Option<Vec<Ended>>> {
     let Opened { snapshot, entries, .. } = opened;
-    let written = store::conversations::project(&call.env, session.organization, snapshot, entries, Some(session));
+    let organization = session.organization;
+    let written = store::conversations::project(&call.env, organization, snapshot, entries, Some((session, now)));
     match within(PATIENCE, "database", written).await {
-        Ok(written) => Ok(written.is_current && !written.is_forgotten),
+        Ok(written) => Ok(written.ended.filter(|_| !written.is_forgotten)),
         Err(error) => {
             log::fault(&format!("projection: {error}"));
-            let found = store::sessions::with_widget(&call.env, session.organization, session).await?;
-            Ok(found.is_some_and(|(_, customer)| customer.is_some()))
+            let found = store::sessions::with_widget(&call.env, organization, session, now).await?;
+            Ok(found.and_then(|(_, standing)| standing).map(|standing| standing.ended))
         }
     }
 }
@@ -138,10 +144,28 @@ async fn described(
     Ok(described.unwrap_or(known.customer))
 }
 
-fn id(call: &Call, session: &Session, request: &StartConversation) -> Result<ConversationId> {
+/// The conversation that this request started before, also as whoever they were before they logged in. Or a new one.
+async fn id(
+    call: &Call,
+    session: &Session,
+    known: &KnownCustomer,
+    request: &StartConversation,
+) -> Result<ConversationId> {
     let given = request.client_id.or_else(|| request.message.as_ref().map(|message| message.client_id));
     let client_id = given.map_or_else(|| random::id::<Uuid>(clock::now()), |id| id.0);
-    Ok(token::conversation_id(session.customer, client_id, &call.session_key()?).into())
+    let (env, organization, key) = (&call.env, session.organization, call.session_key()?);
+    let mut whose = vec![session.customer];
+    if known.user_id.is_some() {
+        whose.extend(store::identities::merged_into(env, organization, session.customer).await?);
+    }
+    let ids = whose.into_iter().map(|customer| token::conversation_id(customer, client_id, &key).into());
+    let ids = ids.collect::<Vec<ConversationId>>();
+    let (started, open) = store::conversations::started(env, organization, session.customer, &ids).await?;
+    if started.is_none() && open >= MOST_OPEN {
+        let detail = "You have too many conversations that are not closed. Go on with one of them, or close some.";
+        return Err(Problem::new(409, "too_many_open", detail).into());
+    }
+    Ok(started.unwrap_or(ids[0]))
 }
 
 /// The conversation as it begins.
@@ -150,14 +174,18 @@ async fn record(
     session: &Session,
     id: ConversationId,
     known: &Known,
-    customer: KnownCustomer,
+    standing: Standing,
     request: StartConversation,
 ) -> Result<Record> {
     let form = &known.widget.settings.pre_chat;
     let online = form.mode == Mode::Offline && There::of(&call.env, known).await.is_online();
     let (request, answers) = check(request, form, pre_chat::is_asked(form, online))?;
+    limit::take(call, Limit::Site, format!("start {}", session.widget)).await?;
     let department = department(call, session, &request).await?;
-    let customer = described(call, session, customer, &request.customer_data, &answers.custom).await?;
+    let keep = may_keep(&known.organization_settings, standing.consented, call.asks_for_privacy());
+    let mut barred = Barred::default();
+    barred.add(&standing.ended, clock::now());
+    let customer = described(call, session, standing.known, &request.customer_data, &answers.custom).await?;
     Ok(Record {
         id,
         organization_id: session.organization,
@@ -173,10 +201,10 @@ async fn record(
         waiting_since: None,
         snoozed_until: None,
         rating: None,
-        page: sound(request.page),
+        page: if keep.trail { sound(request.page) } else { Page::default() },
         created_at: clock::now(),
         changes: 0,
-        barred: Vec::new(),
+        ended: barred,
     })
 }
 
