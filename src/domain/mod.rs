@@ -7,6 +7,7 @@ pub mod check;
 pub mod conversation;
 pub mod cursor;
 pub mod customer;
+pub mod files;
 pub mod heads;
 pub mod hours;
 pub mod identity;

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
-use worker::{Env, Request};
+use worker::{Env, Request, web_sys};
 
 use super::params::Params;
 use crate::{
     domain::json_path,
-    platform::{Error, body, clock, json, random},
+    platform::{Error, body, clock, json, random, secrets},
     protocol::Problem,
 };
 
@@ -40,6 +40,10 @@ impl Call {
         let (origin, path, query) = (format!("{scheme}://{host}"), path.to_owned(), query.to_owned());
         let (method, id) = (request.inner().method(), random::id(clock::now()));
         Self { request, env, method, origin, path, query, named: Vec::new(), id, read: RefCell::default() }
+    }
+
+    pub fn request(&self) -> &web_sys::Request {
+        self.request.inner()
     }
 
     pub fn header(&self, name: &str) -> Option<String> {
@@ -100,17 +104,13 @@ impl Call {
     /// # Errors
     /// A fault that says what to set.
     pub fn session_key(&self) -> Result<Vec<u8>, Error> {
-        self.secret("SESSION_SECRET").map(String::into_bytes)
+        secrets::session_key(&self.env)
     }
 
     /// # Errors
     /// A fault that says what to set.
     pub fn secret(&self, name: &str) -> Result<String, Error> {
-        let value = self.env.secret(name).map(|secret| secret.to_string()).unwrap_or_default();
-        if value.len() < 16 {
-            return Err(Error::fault(format!("set the secret {name} (at least 16 characters)")));
-        }
-        Ok(value)
+        secrets::secret(&self.env, name)
     }
 
     /// The JSON body.

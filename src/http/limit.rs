@@ -16,6 +16,9 @@ pub enum Limit {
     Visitor,
     /// Openings and starts on one widget.
     Site,
+    /// Files and megabytes that one person uploads, and that all do on one widget.
+    Upload,
+    SiteUpload,
 }
 
 /// Takes one of what `key` may do in a minute.
@@ -28,6 +31,8 @@ pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
         Limit::Api => "LIMIT_API",
         Limit::Visitor => "LIMIT_VISITOR",
         Limit::Site => "LIMIT_SITE",
+        Limit::Upload => "LIMIT_UPLOAD",
+        Limit::SiteUpload => "LIMIT_SITE_UPLOAD",
     };
     match limiter::take(&call.env, binding, &key).await {
         Ok(true) => Ok(()),

@@ -3,8 +3,9 @@
 use worker::Env;
 
 use crate::{
+    domain::files::KEPT_UNSENT,
     inbox::{self, commands::Forget},
-    platform::{Error, Result, clock, log, object, random},
+    platform::{Error, Result, clock, files, log, object, random},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
     room::{self, commands::Erase},
     store::{self, erasures::Erasure},
@@ -45,6 +46,7 @@ async fn go_on(env: &Env, erasure: &Erasure) -> Result<ErasureReceipt> {
             erase_conversation(env, organization, id, Some(erasure)).await?;
         }
     }
+    files::delete(env, &store::attachments::unsent_of(env, organization, customer).await?).await?;
     store::erasures::finish(env, erasure, clock::now()).await?;
     store::erasures::receipt(env, erasure).await
 }
@@ -61,15 +63,17 @@ async fn erase_conversation(
     erasure: Option<&Erasure>,
 ) -> Result<()> {
     let messages = object::call(&room::stub(env, id)?, &Erase { organization_id: organization }).await?;
-    let files = store::erasures::files(env, organization, id).await?;
-    if !files.is_empty() {
-        let bucket = env.bucket("FILES")?;
-        for key in &files {
-            bucket.delete(key).await?;
-        }
-    }
-    store::erasures::conversation(env, organization, id, erasure, (messages, files.len() as u32)).await?;
+    let keys = store::attachments::of_conversation(env, organization, id).await?;
+    files::delete(env, &keys).await?;
+    store::erasures::conversation(env, organization, id, erasure, (messages, keys.len() as u32)).await?;
     object::call(&inbox::of_conversation(env, organization, id)?, &Forget(vec![id])).await
+}
+
+/// Files that were uploaded and not sent within a day.
+pub async fn forget_unsent(env: &Env, now: Timestamp) -> Result<()> {
+    let before = now.plus(-KEPT_UNSENT);
+    files::delete(env, &store::attachments::unsent_before(env, before, MOST_ERASED).await?).await?;
+    store::attachments::forget_before(env, before, MOST_ERASED).await
 }
 
 /// The daily work: erasures that ended half way, and what organizations keep for some time only.

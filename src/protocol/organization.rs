@@ -8,6 +8,7 @@ use super::{OrganizationId, agent::Plan, changes::Changes};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct OrganizationSettings {
     /// How visitors' addresses are kept.
     pub ip_policy: IpPolicy,
@@ -17,6 +18,8 @@ pub struct OrganizationSettings {
     pub consent_required: bool,
     /// Do agents see what a visitor is typing?
     pub typing_preview: bool,
+    /// May visitors send files?
+    pub attachments: bool,
     /// Closed conversations are erased after so many days; `null`: never.
     pub retention_days: Option<u32>,
 }
@@ -28,6 +31,7 @@ impl Default for OrganizationSettings {
             tracking: false,
             consent_required: false,
             typing_preview: false,
+            attachments: true,
             retention_days: None,
         }
     }

@@ -151,6 +151,13 @@ pub async fn merge(env: &Env, organization: OrganizationId, from: CustomerId, in
             custom_fields = '{}' WHERE organization_id = ? AND id = ?";
     let statements = vec![
         statement!(db, filled, &organization, &from, &into),
+        statement!(
+            db,
+            "UPDATE attachments SET uploader_id = ? WHERE organization_id = ? AND uploader_id = ? AND conversation_id IS NULL",
+            &into,
+            &organization,
+            &from
+        ),
         moved("events"),
         moved("conversations"),
         moved("widget_sessions"),

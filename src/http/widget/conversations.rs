@@ -28,6 +28,7 @@ use crate::{
         ConversationId, Problem,
         agent::List,
         conversation::{Channel, Conversation, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
+        message::MessageKind,
         pre_chat::{Mode, PreChat},
         visitor::{
             CustomerData, MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartConversation,
@@ -105,15 +106,17 @@ fn check(request: StartConversation, form: &PreChat, asked: bool) -> Result<(Sta
 /// The rules of a message's text, before anything is done; `prefix` says where in the body it was.
 fn check_body(message: &NewMessage, prefix: &str) -> Result<(), Problem> {
     let text = as_text(message);
-    text::check_message(text.kind, &text.body, text.attachments).map_err(|mut problem| {
+    text::check_message(text.kind, &text.body, text.attachments.len()).map_err(|mut problem| {
         problem.errors.iter_mut().for_each(|error| error.field.insert_str(0, prefix));
         problem
     })
 }
 
 fn as_text(message: &NewMessage) -> Text {
-    let kind = crate::protocol::message::MessageKind::Text;
-    Text { client_id: message.client_id, kind, body: message.body.clone(), attachments: message.attachments.len() }
+    let is_file = message.body.is_empty() && !message.attachments.is_empty();
+    let kind = if is_file { MessageKind::File } else { MessageKind::Text };
+    let NewMessage { client_id, body, attachments } = message.clone();
+    Text { client_id, kind, body, attachments }
 }
 
 /// Where a conversation starts, the session is checked against the database. Of a user whom the site has signed for, a
