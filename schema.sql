@@ -237,6 +237,14 @@ CREATE TABLE IF NOT EXISTS erasures (
 CREATE INDEX IF NOT EXISTS erasures_of_organization ON erasures (organization_id, started_at);
 CREATE INDEX IF NOT EXISTS erasures_unfinished ON erasures (started_at) WHERE finished_at IS NULL;
 
+-- Whose conversations no room copies to here any more: they were, or are being, forgotten. Hashes of ids that are nowhere
+-- else by then.
+CREATE TABLE IF NOT EXISTS forgotten_customers (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  customer_hash TEXT NOT NULL,
+  PRIMARY KEY (organization_id, customer_hash)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS labels (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),

@@ -9,7 +9,7 @@ import { setUp } from './setup.mjs';
 endChildrenOnSignals();
 main(async () => {
   await setUp();
-  await step('Rust formatted', () => run('cargo', ['fmt']).then(() => undefined));
+  await step('Rust formatted', () => run('cargo', ['fmt', '--all']).then(() => undefined));
   await step('the rest formatted', () =>
     run(projectNode, [bin('biome'), 'check', '--write', '.']).then(() => undefined),
   );

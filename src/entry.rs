@@ -24,7 +24,7 @@ async fn scheduled(_: ScheduledEvent, env: Env, _: ScheduleContext) {
     let now = clock::now();
     for done in [
         store::accounts::forget_ended_sessions(&env, now).await,
-        store::visitors::forget_ended(&env, now).await,
+        store::sessions::forget_ended(&env, now).await,
         http::privacy::forget(&env, now).await,
         http::privacy::forget_unsent(&env, now).await,
     ] {

@@ -1,10 +1,11 @@
-//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, store} → domain → protocol;
+//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, store} → domain → protocol → json;
 //! `platform` is for the outer ring only. See docs/architecture.md.
 
 mod domain;
 mod entry;
 mod http;
 mod inbox;
+mod json;
 mod platform;
 mod protocol;
 mod room;

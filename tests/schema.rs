@@ -38,7 +38,7 @@ fn s1_every_table_but_agents_carries_its_organization() {
 fn all_tables_of_the_design_are_there() {
     let tables = names(&database(), "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
     let wanted = "agent_sessions agents api_keys attachments audit_log canned_replies conversation_labels conversations \
-        daily_stats department_members departments erasures events invites labels memberships messages organizations \
+        daily_stats department_members departments erasures events forgotten_customers invites labels memberships messages organizations \
         transcripts used_identities webhook_deliveries webhooks widget_configs widget_customers widget_sessions";
     assert_eq!(tables, wanted.split_whitespace().collect::<Vec<_>>());
 }

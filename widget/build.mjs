@@ -1,6 +1,6 @@
 /** Builds the widget into `outDir`: the loader under its lasting names, the frame's hashed files, and the frame's page. */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -19,6 +19,7 @@ export async function build({ outDir, mode = 'production' }) {
     buildStyle(hashed, options),
   ]);
   await writeFile(join(outDir, 'frame.html'), await framePage(scripts, style));
+  await buildPage(outDir, options);
 }
 
 function optionsFor(mode) {
@@ -34,14 +35,18 @@ function optionsFor(mode) {
 }
 
 /**
- * The loader is one classic script, as a tag without `type` needs it. Its second half has a lasting name too, because a
- * loader kept in a browser's cache must find it after a deploy; the version after the name gets past that same cache.
+ * The loader is one classic script, as a tag without `type` needs it. Its later parts have lasting names too, because a
+ * loader kept in a browser's cache must find them after a deploy; the version after the name gets past that same cache.
  */
 async function buildLoader(outDir, options) {
-  const [loader, half] = [join(outDir, 'widget.js'), join(outDir, 'v1/window.js')];
+  const later = ['window', 'calls', 'history', 'notice', 'options', 'proactive'];
+  const [loader, parts] = [join(outDir, 'widget.js'), later.map((name) => join(outDir, `v1/${name}.js`))];
   const both = { ...options, plugins: [styleAsText] };
-  await esbuild.build({ ...both, entryPoints: ['loader/window/index.ts'], outfile: half, format: 'esm' });
-  const define = { WINDOW_VERSION: JSON.stringify(hash(await readFile(half))) };
+  const buildPart = (outfile, index) =>
+    esbuild.build({ ...both, entryPoints: [`loader/${later[index]}/index.ts`], outfile, format: 'esm' });
+  await Promise.all(parts.map(buildPart));
+  const contents = await Promise.all(parts.map((part) => readFile(part)));
+  const define = { VERSION: JSON.stringify(hash(Buffer.concat(contents))) };
   await esbuild.build({ ...both, define, entryPoints: ['loader/index.ts'], outfile: loader, format: 'iife' });
   await copyFile(loader, join(outDir, 'v1/widget.js'));
 }
@@ -59,6 +64,7 @@ async function buildFrame(outdir, options) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     metafile: true,
+    plugins: [styleAsText],
   });
   return startingScripts(metafile.outputs);
 }
@@ -73,19 +79,26 @@ function startingScripts(outputs) {
 async function buildStyle(outdir, options) {
   const entryPoints = ['frame/styles/index.css'];
   const { outputFiles } = await esbuild.build({ ...options, entryPoints, outdir, write: false });
-  const rules = withoutUnused(outputFiles[0].text);
+  const parts = await Promise.all((await styles('frame')).map((path) => readFile(path, 'utf8')));
+  const rules = withoutUnused(outputFiles[0].text, parts.join('\n'));
   const name = `frame-${hash(rules)}.css`;
   await writeFile(join(outdir, name), rules);
   return `/w/${name}`;
 }
 
-/** The tokens serve the dashboard as well; those that no rule here uses stay behind. */
-function withoutUnused(css) {
+/** All stylesheets of a folder: the frame's parts bring their own. */
+async function styles(folder) {
+  const names = await readdir(join(HERE, folder), { recursive: true });
+  return names.filter((name) => name.endsWith('.css')).map((name) => join(HERE, folder, name));
+}
+
+/** The tokens serve the dashboard as well; those that no rule here or in a part uses stay behind. */
+function withoutUnused(css, parts) {
   const isUsed = (name, text) => text.includes(`var(${name})`) || text.includes(`var(${name},`);
   const kept = css.replace(/(--[\w-]+):[^;}]*;?/g, (declaration, name) =>
-    isUsed(name, css) ? declaration : '',
+    isUsed(name, css) || isUsed(name, parts) ? declaration : '',
   );
-  return kept === css ? css : withoutUnused(kept);
+  return kept === css ? css : withoutUnused(kept, parts);
 }
 
 /** The loader carries its few rules along as a string for a constructed stylesheet. */
@@ -103,6 +116,24 @@ async function framePage([script, ...imports], style) {
   const preloads = imports.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n    ');
   const page = await readFile(join(HERE, 'frame/page.html'), 'utf8');
   return page.replace('{{style}}', style).replace('{{script}}', script).replace('{{preloads}}', preloads);
+}
+
+/** The chat on a page of its own: `/chat/wk_…`. */
+async function buildPage(outDir, options) {
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    entryPoints: { chat: 'page/index.ts', 'chat-style': 'page/page.css' },
+    outdir: join(outDir, 'w'),
+    entryNames: '[name]-[hash]',
+    format: 'esm',
+    write: false,
+  });
+  let page = await readFile(join(HERE, 'page/page.html'), 'utf8');
+  for (const { path, contents } of outputFiles) {
+    await writeFile(path, contents);
+    page = page.replace(path.endsWith('.css') ? '{{style}}' : '{{script}}', `/w/${basename(path)}`);
+  }
+  await writeFile(join(outDir, 'chat.html'), page);
 }
 
 function hash(content) {

@@ -16,8 +16,8 @@ const byNode =
 const types = (folder) => byNode(bin('tsc'), '--noEmit', '--project', at(folder));
 
 export const rustChecks = {
-  rustfmt: byCargo('fmt', '--check'),
-  clippy: byCargo('clippy', '--all-targets', ...strict),
+  rustfmt: byCargo('fmt', '--all', '--check'),
+  clippy: byCargo('clippy', '--workspace', '--all-targets', ...strict),
   'clippy for WebAssembly': byCargo('clippy', '--target', 'wasm32-unknown-unknown', ...strict),
 };
 

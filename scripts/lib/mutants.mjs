@@ -39,7 +39,6 @@ function copy(files) {
 function rename() {
   const [name, other] = ['name = "chatdesk"', 'name = "chatdesk-mutants"'];
   for (const file of ['Cargo.toml', 'Cargo.lock']) apply({ file, find: `${name}\n`, replace: `${other}\n` });
-  apply({ file: 'Cargo.toml', find: '[dependencies]', replace: '[workspace]\n\n[dependencies]' });
 }
 
 function apply({ file, find, replace }) {

@@ -1,16 +1,20 @@
 //! What people change by hand: status, snooze, assignment, department, labels, priority, rating. What the log tells of it
 //! is an event, so that everyone sees it in the same order.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{check::Checks, conversation::Record};
-use crate::protocol::{
-    Problem, Timestamp,
-    conversation::{DepartmentRef, Priority, Rating, Status},
-    message::{AgentRef, Event, PartyKind},
+use crate::{
+    json::FromJson,
+    protocol::{
+        Problem, Timestamp,
+        conversation::{DepartmentRef, Priority, Rating, Status},
+        message::{AgentRef, Event, PartyKind},
+    },
 };
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub enum Change {
     Status(Status),
     Snooze(Timestamp),

@@ -1,20 +1,24 @@
 //! What a conversation is, and how messages and agents move it: waiting → open → closed → open again.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::{cursor::Cursor, heads::Heads};
-use crate::protocol::{
-    AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, SessionId, Timestamp, WidgetId,
-    conversation::{
-        Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Rating, Status, WidgetCustomer,
+use crate::{
+    json::FromJson,
+    protocol::{
+        AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, SessionId, Timestamp, WidgetId,
+        conversation::{
+            Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Rating, Status, WidgetCustomer,
+        },
+        message::{AgentRef, Event, MessageKind, PartyKind, Sender},
+        visitor::Page,
     },
-    message::{AgentRef, Event, MessageKind, PartyKind, Sender},
-    visitor::Page,
 };
 
 /// What a room keeps about its conversation beside the log. Stored as JSON: fields are only added, with a default.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Record {
     pub id: ConversationId,
     pub organization_id: OrganizationId,
@@ -171,7 +175,8 @@ impl Record {
 }
 
 /// A conversation as others keep a copy of it: the inbox's list and D1.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Snapshot {
     pub id: ConversationId,
     pub organization_id: OrganizationId,
@@ -193,7 +198,8 @@ pub struct Snapshot {
 }
 
 /// A conversation in the inbox's list.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Listed {
     pub id: ConversationId,
     pub status: Status,

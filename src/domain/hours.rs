@@ -8,6 +8,7 @@
 use super::check::Checks;
 use crate::protocol::{
     Timestamp,
+    calendar::{days_in, days_since_1970},
     hours::{BusinessHours, Days, Range},
 };
 
@@ -196,24 +197,6 @@ fn date(text: &str) -> Option<i64> {
 fn number(text: &str, digits: usize) -> Option<i64> {
     let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.bytes().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
-}
-
-const fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    }
-}
-
-/// Years begin in March here, so that the leap day is their last; eras have 400 of them.
-const fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month < 3 { year - 1 } else { year };
-    let (era, year) = (year.div_euclid(400), year.rem_euclid(400));
-    let day = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year * 365 + year / 4 - year / 100 + day - 719_468
 }
 
 #[cfg(test)]

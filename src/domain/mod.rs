@@ -1,6 +1,7 @@
 //! The rules, as plain functions without I/O. Time and randomness come in as arguments.
 
 pub mod address;
+mod base64;
 pub mod budget;
 pub mod change;
 pub mod check;

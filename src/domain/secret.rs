@@ -1,17 +1,18 @@
 //! Random secrets: how they are written down, and how they are remembered without being kept.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
+
+use super::base64::{self, FOR_URLS};
 
 /// 256 random bits as text for a cookie or a link.
 #[must_use]
 pub fn encode(random: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(random)
+    base64::encode(random, FOR_URLS)
 }
 
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    URL_SAFE_NO_PAD.decode(text).ok()
+    base64::decode(text, FOR_URLS)
 }
 
 /// What the database keeps of it.

@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use worker::{Env, Request, web_sys};
 
 use super::params::Params;
 use crate::{
     domain::json_path,
+    json::FromJson,
     platform::{Error, body, clock, json, random, secrets},
     protocol::Problem,
 };
@@ -117,7 +117,7 @@ impl Call {
     ///
     /// # Errors
     /// A problem that says what is wrong with it, by field.
-    pub async fn body<T: DeserializeOwned>(&self) -> Result<T, Error> {
+    pub async fn body<T: FromJson>(&self) -> Result<T, Error> {
         self.fill().await?;
         Ok(parse(self.read.borrow().as_deref().unwrap_or_default())?)
     }
@@ -147,7 +147,7 @@ impl Call {
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+fn parse<T: FromJson>(bytes: &[u8]) -> Result<T, Problem> {
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(malformed());
     }

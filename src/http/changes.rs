@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 
 use super::call::wrong;
 use crate::{
+    json::FromJson,
     platform::{
         Result,
         json::{self, Raw},
@@ -20,7 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// A problem that names the field that cannot be so.
-pub fn lay_over<S: Serialize + DeserializeOwned, T>(settings: &S, changes: &Changes<T>) -> Result<S> {
+pub fn lay_over<S: Serialize + FromJson, T>(settings: &S, changes: &Changes<T>) -> Result<S> {
     let mut fields: BTreeMap<String, Raw> = json::read(serde_json::to_string(settings)?)?;
     let names: Vec<_> = fields.keys().map(|name| (name.clone(), camel_case(name))).collect();
     for (name, camel) in names {
@@ -38,7 +39,7 @@ pub fn lay_over<S: Serialize + DeserializeOwned, T>(settings: &S, changes: &Chan
 ///
 /// # Errors
 /// As above.
-pub fn one<V: DeserializeOwned, T>(changes: &Changes<T>, name: &str) -> Result<Option<V>, Problem> {
+pub fn one<V: FromJson, T>(changes: &Changes<T>, name: &str) -> Result<Option<V>, Problem> {
     let Some(value) = changes.fields.get(name) else { return Ok(None) };
     json::read(value.get()).map(Some).map_err(|error| Problem::field(name, "invalid_value", error.message()))
 }
@@ -66,7 +67,7 @@ mod tests {
     };
 
     fn change(settings: &WidgetSettings, json: &str) -> Result<WidgetSettings> {
-        lay_over(settings, &serde_json::from_str::<ChangeWidget>(json).unwrap())
+        lay_over(settings, &json::read::<ChangeWidget>(json).unwrap())
     }
 
     #[test]

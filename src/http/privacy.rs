@@ -4,7 +4,6 @@ use worker::Env;
 
 use crate::{
     domain::files::KEPT_UNSENT,
-    inbox::{self, commands::Forget},
     platform::{Error, Result, clock, files, log, object, random},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
     room::{self, commands::Erase},
@@ -63,10 +62,7 @@ async fn erase_conversation(
     erasure: Option<&Erasure>,
 ) -> Result<()> {
     let messages = object::call(&room::stub(env, id)?, &Erase { organization_id: organization }).await?;
-    let keys = store::attachments::of_conversation(env, organization, id).await?;
-    files::delete(env, &keys).await?;
-    store::erasures::conversation(env, organization, id, erasure, (messages, keys.len() as u32)).await?;
-    object::call(&inbox::of_conversation(env, organization, id)?, &Forget(vec![id])).await
+    room::erase_copies(env, organization, id, erasure, messages).await
 }
 
 /// Files that were uploaded and not sent within a day.

@@ -1,7 +1,5 @@
 //! The visitor who is asking: out of a signed token in `Authorization`, in the body, or among a socket's subprotocols.
 
-use serde::Deserialize;
-
 use super::{
     call::Call,
     limit::{self, Limit},
@@ -12,6 +10,7 @@ use crate::{
         customer, origin,
         token::{self, Invalid, Session},
     },
+    json::FromJson,
     platform::{Error, Result, clock},
     protocol::{
         Problem,
@@ -48,7 +47,8 @@ impl Asker for Visitor {
     }
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 struct WithToken {
     session_token: Option<String>,

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     domain::conversation::Listed,
+    json::FromJson,
     platform::{json::Raw, object::Command},
     protocol::{
         ConversationId,
@@ -17,7 +18,8 @@ use crate::{
 };
 
 /// A room tells its latest state.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Tell(pub Listed);
 
 impl Command for Tell {
@@ -26,7 +28,8 @@ impl Command for Tell {
 }
 
 /// Conversations of these statuses, latest activity first.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Page {
     pub statuses: Vec<Status>,
     pub limit: u32,
@@ -39,7 +42,8 @@ impl Command for Page {
 }
 
 /// Who is here and takes conversations?
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Attended;
 
 impl Command for Attended {
@@ -50,7 +54,8 @@ impl Command for Attended {
 }
 
 /// An agent takes conversations, or no more for now.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Avail {
     pub agent: AgentRef,
     pub availability: Availability,
@@ -62,7 +67,8 @@ impl Command for Avail {
 }
 
 /// These conversations are no more.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Forget(pub Vec<ConversationId>);
 
 impl Command for Forget {
@@ -71,7 +77,8 @@ impl Command for Forget {
 }
 
 /// How it is, for the operator; `rebuild`: after its list was made anew from D1.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Inspect {
     pub rebuild: bool,
 }

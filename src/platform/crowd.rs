@@ -8,7 +8,7 @@ use std::{
 };
 
 use js_sys::WeakMap;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use worker::{State, WebSocket};
 
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     domain::lag::{self, Pace},
+    json::FromJson,
     protocol::{ClientId, Timestamp},
 };
 
@@ -49,7 +50,7 @@ impl<T> Default for Crowd<T> {
     }
 }
 
-impl<T: Serialize + DeserializeOwned> Crowd<T> {
+impl<T: Serialize + FromJson> Crowd<T> {
     /// `None`: not a socket of ours, or one that is closed.
     #[must_use]
     pub fn member(&self, socket: &WebSocket) -> Option<Rc<Member<T>>> {

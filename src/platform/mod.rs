@@ -6,7 +6,6 @@ pub mod crowd;
 pub mod error;
 pub mod files;
 pub mod form;
-pub mod json;
 pub mod limiter;
 pub mod log;
 pub mod object;
@@ -18,4 +17,5 @@ pub mod sql;
 pub mod turns;
 pub mod zone;
 
+pub(crate) use crate::json;
 pub use error::{Error, Result};

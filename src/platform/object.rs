@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use worker::{Method, Request, Response, Stub, web_sys};
 
 use super::{Error, Result, json, sockets::PROTOCOL_HEADER, turns::within};
-use crate::{domain::secret, protocol::Problem};
+use crate::{domain::secret, json::FromJson, protocol::Problem};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-pub trait Command: Serialize + DeserializeOwned {
+pub trait Command: Serialize + FromJson {
     const NAME: &'static str;
     /// How long an answer is worth waiting for.
     const PATIENCE: Duration = PATIENCE;
-    type Answer: Serialize + DeserializeOwned;
+    type Answer: Serialize + FromJson;
 }
 
 /// One try: the runtime itself tries again while an object is moved or restarted.
@@ -101,7 +101,7 @@ pub fn header<T: Serialize>(value: &T) -> Result<String> {
 ///
 /// # Errors
 /// When the header is missing: only the Worker calls objects, so that is a fault.
-pub fn read_header<T: DeserializeOwned>(request: &Request, name: &str) -> Result<T> {
+pub fn read_header<T: FromJson>(request: &Request, name: &str) -> Result<T> {
     let value = request.headers().get(name)?.ok_or_else(|| Error::fault(format!("no {name}")))?;
     let bytes = secret::decode(&value).ok_or_else(|| Error::fault(format!("unreadable {name}")))?;
     Ok(json::read(bytes)?)

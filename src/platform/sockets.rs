@@ -1,7 +1,7 @@
 //! Hibernating sockets: accepted with who they are attached, so that the object may forget everything and still know.
 
 use js_sys::{Date, Reflect};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{
     Request, Response, State, WebSocket, WebSocketPair, WebSocketRequestResponsePair, web_sys,
@@ -11,11 +11,13 @@ use worker::{
 use super::{Result, clock, json};
 use crate::{
     domain::presence,
+    json::FromJson,
     protocol::{ClientId, Timestamp, frames::RoomFrame},
 };
 
 /// What is attached to a socket.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Card<T> {
     pub who: T,
     /// When a frame came last, roughly; heartbeats are noted by the runtime.
@@ -76,7 +78,7 @@ pub fn attach<T: Serialize>(socket: &WebSocket, card: &Card<T>) -> Result<()> {
 
 /// Who a socket is.
 #[must_use]
-pub fn card<T: DeserializeOwned>(socket: &WebSocket) -> Option<Card<T>> {
+pub fn card<T: FromJson>(socket: &WebSocket) -> Option<Card<T>> {
     let text = raw(socket).deserialize_attachment().ok()?.as_string()?;
     json::read(text).ok()
 }
@@ -127,7 +129,7 @@ impl<T> Present<T> {
 
 /// The sockets under a tag that are not closing (one leaves the runtime's list only when its close event is done).
 #[must_use]
-pub fn open<T: DeserializeOwned>(state: &State, tag: &str) -> Vec<Present<T>> {
+pub fn open<T: FromJson>(state: &State, tag: &str) -> Vec<Present<T>> {
     let sockets = state.get_websockets_with_tag(tag).into_iter().filter(is_open);
     let present = |socket: WebSocket| {
         let card = card(&socket).filter(|card: &Card<T>| !card.dismissed)?;

@@ -2,8 +2,9 @@
 
 use std::{collections::BTreeMap, marker::PhantomData};
 
-use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
+
+use crate::json::{FromJson, Reader, Result};
 
 /// As the body names them, in camelCase; each is read when it is known what it should be.
 #[derive(Clone, Debug)]
@@ -12,9 +13,9 @@ pub struct Changes<T> {
     of: PhantomData<T>,
 }
 
-impl<'de, T> Deserialize<'de> for Changes<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { fields: BTreeMap::deserialize(deserializer)?, of: PhantomData })
+impl<T> FromJson for Changes<T> {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
+        Ok(Self { fields: FromJson::from_json(reader)?, of: PhantomData })
     }
 }
 

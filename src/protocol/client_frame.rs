@@ -1,17 +1,18 @@
 //! What clients send to a room.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     AttachmentId, ClientId, Seq,
     flat::{Missing, required},
     message::MessageKind,
 };
+use crate::json::FromJson;
 
 /// What a visitor or an agent may send to a room.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, FromJson)]
 #[serde(tag = "type", rename_all = "snake_case", try_from = "Flat")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub enum ClientFrame {
     Send {
         client_id: ClientId,
@@ -36,7 +37,8 @@ pub enum ClientFrame {
     },
 }
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(rename_all = "snake_case")]
 enum Type {
     Send,
@@ -46,7 +48,8 @@ enum Type {
     Resume,
 }
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 struct Flat {
     r#type: Type,
     client_id: Option<ClientId>,

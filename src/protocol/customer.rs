@@ -1,12 +1,13 @@
 //! Customers, as agents see them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
     Patch, Timestamp,
     conversation::{Fields, WidgetCustomer},
 };
+use crate::json::FromJson;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
@@ -21,8 +22,8 @@ pub struct Customer {
 }
 
 /// A session: where somebody came from, as far as the organization keeps that.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct VisitInfo {
     pub url: Option<String>,
     pub referrer: Option<String>,
@@ -39,9 +40,9 @@ pub struct VisitInfo {
 }
 
 /// What is left out stays as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, FromJson)]
 #[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct ChangeCustomer {
     #[cfg_attr(test, ts(as = "Option<Option<String>>"), schemars(with = "Option<String>"))]
     pub name: Patch<String>,
@@ -94,8 +95,8 @@ pub struct ExportedConversation {
 }
 
 /// Proof that somebody was forgotten; who it was is not in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct ErasureReceipt {
     pub id: String,
     pub started_at: Timestamp,

@@ -1,6 +1,6 @@
 //! What happens to a conversation.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     Timestamp,
@@ -8,11 +8,12 @@ use super::{
     flat::{Missing, required},
     message::AgentRef,
 };
+use crate::json::FromJson;
 
 /// What happened to the conversation, told in its own log so that all see it in the same order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(tag = "type", rename_all = "snake_case", try_from = "Flat")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), schemars(!try_from))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), schemars(!try_from))]
 pub enum Event {
     /// The first answer of this agent: the conversation is theirs and open.
     AgentJoined {
@@ -47,7 +48,8 @@ impl Event {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(rename_all = "snake_case")]
 enum Type {
     AgentJoined,
@@ -60,7 +62,8 @@ enum Type {
     Rated,
 }
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 struct Flat {
     r#type: Type,
     agent: Option<AgentRef>,

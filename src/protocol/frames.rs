@@ -2,7 +2,7 @@
 //!
 //! A frame is one JSON object, or an array of them in one text message.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 pub use super::client_frame::ClientFrame;
@@ -10,6 +10,7 @@ use super::{
     ClientId, ConversationId, MessageId, Seq, Timestamp,
     message::{AgentRef, PartyKind, Sender},
 };
+use crate::json::FromJson;
 
 pub const SUBPROTOCOL: &str = "chatdesk.v1";
 
@@ -89,15 +90,15 @@ pub enum RoomFrame {
 }
 
 /// Someone in a room.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Party {
     pub kind: PartyKind,
     pub id: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Named {
     pub kind: PartyKind,
     pub id: String,
@@ -105,8 +106,8 @@ pub struct Named {
 }
 
 /// Someone who takes part, with how far they have read and received.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Participant {
     pub kind: PartyKind,
     pub id: String,
@@ -117,8 +118,8 @@ pub struct Participant {
     pub delivered: Seq,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Limits {
     pub frame_bytes: u32,
     pub body_chars: u32,
@@ -170,17 +171,17 @@ pub struct AgentPresence {
 }
 
 /// Whether an agent who is here takes conversations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Availability {
     #[default]
     Available,
     Away,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Counts {
     pub waiting: u32,
     pub open: u32,

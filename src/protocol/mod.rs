@@ -4,6 +4,7 @@
 //! when it is stale. This layer knows no runtime.
 
 pub mod agent;
+pub mod calendar;
 pub mod changes;
 mod client_frame;
 pub mod conversation;
@@ -14,6 +15,7 @@ pub mod frames;
 pub mod hours;
 pub mod ids;
 pub mod message;
+mod moment;
 pub mod organization;
 pub mod patch;
 pub mod pre_chat;

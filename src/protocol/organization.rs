@@ -1,13 +1,14 @@
 //! An organization and what its admins set for all of it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{OrganizationId, agent::Plan, changes::Changes};
+use crate::json::FromJson;
 
 /// Stored as one JSON document, every field with a default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 #[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct OrganizationSettings {
     /// How visitors' addresses are kept.
@@ -37,9 +38,9 @@ impl Default for OrganizationSettings {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum IpPolicy {
     Keep,
     /// Without the part that names one household.

@@ -1,6 +1,6 @@
 //! A field of a change: absent keeps what is there, `null` takes it away.
 
-use serde::{Deserialize, Deserializer};
+use crate::json::{FromJson, Reader, Result};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Patch<T> {
@@ -19,8 +19,15 @@ impl<T> Patch<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<T: FromJson> FromJson for Patch<T> {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
+        FromJson::from_json(reader).map(Self::Set)
+    }
+}
+
+#[cfg(test)]
+impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Patch<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::Set)
     }
 }
@@ -28,8 +35,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
 
-    #[derive(Deserialize)]
+    #[derive(FromJson)]
     struct Change {
         #[serde(default)]
         field: Patch<u32>,
@@ -37,7 +45,7 @@ mod tests {
 
     #[test]
     fn absent_null_and_a_value_are_three_things() {
-        let read = |text| serde_json::from_str::<Change>(text).unwrap().field;
+        let read = |text| json::read::<Change>(text).unwrap().field;
         assert_eq!(read("{}"), Patch::Keep);
         assert_eq!(read(r#"{"field":null}"#), Patch::Set(None));
         assert_eq!(read(r#"{"field":3}"#), Patch::Set(Some(3)));

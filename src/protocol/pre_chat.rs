@@ -1,20 +1,26 @@
 //! The form before a chat: what a visitor is asked, and when.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use crate::json::{FromJson, Reader, Result};
+use serde::Serialize;
 
 /// A widget without any asks nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct PreChat {
     pub mode: Mode,
     /// In the order they are shown.
     pub fields: Vec<Field>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(rename = "PreChatMode"), schemars(rename = "PreChatMode"))]
+#[cfg_attr(
+    test,
+    derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema),
+    ts(rename = "PreChatMode"),
+    schemars(rename = "PreChatMode")
+)]
 pub enum Mode {
     #[default]
     Never,
@@ -23,8 +29,8 @@ pub enum Mode {
     Offline,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(test, ts(rename = "PreChatField"), schemars(rename = "PreChatField"))]
 pub struct Field {
     /// The key of the answer. `name`, `email` and `phone` fill the customer, others are custom fields.
@@ -37,7 +43,9 @@ pub struct Field {
     #[serde(default)]
     pub placeholder: Option<String>,
     /// Of a select, a radio or a checkbox. A checkbox without any is a single yes.
-    #[serde(default, deserialize_with = "list_or_null")]
+    #[serde(default)]
+    #[cfg_attr(test, serde(deserialize_with = "tests::list_or_null"))]
+    #[read_with(list_or_null)]
     pub options: Vec<String>,
     /// What the whole of a typed answer must match, as in HTML.
     #[serde(default)]
@@ -47,9 +55,9 @@ pub struct Field {
     pub url: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(test, ts(rename = "PreChatFieldType"), schemars(rename = "PreChatFieldType"))]
 pub enum FieldType {
     Text,
@@ -65,13 +73,19 @@ pub enum FieldType {
 }
 
 /// What a field does not have may be `null`, here as everywhere.
-fn list_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+fn list_or_null(reader: &mut Reader<'_>) -> Result<Vec<String>> {
+    Ok(Option::from_json(reader)?.unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
+    use serde::{Deserialize, Deserializer};
+
     use super::*;
+
+    pub fn list_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+        Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+    }
 
     #[test]
     fn w7_a_form_is_written_with_all_that_a_field_can_have() {

@@ -1,7 +1,9 @@
 //! Moments: milliseconds inside, ISO 8601 UTC with milliseconds on the wire.
 
-use chrono::{DateTime, SecondsFormat};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Serialize, Serializer};
+
+use super::moment::{self, NoMoment};
+use crate::json::{self, FromJson, Reader};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(type = "string"))]
@@ -33,15 +35,14 @@ impl Timestamp {
 
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let moment = DateTime::from_timestamp_millis(self.0).unwrap_or_default();
-        f.write_str(&moment.to_rfc3339_opts(SecondsFormat::Millis, true))
+        moment::write(self.0, f)
     }
 }
 
 impl std::str::FromStr for Timestamp {
-    type Err = chrono::ParseError;
+    type Err = NoMoment;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        DateTime::parse_from_rfc3339(text).map(|moment| Self(moment.timestamp_millis()))
+        moment::read(text).map(Self)
     }
 }
 
@@ -51,10 +52,18 @@ impl Serialize for Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl FromJson for Timestamp {
+    fn from_json(reader: &mut Reader<'_>) -> json::Result<Self> {
+        let moment = reader.text(&"a string")?.parse();
+        moment.map_err(|error: NoMoment| json::Error::refused(&error))
+    }
+}
+
+#[cfg(test)]
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(D::Error::custom)
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bodies of the visitors' calls: camel case in, snake case out.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
@@ -8,10 +8,11 @@ use super::{
     conversation::{Fields, WidgetCustomer},
     widget::{DepartmentInfo, PublicConfig},
 };
+use crate::json::FromJson;
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, FromJson)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct InitRequest {
     pub widget_key: String,
     pub visitor_id: Option<String>,
@@ -33,9 +34,9 @@ pub struct InitRequest {
 }
 
 /// What is said about a visitor. What is left out stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson)]
 #[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct UserData {
     pub name: Option<String>,
     pub email: Option<String>,
@@ -45,9 +46,9 @@ pub struct UserData {
 }
 
 /// Signed with `token`, the visitor is that user from now on, with all they have here. Unsigned, it only describes them.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, FromJson)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct IdentifyRequest {
     pub token: Option<String>,
     pub name: Option<String>,
@@ -75,15 +76,15 @@ pub struct Identified {
     pub conversation: Option<Box<RawValue>>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TrackRequest {
     pub events: Vec<TrackedEvent>,
 }
 
 /// A page that was looked at (`page_view`), or what else a site tells of its visitors.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct TrackedEvent {
     pub name: String,
     pub url: Option<String>,
@@ -111,16 +112,16 @@ pub struct Event {
     pub at: i64,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TranscriptRequest {
     pub email: String,
 }
 
 /// Where the visitor is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default, rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct Page {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -148,9 +149,9 @@ pub struct InitAnswer {
     pub config: PublicConfig,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, FromJson)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct StartConversation {
     pub department_id: Option<DepartmentId>,
     #[serde(default)]
@@ -168,18 +169,18 @@ pub struct StartConversation {
     pub page: Page,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, FromJson)]
 #[serde(default)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct CustomerData {
     pub name: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct NewMessage {
     pub client_id: ClientId,
     #[serde(default)]
@@ -207,8 +208,8 @@ pub struct SentMessage {
 }
 
 /// A page of messages in order; `next_cursor` continues in the same direction.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct MessagePage {
     #[cfg_attr(test, ts(type = "Array<Message>"), schemars(with = "Vec<crate::protocol::message::Message>"))]
     pub items: Vec<Box<RawValue>>,
@@ -216,20 +217,20 @@ pub struct MessagePage {
     pub next_cursor: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct ReadRequest {
     pub seq: Seq,
 }
 
 /// A call whose body says nothing, but perhaps who it is.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, schemars::JsonSchema))]
 pub struct Nothing {}
 
 /// The same again changes nothing; another one takes its place.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct RatingRequest {
     /// 1 to 5.
     #[cfg_attr(test, ts(as = "u8"))]
@@ -237,8 +238,8 @@ pub struct RatingRequest {
     pub comment: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TypingRequest {
     pub typing: bool,
 }

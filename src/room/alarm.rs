@@ -92,7 +92,8 @@ impl Room {
     async fn take_turns(&self) -> Result<()> {
         // Each has its turn, whatever happens to the others.
         let (swept, woken) = (self.sweep(), self.end_snooze());
-        self.flush().await.and(swept).and(woken)
+        self.flush().await.and(swept).and(woken)?;
+        if self.outbox.is_forgotten() { self.vanish().await } else { Ok(()) }
     }
 
     fn end_snooze(&self) -> Result<()> {

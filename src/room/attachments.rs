@@ -18,11 +18,8 @@ use crate::{
         files::{self, unknown},
         text,
     },
-    platform::{
-        Result, clock,
-        json::{self, Raw},
-        secrets,
-    },
+    json::{self, Raw},
+    platform::{Result, clock, secrets},
     protocol::{
         ClientId, ConversationId,
         message::{Attachment, Message},
@@ -123,7 +120,7 @@ impl Room {
     /// A written message as readers get it.
     pub(super) fn link(&self, json: &mut String) -> Result<()> {
         if files::are_in(json) {
-            *json = self.answered(json::read(&*json)?)?.get().into();
+            *json = self.answered(Box::new(json::read(&*json)?))?.get().into();
         }
         Ok(())
     }

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     domain::{
         change,
         conversation::{Record, Snapshot},
     },
+    json::FromJson,
     platform::{json::Raw, object::Command},
     protocol::{
         AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
@@ -21,7 +22,8 @@ use crate::{
 };
 
 /// Who asks: the Worker has checked who they are, the room checks that the conversation is theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Viewer {
     pub organization_id: OrganizationId,
     pub sender: Sender,
@@ -47,7 +49,8 @@ impl Viewer {
     }
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Text {
     pub client_id: ClientId,
     pub kind: MessageKind,
@@ -56,20 +59,24 @@ pub struct Text {
     pub attachments: Vec<AttachmentId>,
 }
 
-/// Starts the conversation, or finds it started, and writes its first message.
-#[derive(Debug, Serialize, Deserialize)]
+/// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Open {
     pub viewer: Viewer,
-    pub record: Record,
+    pub record: Option<Record>,
     pub message: Option<Text>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Opened {
     /// As the visitor sees it.
     pub conversation: Raw,
     pub message: Option<Raw>,
     pub snapshot: Snapshot,
+    /// What is in the log of one that was made just now, as D1 takes it.
+    pub entries: String,
     pub created: bool,
 }
 
@@ -78,13 +85,15 @@ impl Command for Open {
     type Answer = Opened;
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Say {
     pub viewer: Viewer,
     pub text: Text,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Said {
     pub message: Raw,
     pub duplicate: bool,
@@ -96,12 +105,14 @@ impl Command for Say {
 }
 
 /// The conversation as the viewer sees it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct View {
     pub viewer: Viewer,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Viewed {
     pub conversation: Raw,
     pub status: Status,
@@ -113,14 +124,16 @@ impl Command for View {
 }
 
 /// A page of messages after or before a seq.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct History {
     pub viewer: Viewer,
     pub from: From,
     pub limit: u32,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub enum From {
     After(Seq),
     Before(Seq),
@@ -131,7 +144,8 @@ impl Command for History {
     type Answer = MessagePage;
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Read {
     pub viewer: Viewer,
     pub seq: Seq,
@@ -142,7 +156,8 @@ impl Command for Read {
     type Answer = ();
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Typing {
     pub viewer: Viewer,
     pub on: bool,
@@ -153,7 +168,8 @@ impl Command for Typing {
     type Answer = ();
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Change {
     pub viewer: Viewer,
     pub changes: Vec<change::Change>,
@@ -165,7 +181,8 @@ impl Command for Change {
 }
 
 /// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Describe {
     pub organization_id: OrganizationId,
     pub was: CustomerId,
@@ -178,7 +195,8 @@ impl Command for Describe {
 }
 
 /// A visitor's session has ended: who holds its token is nobody here from now on.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Bar {
     pub organization_id: OrganizationId,
     pub session: SessionId,
@@ -190,7 +208,8 @@ impl Command for Bar {
 }
 
 /// Forgets everything. Says how many messages there were.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Erase {
     pub organization_id: OrganizationId,
 }
@@ -202,7 +221,8 @@ impl Command for Erase {
 }
 
 /// What the room has done since it woke, for the operator.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Inspect;
 
 impl Command for Inspect {
@@ -211,7 +231,8 @@ impl Command for Inspect {
 }
 
 /// Is this object able to work?
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Ping;
 
 impl Command for Ping {

@@ -1,9 +1,8 @@
 //! Reads what a client sends: whole frames, or why not.
 
-use serde::Deserialize;
-
 use crate::{
     domain::{budget, text},
+    json::FromJson,
     platform::json,
     protocol::{
         ClientId,
@@ -50,7 +49,8 @@ fn split(text: &str) -> Option<Vec<&str>> {
 }
 
 /// All that is looked for in a frame that cannot be read.
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 struct Named {
     client_id: ClientId,
 }

@@ -10,6 +10,7 @@ use crate::{
         conversation::Record,
         heads::{self, Heads},
     },
+    json::FromJson,
     platform::{
         json,
         sql::{self, Row, Sql, SqlError, Value},
@@ -297,7 +298,7 @@ fn written(value: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| SqlError(error.to_string()))
 }
 
-fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+fn parse<T: FromJson>(text: &str) -> Result<T> {
     json::read(text).map_err(|error| SqlError(format!("stored JSON: {error}")))
 }
 

@@ -9,6 +9,7 @@ mod alarm;
 mod attachments;
 pub mod commands;
 mod commit;
+mod erasing;
 mod fanout;
 mod frames;
 mod journal;
@@ -23,6 +24,7 @@ mod shell;
 mod turn;
 mod voice;
 
+pub use erasing::erase_copies;
 use futures::FutureExt;
 use worker::{Env, Stub};
 

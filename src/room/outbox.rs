@@ -49,6 +49,8 @@ pub struct Outbox {
     /// The room's revision when the object woke, until it is clear what was owed then.
     woke_at: Cell<Option<i64>>,
     is_awake: Cell<bool>,
+    /// D1 said that the customer is.
+    is_forgotten: Cell<bool>,
     inbox_cost: Cell<Copied>,
     database_cost: Cell<Copied>,
 }
@@ -69,6 +71,11 @@ impl Outbox {
         self.database.swap(&database);
         self.database_has.set(database_has.get());
         self.database_had.set(database_had.get());
+        self.is_forgotten.set(false);
+    }
+
+    pub(super) fn is_forgotten(&self) -> bool {
+        self.is_forgotten.get()
     }
 
     fn inbox_version(&self, revision: i64) -> Version {
@@ -86,6 +93,7 @@ impl Default for Outbox {
             presence: Cell::new(0),
             woke_at: Cell::new(None),
             is_awake: Cell::new(false),
+            is_forgotten: Cell::new(false),
             inbox_cost: Cell::default(),
             database_cost: Cell::default(),
         }
@@ -167,7 +175,8 @@ impl Room {
 
     /// A room that wakes again and again to look for the silent shall not ask everyone each time whether all is told.
     fn note_settled(&self) -> Result<()> {
-        let Some(woke_at) = self.outbox.woke_at.get().filter(|_| self.outbox.due().is_none()) else { return Ok(()) };
+        let is_clear = self.outbox.due().is_none() && !self.outbox.is_forgotten();
+        let Some(woke_at) = self.outbox.woke_at.get().filter(|_| is_clear) else { return Ok(()) };
         self.outbox.woke_at.set(None);
         if self.with(|journal| journal.revision())? == woke_at {
             sql::set_number(&self.sql, SETTLED, woke_at)?;
@@ -185,6 +194,12 @@ impl Room {
         let behind = if is_failing { self.behind(snapshot.last_seq) } else { 0 };
         count(&self.outbox.inbox_cost, 0);
         object::call(&stub, &Tell(snapshot.listed(behind))).await
+    }
+
+    /// The log of a room that was just made, as D1 takes it.
+    pub(super) fn first_entries(&self) -> Result<String> {
+        let tail = log::tail(&self.sql, 0, DATABASE_ENTRIES, DATABASE_BYTES)?;
+        Ok(tail.map_or_else(String::new, |(entries, _)| entries))
     }
 
     fn behind(&self, last_seq: Seq) -> u32 {
@@ -217,9 +232,13 @@ impl Room {
                 None if sent < snapshot.last_seq => return Err(Error::fault("the log is shorter than it says")),
                 None => String::new(),
             };
-            let written = project(&self.env, organization, snapshot, &entries);
-            let rows = within(DATABASE_PATIENCE, DATABASE, written).await?;
-            count(&self.outbox.database_cost, rows);
+            let written = project(&self.env, organization, snapshot, &entries, None);
+            let written = within(DATABASE_PATIENCE, DATABASE, written).await?;
+            count(&self.outbox.database_cost, written.rows_written);
+            if written.is_forgotten {
+                self.outbox.is_forgotten.set(true);
+                return Ok(());
+            }
             self.outbox.database_had.set(sent);
             if sent >= snapshot.last_seq {
                 self.outbox.database_has.set(Some(sent));

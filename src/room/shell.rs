@@ -171,16 +171,21 @@ impl Room {
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {
         let Open { viewer, record, message } = read_command(request).await?;
         let draft = match message {
-            Some(text) => Some(self.draft(&viewer, record.id, text).await?),
+            Some(text) => {
+                let known = || self.with(|journal| journal.record.id);
+                let id = record.as_ref().map_or_else(known, |record| Ok(record.id))?;
+                Some(self.draft(&viewer, id, text).await?)
+            }
             None => None,
         };
-        let created = self.create(record)?;
+        let created = record.map_or(Ok(false), |record| self.create(record))?;
         let message = self.first_message(&viewer, draft);
         self.arm().await?;
         let message = message?;
         self.check(&viewer)?;
         let (conversation, snapshot) = (self.view(Audience::Visitor)?, self.snapshot(false)?);
-        Ok(Opened { conversation, message, snapshot, created })
+        let entries = if created { self.first_entries()? } else { String::new() };
+        Ok(Opened { conversation, message, snapshot, entries, created })
     }
 
     /// Makes the conversation unless it is there. No await: two at once make one.

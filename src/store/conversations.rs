@@ -1,14 +1,16 @@
 //! Conversations and messages: copies of the rooms' logs, which only move forward.
 
-use serde::Deserialize;
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, batch, counted_batch, database, document, first, statement};
+use super::{Ran, Result, all, batch, database, document, each, first, run, sessions, statement, written};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
         cursor::Cursor,
+        secret,
+        token::Session,
     },
+    json::FromJson,
     platform::{Error, json, sql::Row},
     protocol::{
         ConversationId, CustomerId, OrganizationId, Seq, Timestamp,
@@ -16,18 +18,52 @@ use crate::{
     },
 };
 
+/// What became of a copy.
+pub struct Projected {
+    pub rows_written: u32,
+    /// Its customer is forgotten or about to be: nothing of them is written any more.
+    pub is_forgotten: bool,
+    /// Does the session last in which it was asked for?
+    pub is_current: bool,
+}
+
 /// Writes a room's state and new entries (the inside of a JSON list), all or nothing. Whatever is older than what is there
-/// changes nothing. Says how many rows that wrote.
+/// changes nothing.
 ///
 /// # Errors
 /// When the database fails, as for all below.
-pub async fn project(env: &Env, organization: OrganizationId, snapshot: &Snapshot, entries: &str) -> Result<u32> {
+pub async fn project(
+    env: &Env,
+    organization: OrganizationId,
+    snapshot: &Snapshot,
+    entries: &str,
+    session: Option<&Session>,
+) -> Result<Projected> {
     let db = &database(env, organization)?;
-    let mut statements = vec![upsert(db, organization, snapshot), owner(db, organization, snapshot)];
+    let mut statements = vec![
+        forgotten(db, organization, snapshot),
+        upsert(db, organization, snapshot),
+        owner(db, organization, snapshot),
+    ];
     if !entries.is_empty() {
-        statements.push(insert_messages(db, organization, entries));
+        statements.push(insert_messages(db, organization, snapshot.id, entries));
     }
-    counted_batch(db, statements).await
+    statements.extend(session.map(|session| sessions::lasting(db, session)));
+    let ran = run(db, statements).await?;
+    Ok(Projected { rows_written: written(&ran), is_forgotten: found(ran.first()), is_current: found(ran.last()) })
+}
+
+fn found(ran: Option<&Ran>) -> bool {
+    ran.is_some_and(|ran| !ran.rows().is_empty())
+}
+
+fn forgotten(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {
+    let query = "SELECT customer_hash FROM forgotten_customers WHERE organization_id = ? AND customer_hash = ?";
+    statement!(db, query, &organization, &*hash(snapshot.customer_id))
+}
+
+fn hash(customer: CustomerId) -> String {
+    secret::fingerprint(&customer.to_string())
 }
 
 /// A page of conversations of one status, latest activity first; `before` is where the last page ended.
@@ -45,13 +81,14 @@ pub async fn page(
     let (at, id) = before.map_or_else(start, |cursor| (cursor.updated_at, cursor.id.to_string()));
     let db = database(env, organization)?;
     let rows = all(statement!(&db, query, &organization, status.as_str(), at, &id, limit)).await?;
-    rows.into_iter().map(listed).collect()
+    each(rows, listed)
 }
 
 /// The largest time that JavaScript's numbers hold.
 const MAX_SAFE: i64 = i64::MAX >> 11;
 
-#[derive(Deserialize)]
+#[derive(FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 struct Unread {
     unread: u32,
 }
@@ -89,7 +126,8 @@ pub async fn position(env: &Env, organization: OrganizationId, id: ConversationI
 fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {
     let query = "INSERT INTO conversations (id, organization_id, widget_customer_id, customer_id, department_id,
             assignee_id, channel, status, last_seq, visitor_seq, visitor_unread, rev, summary, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, 'webchat', ?, ?, ?, ?, ?, ?, ?, ?)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'webchat', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
+        WHERE NOT EXISTS (SELECT 1 FROM forgotten_customers WHERE organization_id = ?2 AND customer_hash = ?15)
         ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, department_id = excluded.department_id,
             assignee_id = excluded.assignee_id, status = excluded.status, last_seq = excluded.last_seq,
             visitor_seq = excluded.visitor_seq, visitor_unread = excluded.visitor_unread, rev = excluded.rev,
@@ -112,6 +150,7 @@ fn upsert(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) ->
         snapshot.summary.get(),
         snapshot.created_at,
         snapshot.updated_at,
+        &*hash(snapshot.customer_id),
     )
 }
 
@@ -123,17 +162,23 @@ fn owner(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> 
     statement!(db, query, &snapshot.customer_id, &organization, &snapshot.id, snapshot.revision)
 }
 
-/// All entries in one statement with one bound value, each parsed once.
-fn insert_messages(db: &D1Database, organization: OrganizationId, entries: &str) -> Result<D1PreparedStatement> {
-    let query = "WITH entries AS MATERIALIZED (SELECT jsonb(value) AS entry FROM json_each(?))
+/// All entries in one statement with one bound value, each parsed once; none without their conversation.
+fn insert_messages(
+    db: &D1Database,
+    organization: OrganizationId,
+    id: ConversationId,
+    entries: &str,
+) -> Result<D1PreparedStatement> {
+    let query = "WITH entries AS MATERIALIZED (SELECT jsonb(value) AS entry FROM json_each(?1))
         INSERT INTO messages
             (organization_id, conversation_id, seq, id, client_id, kind, sender_kind, sender_id, body, data, created_at)
-        SELECT ?, entry ->> 'conversation_id', entry ->> 'seq', entry ->> 'id', entry ->> 'client_id',
+        SELECT ?2, entry ->> 'conversation_id', entry ->> 'seq', entry ->> 'id', entry ->> 'client_id',
             entry ->> 'kind', entry ->> '$.sender.kind', entry ->> '$.sender.id', entry ->> 'body',
             json_remove(entry, '$.body', '$.client_id', '$.conversation_id', '$.seq', '$.id', '$.kind', '$.created_at'),
             CAST(ROUND(unixepoch(entry ->> 'created_at', 'subsec') * 1000) AS INTEGER)
-        FROM entries WHERE true ON CONFLICT (conversation_id, seq) DO NOTHING";
-    statement!(db, query, &*format!("[{entries}]"), &organization)
+        FROM entries WHERE EXISTS (SELECT 1 FROM conversations WHERE organization_id = ?2 AND id = ?3)
+        ON CONFLICT (conversation_id, seq) DO NOTHING";
+    statement!(db, query, &*format!("[{entries}]"), &organization, &id)
 }
 
 /// A visitor's own conversations, newest first.
@@ -143,11 +188,22 @@ pub async fn of_customer(
     customer: CustomerId,
     limit: u32,
 ) -> Result<Vec<Conversation>> {
+    for_visitors(all(latest_of(&database(env, organization)?, organization, customer, limit)).await?)
+}
+
+pub(super) fn latest_of(
+    db: &D1Database,
+    organization: OrganizationId,
+    customer: CustomerId,
+    limit: u32,
+) -> Result<D1PreparedStatement> {
     let query = "SELECT summary, visitor_seq, visitor_unread FROM conversations
         WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at DESC LIMIT ?";
-    let db = database(env, organization)?;
-    let rows = all(statement!(&db, query, &organization, &customer, limit)).await?;
-    rows.into_iter().map(for_visitor).collect()
+    statement!(db, query, &organization, &customer, limit)
+}
+
+pub(super) fn for_visitors(rows: Vec<Row>) -> Result<Vec<Conversation>> {
+    each(rows, for_visitor)
 }
 
 fn for_visitor(mut row: Row) -> Result<Conversation> {
@@ -166,7 +222,7 @@ pub async fn newest_ids(
         "SELECT id FROM conversations WHERE organization_id = ? AND widget_customer_id = ? AND status != 'closed'
         ORDER BY created_at DESC LIMIT ?";
     let rows = all(statement!(&database(env, organization)?, query, &organization, &customer, limit)).await?;
-    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+    each(rows, |row| Ok(row.id(0)?))
 }
 
 /// All of a customer's conversations.
@@ -177,7 +233,7 @@ pub async fn ids_of_customer(
 ) -> Result<Vec<ConversationId>> {
     let query = "SELECT id FROM conversations WHERE organization_id = ? AND widget_customer_id = ?";
     let rows = all(statement!(&database(env, organization)?, query, &organization, &customer)).await?;
-    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+    each(rows, |row| Ok(row.id(0)?))
 }
 
 /// Asked for again, it is sent again.
@@ -205,5 +261,5 @@ pub async fn summaries_of_customer(
     let query = "SELECT summary FROM conversations
         WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at DESC LIMIT ?";
     let rows = all(statement!(&database(env, organization)?, query, &organization, &customer, limit)).await?;
-    rows.into_iter().map(|mut row| Ok(json::raw(row.text(0))?)).collect()
+    each(rows, |mut row| Ok(json::raw(row.text(0))?))
 }

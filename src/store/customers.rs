@@ -3,7 +3,7 @@
 use worker::Env;
 
 use super::{
-    Result, all, database, first, statement,
+    Result, all, database, each, first, statement,
     visitors::{COLUMNS, KnownCustomer, known},
 };
 use crate::{
@@ -84,7 +84,7 @@ pub async fn page(
     let (at, id) = before.map_or_else(start, |(at, id)| (at, id.to_string()));
     let db = database(env, organization)?;
     let rows = all(statement!(&db, &*query, &organization, at, &id, limit)).await?;
-    rows.into_iter().map(for_agents).collect()
+    each(rows, for_agents)
 }
 
 pub async fn one(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Option<Customer>> {
@@ -151,7 +151,7 @@ pub async fn events(env: &Env, organization: OrganizationId, id: CustomerId) -> 
             at: row.time(4),
         })
     };
-    rows.into_iter().map(event).collect()
+    each(rows, event)
 }
 
 /// Where a page that ends with it goes on, as text.

@@ -1,8 +1,8 @@
 //! Forgetting people, and old conversations.
 
-use worker::Env;
+use worker::{D1Database, Env};
 
-use super::{Result, all, batch, counted_batch, database, directory, first, statement};
+use super::{Result, all, batch, counted_batch, database, directory, each, first, statement};
 use crate::{
     domain::secret,
     platform::{Error, sql::Row},
@@ -17,7 +17,8 @@ pub struct Erasure {
     pub customer_id: CustomerId,
 }
 
-/// Notes that somebody is to be forgotten, so that it is finished even if this ends half way.
+/// Notes that somebody is to be forgotten, so that it is finished even if this ends half way. From then on no room copies
+/// anything of theirs to here, also under the ids of those who turned out to be them.
 ///
 /// # Errors
 /// When the database fails, as for all below.
@@ -26,7 +27,22 @@ pub async fn begin(env: &Env, organization: OrganizationId, erasure: &Erasure, b
     let query = "INSERT INTO erasures (id, organization_id, customer_id, customer_hash, requested_by, started_at)
         VALUES (?, ?, ?, ?, ?, ?)";
     let hash = secret::fingerprint(&erasure.customer_id.to_string());
-    batch(db, vec![statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, by, now)]).await
+    let mut hashes = others(db, organization, erasure.customer_id).await?;
+    hashes.push(hash.clone());
+    let forgotten = "INSERT INTO forgotten_customers (organization_id, customer_hash)
+        SELECT ?, value FROM json_each(?) WHERE true ON CONFLICT (organization_id, customer_hash) DO NOTHING";
+    let statements = vec![
+        statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, by, now),
+        statement!(db, forgotten, &organization, &*serde_json::to_string(&hashes)?),
+    ];
+    batch(db, statements).await
+}
+
+/// The hashes of those who turned out to be this person.
+async fn others(db: &D1Database, organization: OrganizationId, customer: CustomerId) -> Result<Vec<String>> {
+    let query = "SELECT id FROM widget_customers WHERE organization_id = ? AND merged_into = ?";
+    let rows = all(statement!(db, query, &organization, &customer)).await?;
+    Ok(rows.into_iter().map(|mut row| secret::fingerprint(&row.text(0))).collect())
 }
 
 /// Nobody starts anything as this person from now on.
@@ -129,7 +145,7 @@ pub async fn unfinished(env: &Env, limit: u32) -> Result<Vec<Erasure>> {
         WHERE finished_at IS NULL ORDER BY started_at LIMIT ?";
     let rows = all(statement!(&directory(env)?, query, limit)).await?;
     let erasure = |mut row: Row| Ok(Erasure { id: row.text(0), organization_id: row.id(1)?, customer_id: row.id(2)? });
-    rows.into_iter().map(erasure).collect()
+    each(rows, erasure)
 }
 
 pub struct Forgetful {
@@ -142,7 +158,7 @@ pub async fn forgetful(env: &Env) -> Result<Vec<Forgetful>> {
     let query = "SELECT id, json_extract(settings, '$.retention_days') AS retention_days FROM organizations
         WHERE json_extract(settings, '$.retention_days') IS NOT NULL";
     let rows = all(statement!(&directory(env)?, query)).await?;
-    rows.into_iter().map(|row| Ok(Forgetful { id: row.id(0)?, retention_days: row.number(1) })).collect()
+    each(rows, |row| Ok(Forgetful { id: row.id(0)?, retention_days: row.number(1) }))
 }
 
 /// Conversations that were closed before this, the oldest first.
@@ -155,7 +171,7 @@ pub async fn closed_before(
     let query = "SELECT id FROM conversations WHERE organization_id = ? AND status = 'closed' AND updated_at < ?
         ORDER BY updated_at LIMIT ?";
     let rows = all(statement!(&database(env, organization)?, query, &organization, before, limit)).await?;
-    rows.into_iter().map(|row| Ok(row.id(0)?)).collect()
+    each(rows, |row| Ok(row.id(0)?))
 }
 
 /// Events of before go, and anonymous people who have no conversation left and were not here since.

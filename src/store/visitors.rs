@@ -1,4 +1,4 @@
-//! Widget customers and their sessions.
+//! Widget customers.
 
 use worker::Env;
 
@@ -7,9 +7,9 @@ use crate::{
     domain::{customer, token::Session},
     platform::{Error, sql::Row},
     protocol::{
-        CustomerId, OrganizationId, SessionId, Timestamp,
+        CustomerId, OrganizationId, Timestamp,
         conversation::{Fields, WidgetCustomer},
-        visitor::{CustomerData, Event, Page},
+        visitor::{CustomerData, Event},
     },
 };
 
@@ -166,93 +166,6 @@ pub async fn merge(env: &Env, organization: OrganizationId, from: CustomerId, in
     batch(db, statements).await
 }
 
-/// A signed identity is good for once: false when it was used before, unless by this very session, whose answer may have
-/// been lost.
-pub async fn use_identity(
-    env: &Env,
-    organization: OrganizationId,
-    once: &str,
-    session: Option<SessionId>,
-    expires_at: Timestamp,
-) -> Result<bool> {
-    let db = database(env, organization)?;
-    let query = "INSERT INTO used_identities (organization_id, token_hash, session_id, expires_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT (organization_id, token_hash) DO UPDATE SET expires_at = excluded.expires_at
-            WHERE session_id = excluded.session_id
-        RETURNING expires_at";
-    let statement = statement!(&db, query, &organization, once, session.as_ref(), expires_at);
-    Ok(first(statement).await?.is_some())
-}
-
-/// The customer of a session that is not revoked.
-pub async fn of_session(env: &Env, organization: OrganizationId, session: &Session) -> Result<Option<KnownCustomer>> {
-    let query = "SELECT c.id, c.visitor_id, c.customer_id, c.user_id, c.merged_into, c.full_name, c.email, c.phone,
-            c.custom_fields, c.first_seen_at, c.last_seen_at
-        FROM widget_sessions s JOIN widget_customers c ON c.id = s.widget_customer_id
-        WHERE s.id = ? AND s.organization_id = ? AND s.widget_customer_id = ? AND s.revoked_at IS NULL";
-    let db = database(env, organization)?;
-    let row = first(statement!(&db, query, &session.id, &organization, &session.customer)).await?;
-    row.map(|mut row| known(&mut row)).transpose()
-}
-
-/// Its token is worth nothing where sessions and conversations start; rooms are told apart.
-pub async fn revoke_session(env: &Env, organization: OrganizationId, id: SessionId, now: Timestamp) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query = "UPDATE widget_sessions SET revoked_at = ? WHERE organization_id = ? AND id = ? AND revoked_at IS NULL";
-    batch(db, vec![statement!(db, query, now, &organization, &id)]).await
-}
-
-/// Where a session starts, as far as it may be kept.
-#[derive(Default)]
-pub struct Visit {
-    pub page: Page,
-    pub language: Option<String>,
-    pub country: Option<String>,
-    pub city: Option<String>,
-    pub device: Option<&'static str>,
-    pub browser: Option<String>,
-    pub os: Option<String>,
-    pub address: Option<String>,
-}
-
-/// Starts a session, or slides the one that goes on.
-pub async fn start_session(
-    env: &Env,
-    organization: OrganizationId,
-    session: &Session,
-    visit: &Visit,
-    now: Timestamp,
-) -> Result<()> {
-    let db = &database(env, organization)?;
-    let query =
-        "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
-            country, city, device, browser, os, ip, created_at, last_seen_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
-            url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip";
-    let statement = statement!(
-        db,
-        query,
-        &session.id,
-        &organization,
-        &session.widget,
-        &session.customer,
-        visit.page.referrer.as_deref(),
-        visit.page.url.as_deref(),
-        visit.language.as_deref(),
-        visit.country.as_deref(),
-        visit.city.as_deref(),
-        visit.device,
-        visit.browser.as_deref(),
-        visit.os.as_deref(),
-        visit.address.as_deref(),
-        now,
-        now,
-        session.expires_at,
-    );
-    batch(db, vec![statement]).await
-}
-
 /// Pages and events of a visitor, by one statement.
 pub async fn track(env: &Env, organization: OrganizationId, session: &Session, events: &[Event]) -> Result<()> {
     let db = &database(env, organization)?;
@@ -263,16 +176,3 @@ pub async fn track(env: &Env, organization: OrganizationId, session: &Session, e
     let events = serde_json::to_string(events)?;
     batch(db, vec![statement!(db, query, &organization, &session.customer, &session.id, &*events)]).await
 }
-
-/// Sessions that ended a while ago, and identities that cannot be used again anyway.
-pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
-    let db = &super::directory(env)?;
-    let statements = vec![
-        statement!(db, "DELETE FROM widget_sessions WHERE expires_at <= ?", now.plus(-KEPT_AFTER_END)),
-        statement!(db, "DELETE FROM used_identities WHERE expires_at <= ?", now.plus(-KEPT_AFTER_END)),
-    ];
-    batch(db, statements).await
-}
-
-/// A day: clocks differ.
-const KEPT_AFTER_END: i64 = 24 * 3600 * 1000;

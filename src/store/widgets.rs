@@ -2,7 +2,7 @@
 
 use worker::Env;
 
-use super::{Result, all, database, directory, document, first, statement};
+use super::{Result, all, database, directory, document, each, first, statement};
 use crate::{
     domain::plan,
     platform::{Error, sql::Row},
@@ -20,7 +20,7 @@ pub struct Known {
     pub updated_at: Timestamp,
 }
 
-fn known(mut row: Row) -> Result<Known> {
+pub(super) fn known(mut row: Row) -> Result<Known> {
     let (organization_settings, settings) = (document(&row.text(3))?, document(&row.text(8))?);
     Ok(Known {
         organization_id: row.id(1)?,
@@ -32,30 +32,30 @@ fn known(mut row: Row) -> Result<Known> {
     })
 }
 
-const SELECT: &str =
-    "SELECT w.id, w.organization_id, o.name AS organization_name, o.settings AS organization_settings, o.plan, w.key,
-        w.name, w.enabled, w.settings, w.updated_at
-    FROM widget_configs w JOIN organizations o ON o.id = w.organization_id";
+pub(super) const WIDGET: &str = "w.id, w.organization_id, o.name AS organization_name,
+    o.settings AS organization_settings, o.plan, w.key, w.name, w.enabled, w.settings, w.updated_at";
+pub(super) const WIDTH: usize = 10;
+const FROM: &str = "FROM widget_configs w JOIN organizations o ON o.id = w.organization_id";
 
 /// The widget of a public key, whoever's it is.
 ///
 /// # Errors
 /// When the database fails, as for all below.
 pub async fn by_key(env: &Env, key: &str) -> Result<Option<Known>> {
-    let query = format!("{SELECT} WHERE w.key = ?");
+    let query = format!("SELECT {WIDGET} {FROM} WHERE w.key = ?");
     first(statement!(&directory(env)?, &*query, key)).await?.map(known).transpose()
 }
 
 pub async fn by_id(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<Option<Known>> {
-    let query = format!("{SELECT} WHERE w.organization_id = ? AND w.id = ?");
+    let query = format!("SELECT {WIDGET} {FROM} WHERE w.organization_id = ? AND w.id = ?");
     let db = database(env, organization)?;
     first(statement!(&db, &*query, &organization, &id)).await?.map(known).transpose()
 }
 
 pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>> {
-    let query = format!("{SELECT} WHERE w.organization_id = ? ORDER BY w.created_at");
+    let query = format!("SELECT {WIDGET} {FROM} WHERE w.organization_id = ? ORDER BY w.created_at");
     let rows = all(statement!(&database(env, organization)?, &*query, &organization)).await?;
-    rows.into_iter().map(|row| known(row).map(|known| known.widget)).collect()
+    each(rows, |row| Ok(known(row)?.widget))
 }
 
 /// False when it was changed since that time: somebody else was quicker.

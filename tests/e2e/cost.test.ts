@@ -73,3 +73,23 @@ test('an event costs one row more than nothing, and a mark one', async () => {
   await visitor.call(`/api/widget/conversations/${id}/read`, { body: { seq: 1 } });
   assert.equal((await stateOf(id)).rows_written, read.rows_written, 'the same again costs nothing');
 });
+
+test('a conversation that starts reaches the database once; its room copies nothing again', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const id = await converse(visitor);
+  const { database } = await settled(id, 1);
+  assert.deepEqual([database.calls, database.rows_written], [1, 0], 'it only asks');
+  const [stored] = await server.sql('SELECT body FROM messages WHERE conversation_id = ?', id);
+  assert.ok(stored, 'the message is there');
+});
+
+test('nobody waits for more calls of the database than it takes', async () => {
+  await using counting = await startServer({}, { main: 'tests/support/counted.mjs' });
+  const { widgetKey } = await signUp(counting.origin);
+  const taken = async () => (await fetch(`${counting.origin}/api/counted`)).json();
+  await taken();
+  const visitor = await visit(counting.origin, widgetKey);
+  assert.equal(await taken(), 3, 'to open the chat: widget, customer, and the rest together');
+  await converse(visitor);
+  assert.equal(await taken(), 2, 'to start a conversation: whose is it, and there it is');
+});

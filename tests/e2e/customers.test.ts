@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { converse, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import { signIdentity } from '../support/jwt.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { agentSocket, inboxSocket, visitorSocket } from '../support/socket.ts';
 import { until } from '../support/wait.ts';
@@ -186,17 +187,78 @@ test('V7: whoever is being erased leaves nothing, whatever they send meanwhile',
     await converse(visitor);
     const { id } = await customerOf(visitor);
     const start = () =>
-      visitor.call('/api/widget/conversations', {
+      visitor.call<{ conversation?: { id: string } }>('/api/widget/conversations', {
         body: { clientId: randomUUID(), message: { clientId: randomUUID(), body: 'meanwhile' } },
       });
     const erase = () => owner.call<Receipt>(`/api/customers/${id}`, { method: 'DELETE' });
-    const [, first, second] = await Promise.all([start(), erase(), erase(), start(), start()]);
+    const [begun, first, second, ...others] = await Promise.all([
+      start(),
+      erase(),
+      erase(),
+      start(),
+      start(),
+    ]);
     const counted = [first, second].map(({ status, body }) => (status === 200 ? body.conversations : 0));
     assert.ok((counted[0] ?? 0) + (counted[1] ?? 0) <= 4, 'none is counted twice');
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     const left = await server.sql('SELECT id FROM conversations WHERE widget_customer_id = ?', id);
     assert.deepEqual(left, []);
+    // Their rooms are empty too.
+    for (const { body } of [begun, ...others]) {
+      if (!body.conversation) continue;
+      const room = `/api/conversations/${body.conversation.id}`;
+      await until(
+        () => owner.call(room),
+        ({ status }) => status === 404,
+      );
+    }
   }
+});
+
+test('V7: a conversation that the archive had never heard of is forgotten too, once the archive works', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const { id } = await customerOf(visitor);
+  await server.sql(`CREATE TRIGGER injected BEFORE INSERT ON conversations WHEN NEW.widget_customer_id = '${id}'
+    BEGIN SELECT RAISE(ABORT, 'injected'); END`);
+  const conversation = await converse(visitor);
+  const socket = await visitorSocket(server.origin, conversation, visitor.token);
+  const erased = await owner.call<Receipt>(`/api/customers/${id}`, { method: 'DELETE' });
+  assert.equal(expectStatus(erased, 200).body.conversations, 0, 'nobody could know of it');
+  await server.sql('DROP TRIGGER injected');
+  assert.equal(await socket.closed, 4404);
+  await until(
+    () => owner.call(`/api/conversations/${conversation}`),
+    ({ status }) => status === 404,
+    10_000,
+  );
+  await until(
+    async () => JSON.stringify((await owner.call('/api/conversations')).body),
+    (list) => !list.includes(conversation),
+  );
+  assert.deepEqual(await tablesWith(conversation), []);
+});
+
+test('V7: of somebody who turned out to be another, all rooms are forgotten', async () => {
+  const [widget] = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body.items;
+  const path = `/api/widgets/${widget?.id}/identity-secret`;
+  const { identity_secret } = (await owner.call<{ identity_secret: string }>(path)).body;
+  const sub = randomUUID();
+  const sign = () => signIdentity(identity_secret, { sub });
+  const known = await visit(server.origin, owner.widgetKey, { identityToken: sign() });
+  const { id } = await customerOf(known);
+  const anonymous = await visit(server.origin, owner.widgetKey);
+  const before = (await customerOf(anonymous)).id;
+  await server.sql(`CREATE TRIGGER injected BEFORE INSERT ON conversations WHEN NEW.widget_customer_id = '${before}'
+    BEGIN SELECT RAISE(ABORT, 'injected'); END`);
+  const conversation = await converse(anonymous);
+  expectStatus(await anonymous.call('/api/widget/identify', { body: { token: sign() } }), 200);
+  expectStatus(await owner.call(`/api/customers/${id}`, { method: 'DELETE' }), 200);
+  await server.sql('DROP TRIGGER injected');
+  await until(
+    () => owner.call(`/api/conversations/${conversation}`),
+    ({ status }) => status === 404,
+    10_000,
+  );
 });
 
 test('V4: what several change of a customer at once is all kept, and one registration counts', async () => {

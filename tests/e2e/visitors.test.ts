@@ -179,6 +179,19 @@ test('W7: answers are checked against the form, and fill the customer', async ()
   await change(`/api/widgets/${widgetId}`, { preChat: { mode: 'never' } });
 });
 
+test('V3: a conversation that was started is found again, whatever the form asks by now', async () => {
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const clientId = randomUUID();
+  const request = { clientId, message: { clientId, body: 'Hello' } };
+  const first = expectStatus(await start(visitor, request), 201).body;
+  const fields = [{ id: 'order', type: 'text', label: 'Order', required: true }];
+  await change(`/api/widgets/${widgetId}`, { preChat: { mode: 'always', fields } });
+  assert.deepEqual(expectStatus(await start(visitor, request), 200).body, first);
+  const another = await start(visitor, { ...request, clientId: randomUUID() });
+  assert.deepEqual([another.status, another.body.errors?.[0]?.field], [422, 'preChatData.order']);
+  await change(`/api/widgets/${widgetId}`, { preChat: { mode: 'never' } });
+});
+
 test('W14: online is by the clock and by who is there; outside hours it says when', async () => {
   const config = async () =>
     (await call<Config>(server.origin, `/api/widget/config?key=${owner.widgetKey}`)).body;

@@ -48,14 +48,16 @@ export interface TestServer extends AsyncDisposable {
 interface ServerOptions {
   /** `false`: whoever asks from one address may ask as much as they like. */
   limited?: boolean;
+  /** Another worker, which stands before the built one; without limits. */
+  main?: string;
 }
 
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
 export async function startServer(
   vars: Record<string, string> = {},
-  { limited = true }: ServerOptions = {},
+  { limited = true, main }: ServerOptions = {},
 ): Promise<TestServer> {
-  const harness = createTestHarness(limited ? asConfigured(vars) : withoutLimits(vars));
+  const harness = createTestHarness(limited && !main ? asConfigured(vars) : withoutLimits(vars, main));
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: Database; FILES: Bucket }>();
   const { DB, FILES } = await handle.getEnv();
@@ -87,12 +89,12 @@ const asConfigured = (vars: Record<string, string>) => ({
 });
 
 /** The same with limits at the edge that nobody reaches: they can be changed in the configuration only. */
-function withoutLimits(vars: Record<string, string>) {
+function withoutLimits(vars: Record<string, string>, main = 'build/index.js') {
   const { build: _, assets, ...config } = readRawConfig({ config: `${root}wrangler.toml` }).rawConfig;
   const limits: { name: string; namespace_id: string }[] = config.ratelimits ?? [];
   const simple = { limit: 1_000_000, period: 60 as const };
   const changed = {
-    main: `${root}build/index.js`,
+    main: root + main,
     assets: { ...assets, directory: `${root}dist` },
     ratelimits: limits.map((limit) => ({ ...limit, simple })),
     vars: { ...config.vars, ...secrets, ...vars },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { apply } from '../../widget/loader/options.ts';
+import { apply } from '../../widget/loader/options/index.ts';
 import type { PublicConfig } from '../../widget/protocol/generated.ts';
 
 const stored = { key: 'wk_1', theme: 'auto', title: 'Shop', position: 'bottom-right' } as PublicConfig;

@@ -1,7 +1,7 @@
 /** The visitor's calls. Every one carries the session in a header; the address never does. */
 import type { InitAnswer, InitRequest, Page, Problem } from '../protocol/generated.ts';
 import { inTurn } from '../transport/tabs.ts';
-import { recall, remember } from './session.ts';
+import { forget, recall, remember } from './session.ts';
 
 const PATIENCE = 20_000;
 
@@ -18,10 +18,14 @@ export class Refused extends Error {
 export class Api {
   readonly #key: string;
   page: Page;
+  consent: boolean;
+  /** Who the page says the visitor is, for the next session. */
+  person: Pick<InitRequest, 'userData' | 'identityToken'> = {};
 
-  constructor(key: string, page: Page) {
+  constructor(key: string, page: Page, consent = false) {
     this.#key = key;
     this.page = page;
+    this.consent = consent;
   }
 
   /** Someone who was here before; only then is there a conversation to wait for. */
@@ -48,6 +52,8 @@ export class Api {
     const request: InitRequest = {
       widgetKey: this.#key,
       ...known,
+      ...this.person,
+      consent: this.consent,
       page: this.page,
       language: navigator.language,
     };
@@ -59,8 +65,18 @@ export class Api {
     // Where tabs cannot take turns, another may have been faster.
     const now = recall(this.#key)?.visitorId;
     if (now && now !== known?.visitorId && now !== answer.visitor_id) return this.#init();
-    remember(this.#key, { visitorId: answer.visitor_id, sessionToken: answer.session_token });
+    this.adopt(answer);
     return answer;
+  }
+
+  /** Whoever comes next is somebody else. */
+  forget(): void {
+    forget(this.#key);
+  }
+
+  /** A session that a call gave. */
+  adopt({ visitor_id, session_token }: Pick<InitAnswer, 'visitor_id' | 'session_token'>): void {
+    remember(this.#key, { visitorId: visitor_id, sessionToken: session_token });
   }
 
   /** False when we are not welcome any more. */

@@ -3,49 +3,77 @@ import type { Conversation } from '../protocol/generated.ts';
 import { browser, type Environment } from '../transport/environment.ts';
 import { type Api, Refused } from './api.ts';
 import type { Talk } from './conversation/talk.ts';
-import type { ChatStore } from './state.ts';
+import { load, type Part } from './parts.ts';
+import { type ChatStore, type Details, NOTHING_SAID } from './state.ts';
 
 const LOAD_EVERY = 5_000;
 
 export class Chat {
-  readonly #api: Api;
-  readonly #store: ChatStore;
-  readonly #load: typeof loadConversation;
+  readonly api: Api;
+  readonly store: ChatStore;
+  readonly #load: () => Promise<Part<'conversation'>>;
   readonly #environment: Environment;
   #ready: Promise<void> | undefined;
   #talk: Promise<Talk> | undefined;
   #sending = '';
 
   constructor(api: Api, store: ChatStore, { load = loadConversation, environment = browser } = {}) {
-    this.#api = api;
-    this.#store = store;
+    this.api = api;
+    this.store = store;
     this.#load = load;
     this.#environment = environment;
   }
 
   /** The window was opened. Only now does the server hear of this visitor. */
   open(): void {
-    if (this.#ready && this.#store.state.phase !== 'failed') return;
-    this.#store.change({ phase: this.#api.isReturning ? 'loading' : 'ready' });
+    if (this.#ready && this.store.state.phase !== 'failed') return;
+    this.store.change({ phase: this.api.isReturning ? 'loading' : 'ready' });
     // Whoever waits for the session gets the rejection too; for the visitor it is in the state.
-    this.#session().catch((problem) => this.#failed(problem));
+    this.session().catch((problem) => this.#failed(problem));
+  }
+
+  /** Another person, or nobody in particular, from now on: what was shown is put away. */
+  leave(): void {
+    void this.#talk?.then((talk) => talk.leave());
+    this.#ready = this.#talk = undefined;
+    this.store.change({ ...NOTHING_SAID, customer: null, draft: '', proactive: '', view: 'chat' });
+  }
+
+  /** From the beginning again, as the same person. */
+  startAgain(): void {
+    void this.#talk?.then((talk) => talk.leave());
+    this.#talk = undefined;
+    this.store.change({ ...NOTHING_SAID, phase: 'ready', view: 'chat' });
+  }
+
+  /** One of the visitor's conversations. */
+  async show(conversation: Conversation): Promise<void> {
+    this.startAgain();
+    this.store.change({ phase: 'loading' });
+    await this.#resume(conversation);
   }
 
   /** What stands in the composer. Its first letter brings what will be needed to send it. */
   write(draft: string): void {
-    this.#store.change({ draft });
+    this.store.change({ draft });
     if (!draft && !this.#talk) return;
-    this.#converse().then((talk) => talk.typing(draft !== ''), ignore);
+    this.converse().then((talk) => talk.typing(draft !== ''), ignore);
   }
 
-  async send(sent = this.#store.state.draft): Promise<void> {
+  /** The form was answered; the words in the composer are the first. */
+  begin(details: Details): void {
+    this.store.change({ details, refusal: null });
+    void this.send();
+  }
+
+  async send(sent = this.store.state.draft): Promise<void> {
     if (!sent.trim() || sent === this.#sending) return;
     this.#sending = sent;
     try {
-      const talk = await this.#converse();
+      const talk = await this.converse();
       // What was typed while the conversation loaded stays.
-      const { draft } = this.#store.state;
-      this.#store.change({ draft: draft.startsWith(sent) ? draft.slice(sent.length) : draft });
+      const { draft } = this.store.state;
+      this.store.change({ draft: draft.startsWith(sent) ? draft.slice(sent.length) : draft });
       talk.send(sent.trim());
     } catch {
       this.#sendLater(sent);
@@ -60,12 +88,12 @@ export class Chat {
     const again = () => {
       stop();
       cancel();
-      if (this.#store.state.draft.startsWith(sent)) void this.send(sent);
+      if (this.store.state.draft.startsWith(sent)) void this.send(sent);
     };
   }
 
   /** One session, however many wait for it; after a failure the next who asks tries anew. */
-  #session(): Promise<void> {
+  session(): Promise<void> {
     this.#ready ??= this.#begin().catch((problem) => {
       this.#ready = undefined;
       throw problem;
@@ -74,29 +102,30 @@ export class Chat {
   }
 
   async #begin(): Promise<void> {
-    const { config, conversation } = await this.#api.init();
-    const { online } = config;
-    this.#store.change({ config: { ...this.#store.state.config, online } });
+    const { config, conversation, widget_customer } = await this.api.init();
+    const { online, back_at, agents, departments, pre_chat } = config;
+    const now = { ...this.store.state.config, online, back_at, agents, departments, pre_chat };
+    this.store.change({ config: now, customer: widget_customer });
     if (conversation) await this.#resume(conversation);
     else this.#startAnew();
   }
 
   /** The thread shows when the room has told what was said in it. */
   async #resume(conversation: Conversation): Promise<void> {
-    (await this.#converse()).enter(conversation);
+    (await this.converse()).enter(conversation);
   }
 
   #startAnew(): void {
-    this.#store.change({ phase: 'ready' });
+    this.store.change({ phase: 'ready' });
     this.#restore().catch(ignore);
   }
 
   /** Words of an earlier visit may still wait for a network, and with them their conversation. */
   async #restore(): Promise<void> {
-    if (await mayHaveUnsent()) await (await this.#converse()).restore();
+    if (await mayHaveUnsent()) await (await this.converse()).restore();
   }
 
-  #converse(): Promise<Talk> {
+  converse(): Promise<Talk> {
     this.#talk ??= this.#prepare().catch((problem) => {
       this.#talk = undefined;
       throw problem;
@@ -106,14 +135,14 @@ export class Chat {
 
   async #prepare(): Promise<Talk> {
     const { Talk, Thread } = await this.#load();
-    const talk = new Talk(this.#api, this.#store, () => this.#session());
-    this.#store.change({ thread: { talk, Thread } });
+    const talk = new Talk(this.api, this.store, () => this.session());
+    this.store.change({ thread: { talk, Thread } });
     return talk;
   }
 
   #failed(problem: unknown): void {
     const refused = problem instanceof Refused && [403, 404].includes(problem.problem.status);
-    this.#store.change({ phase: refused ? 'refused' : 'failed' });
+    this.store.change({ phase: refused ? 'refused' : 'failed' });
   }
 }
 
@@ -126,15 +155,5 @@ async function mayHaveUnsent(): Promise<boolean> {
   }
 }
 
-function loadConversation() {
-  return import('./conversation/index.ts').catch(anew);
-}
-
-/** Browsers remember that a module did not load. Under another address they try once more; most say which it was. */
-function anew(problem: Error): Promise<typeof import('./conversation/index.ts')> {
-  const [address] = /https?:\S+/.exec(problem.message) ?? [];
-  if (!address) throw problem;
-  return import(`${address}?${Date.now()}`);
-}
-
+const loadConversation = () => load('conversation');
 const ignore = () => {};

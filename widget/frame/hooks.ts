@@ -1,11 +1,5 @@
+/** For the parts that load when they are wanted. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Store } from './store.ts';
-
-export function useStore<State>(store: Store<State>): State {
-  const [state, show] = useState(store.state);
-  useEffect(() => store.subscribe(() => show(store.state)), [store]);
-  return state;
-}
 
 export function useEvent(target: EventTarget, name: string, run: (event: Event) => void): void {
   useEffect(() => {

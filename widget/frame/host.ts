@@ -8,6 +8,8 @@ export interface Host {
   listen(hear: (message: ToFrame) => void): void;
 }
 
+export type Tell = Host['tell'];
+
 export function meetHost(): Promise<Host> {
   return new Promise((resolve) => {
     const hear = (event: MessageEvent) => {

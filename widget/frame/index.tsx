@@ -1,53 +1,77 @@
 import { render } from 'preact';
-import { direction, locale, speak, t } from '../languages/index.ts';
+import type { ToFrame } from '../bridge.ts';
 import { App } from './App.tsx';
 import { Api } from './api.ts';
 import { Chat } from './chat.ts';
-import { type Host, meetHost } from './host.ts';
+import { meetHost } from './host.ts';
 import { dress } from './look.ts';
-import { type ChatStore, createState, unread } from './state.ts';
+import { load } from './parts.ts';
+import { report } from './report.ts';
+import { createState, isAsked } from './state.ts';
+import { choose } from './tongue.ts';
 
 const host = await meetHost();
-const { config, language, page } = host.greeting;
-await speak([config.language, language, ...navigator.languages]);
+const { config, language, page, open, isInline, consent, user, department } = host.greeting;
+await choose(config, [config.language, language, ...navigator.languages]);
 document.title = config.title;
-document.documentElement.lang = locale();
-document.documentElement.dir = direction();
 dress(config);
 
 const store = createState(config);
-const api = new Api(config.key, page);
+// Our address names the widget that allows this page; what the page says of it may not.
+const [, , key = ''] = location.pathname.split('/');
+const api = new Api(key, page, consent);
 const chat = new Chat(api, store);
-obey(host);
+store.change({ isInline, details: department ? { departmentId: department } : null });
+/** What the page asks for is done in the order it was asked. */
+let done: Promise<unknown> = Promise.resolve();
+if (user) command({ type: 'identify', user });
+if (isInline) showInPage();
+else if (open) opened();
+else if (api.isReturning) enter();
+if (config.tracking) command({ type: 'page', page });
+host.listen(hear);
 report(host, store);
-render(
-  <App chat={chat} store={store} close={() => host.tell({ type: 'close' })} />,
-  document.getElementById('chat') as HTMLElement,
-);
+store.subscribe(show);
+show();
+addEventListener('keydown', ({ key, isComposing }) => {
+  if (key === 'Escape' && !isComposing) host.tell({ type: 'close' });
+});
 
-function obey(host: Host): void {
-  const opened = () => {
-    chat.open();
-    store.change({ open: true });
-  };
-  if (host.greeting.open) opened();
-  host.listen((message) => {
-    if (message.type === 'closed') return store.change({ open: false });
-    api.page = message.page;
-    opened();
-  });
+function show(): void {
+  render(
+    <App state={store.state} chat={chat} tell={host.tell} />,
+    document.getElementById('chat') as HTMLElement,
+  );
 }
 
-/** The launcher shows how much is unread, and what it is called in the visitor's language. */
-function report(host: Host, store: ChatStore): void {
-  let told = -1;
-  const tell = () => {
-    const count = unread(store.state);
-    if (count === told) return;
-    told = count;
-    const open = count ? t('openUnread', { count }) : t('open');
-    host.tell({ type: 'state', unread: count, labels: { open, close: t('close') } });
-  };
-  store.subscribe(tell);
-  tell();
+function hear(message: ToFrame): void {
+  if (message.type === 'closed') store.change({ open: false });
+  else if (message.type === 'opened') opened(message.page);
+  else if (message.type === 'proactive') store.change({ proactive: message.text });
+  else command(message);
+}
+
+function opened(page = api.page): void {
+  api.page = page;
+  store.change({ open: true });
+  enter();
+}
+
+/** Who has talked here before is connected without opening: there may be an answer. */
+function enter(): void {
+  done = done.then(() => chat.open());
+}
+
+/** Seen from the start; but as long as nobody touches it, nobody has opened it. */
+function showInPage(): void {
+  store.change({ open: true, phase: 'ready' });
+  if (api.isReturning) enter();
+  else for (const touch of ['pointerdown', 'focusin']) addEventListener(touch, enter, { once: true });
+}
+
+function command(message: Exclude<ToFrame, { type: 'opened' | 'closed' | 'proactive' }>): void {
+  done = done
+    .then(() => load('commands'))
+    .then(({ obey }) => obey(message, chat, { choose, dress, isAsked }))
+    .catch((problem) => console.warn(`ChatDesk: "${message.type}" failed: ${problem}`));
 }

@@ -1,20 +1,34 @@
-/** The organization's colours and theme, on the root element. */
+/** The organization's colours, theme and rules, on the root element. */
 import { accent, isHex, legible } from '../colour.ts';
 import type { PublicConfig } from '../protocol/generated.ts';
+import { adopt } from './parts.ts';
 
 /** What coloured words stand on, as in tokens.css: of all surfaces the one nearest to them. */
 const SURFACES = { light: '#eff1f3', dark: '#25292f' };
 
-export function dress({ theme, primary_color, accent_color }: PublicConfig): void {
+let unwear = () => {};
+
+/** May be called again with another theme. */
+export function dress({ theme, look, primary_color, accent_color, custom_css }: PublicConfig): void {
   const night = matchMedia('(prefers-color-scheme: dark)');
+  const { dataset } = document.documentElement;
   const wear = () => {
     const worn = theme === 'auto' ? (night.matches ? 'dark' : 'light') : theme;
-    document.documentElement.dataset.theme = worn;
+    dataset.theme = worn;
     paint('brand', primary_color, SURFACES[worn]);
     paint('accent', accent_color && isHex(accent_color) ? accent_color : primary_color, SURFACES[worn]);
   };
+  dataset.look = look;
+  unwear();
   wear();
   night.addEventListener('change', wear);
+  const own = custom_css ? adopt(custom_css) : undefined;
+  if (own)
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== own), own];
+  unwear = () => {
+    night.removeEventListener('change', wear);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== own);
+  };
 }
 
 function paint(name: string, colour: string, surface: string): void {

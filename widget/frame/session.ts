@@ -28,15 +28,23 @@ export function remember(key: string, session: Session): void {
   try {
     localStorage.setItem(nameOf(key), kept);
   } catch {
-    forget(nameOf(key));
+    unstore(nameOf(key));
     const value = `${encodeURIComponent(nameOf(key))}=${encodeURIComponent(kept)}`;
     // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one is not in every browser yet
     document.cookie = `${value}; Max-Age=${THIRTY_DAYS}; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
   }
 }
 
+export function forget(key: string): void {
+  const name = nameOf(key);
+  remembered.delete(key);
+  unstore(name);
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way is not in every browser yet
+  document.cookie = `${encodeURIComponent(name)}=; Max-Age=0; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
+}
+
 /** What cannot be written may still hold what was written before. */
-function forget(name: string): void {
+function unstore(name: string): void {
   try {
     localStorage.removeItem(name);
   } catch {

@@ -1,16 +1,42 @@
-import type { Message, PublicConfig, Sender } from '../protocol/generated.ts';
+import type {
+  Conversation,
+  Message,
+  Problem,
+  PublicConfig,
+  Sender,
+  StartConversation,
+  WidgetCustomer,
+} from '../protocol/generated.ts';
 import type { Pending } from '../transport/room.ts';
 import type { Status } from '../transport/socket.ts';
-import type { Thread } from './conversation/Thread.tsx';
 import type { Talk } from './conversation/talk.ts';
+import type { Part } from './parts.ts';
 import { createStore, type Store } from './store.ts';
+
+/** What a conversation begins with besides words. */
+export type Details = Pick<StartConversation, 'departmentId' | 'preChatData' | 'customerData'>;
 
 /** All that the window shows. */
 export interface ChatState {
   phase: 'loading' | 'ready' | 'failed' | 'refused';
+  /** `chat`: the conversation, or the beginning of one. */
+  view: 'chat' | 'list' | 'menu';
   config: PublicConfig;
   /** Is the window open on the host's page? */
   open: boolean;
+  /** Part of the page: there is nothing to close or to enlarge. */
+  isInline: boolean;
+  isLarge: boolean;
+  /** Who the server takes the visitor for. */
+  customer: WidgetCustomer | null;
+  /** As its room told last. */
+  conversation: Conversation | null;
+  /** What the visitor, or the page, has said before the first words; nothing until the form is answered. */
+  details: Details | null;
+  /** Why the conversation was not begun with them. */
+  refusal: Partial<Problem> | null;
+  /** The site's own words, before anybody has written. */
+  proactive: string;
   /** What stands in the composer. Kept here so that it outlives every screen. */
   draft: string;
   /** In order of seq. */
@@ -24,26 +50,42 @@ export interface ChatState {
   /** How far the agents have. */
   agents: { read: number; delivered: number };
   typing: Sender[];
+  /** The agents who have written, the latest first. */
+  authors: Sender[];
   /** The part of the program for talking, once it is loaded. */
-  thread: { talk: Talk; Thread: typeof Thread } | null;
+  thread: { talk: Talk; Thread: Part<'conversation'>['Thread'] } | null;
 }
 
 export type ChatStore = Store<ChatState>;
 
+/** Of one conversation, and of none at first. */
+export const NOTHING_SAID = {
+  conversation: null,
+  details: null,
+  refusal: null,
+  messages: [],
+  pending: [],
+  connection: 'connecting',
+  me: '',
+  readUpTo: 0,
+  agents: { read: 0, delivered: 0 },
+  typing: [],
+  authors: [],
+  thread: null,
+} satisfies Partial<ChatState>;
+
 export function createState(config: PublicConfig): ChatStore {
   return createStore<ChatState>({
     phase: 'loading',
+    view: 'chat',
     config,
     open: false,
+    isInline: false,
+    isLarge: false,
+    customer: null,
+    proactive: '',
     draft: '',
-    messages: [],
-    pending: [],
-    connection: 'connecting',
-    me: '',
-    readUpTo: 0,
-    agents: { read: 0, delivered: 0 },
-    typing: [],
-    thread: null,
+    ...NOTHING_SAID,
   });
 }
 
@@ -56,4 +98,14 @@ export function unread({ messages, readUpTo }: ChatState): number {
 
 export function isForeign({ sender }: Message): boolean {
   return sender.kind !== 'visitor';
+}
+
+export const hasBegun = ({ messages, pending }: ChatState): boolean => messages.length + pending.length > 0;
+
+/** Must a form be answered before the first words? */
+export function isAsked({ config, details }: ChatState): boolean {
+  const { pre_chat, departments, online } = config;
+  const { mode, fields } = pre_chat;
+  const isDue = mode === 'always' || (mode === 'offline' && !online);
+  return !details && ((isDue && fields.length > 0) || departments.length > 1);
 }

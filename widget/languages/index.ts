@@ -1,7 +1,13 @@
 /** The visitor's language: picked once, loaded when it is not English. */
-import en from './en.ts';
 
-export type Texts = { [key in keyof typeof en]: string };
+import first from './en/first.ts';
+import type en from './en/index.ts';
+
+type Key = keyof typeof en;
+/** As many forms as the language counts with. */
+export type Text = string | ({ [form in Intl.LDMLPluralRule]?: string } & { other: string });
+export type Texts = { [key in Key]: Text };
+type Values = { [name: string]: string | number };
 
 const LOADERS: { [language: string]: () => Promise<{ default: Texts }> } = {
   ar: () => import('./ar.ts'),
@@ -9,11 +15,23 @@ const LOADERS: { [language: string]: () => Promise<{ default: Texts }> } = {
 };
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ur']);
 
-let texts: Texts = en;
+const english: { [key: string]: Text } = { ...first };
+let texts: { [key: string]: Text } = {};
 let tag = 'en';
 
-export function t(key: keyof Texts, values: { [name: string]: string | number } = {}): string {
-  return texts[key].replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
+export function t(key: Key, values: Values = {}): string {
+  const text = texts[key] ?? english[key] ?? key;
+  const words = typeof text === 'string' ? text : (text[formOf(values.count)] ?? text.other);
+  return words.replace(/\{(\w+)\}/g, (hole, name) => shown(values[name] ?? hole));
+}
+
+const formOf = (count: unknown) => new Intl.PluralRules(tag).select(Number(count));
+const shown = (value: string | number) =>
+  typeof value === 'number' ? new Intl.NumberFormat(tag).format(value) : value;
+
+/** The English words of a part that has loaded. */
+export function learn(more: { [key: string]: Text }): void {
+  Object.assign(english, more);
 }
 
 /** The full tag, for dates and times: Austrian visitors read German texts and Austrian dates. */
@@ -25,16 +43,23 @@ export function direction(): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(base(tag)) ? 'rtl' : 'ltr';
 }
 
-/** Takes the first of the wanted languages that we speak. Should its file not load, English is better than nothing. */
-export async function speak(wanted: readonly (string | null | undefined)[]): Promise<void> {
+/**
+ * Takes the first of the wanted languages that we speak, with the organization's own words in it. Should its file not
+ * load, English is better than nothing.
+ */
+export async function speak(
+  wanted: readonly (string | null | undefined)[],
+  own: { [language: string]: { [key: string]: string | undefined } | undefined } = {},
+): Promise<void> {
   const picked = pick(wanted);
   const load = LOADERS[base(picked)];
   try {
-    texts = load ? (await load()).default : en;
+    texts = load ? (await load()).default : {};
     tag = withRegion(picked, wanted);
   } catch {
-    [texts, tag] = [en, 'en'];
+    [texts, tag] = [{}, 'en'];
   }
+  texts = { ...texts, ...(own[base(tag)] as typeof texts) };
 }
 
 export function pick(wanted: readonly (string | null | undefined)[]): string {

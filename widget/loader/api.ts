@@ -1,11 +1,9 @@
 /** The page's way to the widget: `chatdesk('open')` and `ChatDesk.open()` are the same call. */
-import type { Options } from './options.ts';
 import { warn } from './warn.ts';
-import { Widget } from './widget.ts';
+import { type Options, Widget } from './widget.ts';
 
-type Command = (argument?: unknown) => void;
 interface Stub {
-  (name: string, argument?: unknown): void;
+  (name: string, ...given: unknown[]): void;
   /** What was called before this script arrived. */
   q?: ArrayLike<unknown>[];
 }
@@ -13,51 +11,52 @@ interface Stub {
 declare global {
   interface Window {
     chatdesk?: Stub;
-    ChatDesk?: { [name: string]: Command };
+    ChatDesk?: { [name: string]: (...given: unknown[]) => void };
   }
 }
+
+const calls =
+  'init open close toggle show hide destroy send sendMessage identify reset consent track setLanguage setTheme setDepartment on off'.split(
+    ' ',
+  );
 
 /** Starts; on a page where another of our tags already did, adds that tag's widget. */
 export function announce(origin: string, widgetKey: string | undefined): void {
-  if (!window.ChatDesk) install(commandsAt(origin));
-  if (widgetKey) window.ChatDesk?.init?.({ widgetKey });
+  if (!window.ChatDesk) install(origin);
+  if (widgetKey) window.ChatDesk?.init?.({ widgetKey }, origin);
 }
 
-function commandsAt(origin: string): { [name: string]: Command } {
-  const widgets = new Map<string, Widget>();
-  /** Calls go to the page's first widget; few pages have two. */
-  const first = () => [...widgets.values()][0];
-  return {
-    init(options) {
-      const { widgetKey } = options as Options;
-      if (!widgetKey) warn('init needs a widgetKey');
-      else if (!widgets.has(widgetKey))
-        widgets.set(widgetKey, new Widget(origin, widgetKey, options as Options));
-    },
-    open: () => first()?.open(),
-    close: () => first()?.close(),
-    toggle: () => first()?.toggle(),
+function install(ours: string): void {
+  // No Map: there are pages with another thing of that name.
+  const widgets: { [key: string]: Widget } = {};
+  const early: [string, unknown[]][] = [];
+  const run = (name: string, given: unknown[]) => {
+    const [call = '', key] = name.split('@');
+    if (!calls.includes(call)) return warn(`there is no call "${call}"`);
+    if (call === 'init') return init(given as [Options?, string?]);
+    const widget = widgets[key ?? Object.keys(widgets)[0] ?? ''];
+    if (!widget) early.push([name, given]);
+    else if (call === 'destroy') delete widgets[widget.destroy()];
+    else widget.call(call, given);
   };
-}
-
-function install(commands: { [name: string]: Command }): void {
-  const call: Stub = (name, argument) => {
-    if (Object.hasOwn(commands, name)) guarded(name, () => commands[name]?.(argument));
-    else warn(`there is no call "${name}"`);
+  const init = ([options = {}, origin = ours]: [Options?, string?]) => {
+    const key = options.widgetKey;
+    if (!key) return warn('init needs a widgetKey');
+    widgets[key] ??= new Widget(origin, key, options);
+    for (const call of early.splice(0)) run(...call);
+  };
+  const chatdesk: Stub = (name, ...given) => {
+    // Whatever goes wrong in here, the page goes on.
+    try {
+      run(`${name}`, given);
+    } catch (problem) {
+      warn(`"${name}" failed: ${problem}`);
+    }
   };
   const queue = window.chatdesk?.q ?? [];
-  window.chatdesk = call;
-  window.ChatDesk = Object.fromEntries(
-    Object.keys(commands).map((name) => [name, (argument) => call(name, argument)] as const),
-  );
-  for (const [name, argument] of Array.from(queue, (call) => Array.from(call))) call(String(name), argument);
-}
-
-/** Whatever goes wrong in here, the page goes on. */
-function guarded(name: string, run: () => void): void {
-  try {
-    run();
-  } catch (problem) {
-    warn(`"${name}" failed: ${problem}`);
-  }
+  window.chatdesk = chatdesk;
+  window.ChatDesk = {};
+  for (const name of calls) window.ChatDesk[name] = (...given) => chatdesk(name, ...given);
+  for (let index = 0; index < queue.length; index++)
+    chatdesk(...([].slice.call(queue[index]) as unknown as [string]));
 }

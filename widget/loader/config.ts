@@ -4,7 +4,7 @@ import { warn } from './warn.ts';
 /** The widget's public configuration, or nothing: then the visitor sees nothing, and the console says why. */
 export async function loadConfig(origin: string, key: string): Promise<PublicConfig | undefined> {
   try {
-    const answer = await fetch(`${origin}/api/widget/config?key=${encodeURIComponent(key)}`, {
+    const answer = await fetch(`${origin}/api/widget/config?key=${key}`, {
       credentials: 'omit',
     });
     if (answer.ok) return await answer.json();

@@ -4,5 +4,5 @@ declare module '*.css' {
   export default rules;
 }
 
-/** Set by the build: changes whenever the window's part of the loader does. */
-declare const WINDOW_VERSION: string;
+/** Set by the build: changes whenever a part of the loader that comes later does. */
+declare const VERSION: string;

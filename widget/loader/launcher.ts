@@ -1,7 +1,7 @@
 /** The button on the host's page, and the closed room around it that the page's styles cannot enter. */
-import { accent } from '../colour.ts';
 import type { PublicConfig } from '../protocol/generated.ts';
 import { addRules, element, icon } from './elements.ts';
+import { inkOn } from './ink.ts';
 import rules from './launcher.css';
 
 /** Lucide's message-circle. */
@@ -14,14 +14,12 @@ export interface View {
   launcher: HTMLButtonElement;
 }
 
-export function draw({ size, position, primary_color }: PublicConfig): View {
+export function draw({ size, position, primary_color, offset_x, offset_y }: PublicConfig): View {
   const host = document.createElement('chatdesk-widget');
   const root = element('div', `root ${size}`);
   const launcher = element('button', 'launcher');
-  const { fill, text } = accent(primary_color);
   root.dataset.at = position;
-  root.style.setProperty('--fill', fill);
-  root.style.setProperty('--ink', text);
+  root.style.cssText = `--fill:${primary_color};--ink:${inkOn(primary_color)};--x:${offset_x}px;--y:${offset_y}px`;
   launcher.type = 'button';
   launcher.append(icon(CHAT));
   root.append(launcher);

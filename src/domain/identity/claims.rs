@@ -1,13 +1,11 @@
 //! What a token says: one JSON object, each name once.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
+use crate::{
+    json::{Error, FromJson, Number, Reader, Result},
+    protocol::conversation::Fields,
 };
-
-use crate::protocol::conversation::Fields;
 
 #[derive(Debug, Default)]
 pub struct Claims(BTreeMap<String, Claim>);
@@ -52,78 +50,34 @@ impl Claim {
     }
 }
 
-impl<'de> Deserialize<'de> for Claims {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ClaimsVisitor)
-    }
-}
-
-struct ClaimsVisitor;
-
-impl<'de> Visitor<'de> for ClaimsVisitor {
-    type Value = Claims;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("claims")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Claims, A::Error> {
-        let mut claims = Claims::default();
-        while let Some((name, claim)) = map.next_entry()? {
+impl FromJson for Claims {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
+        let (mut claims, mut first) = (Self::default(), true);
+        reader.enter(b'{', &"claims")?;
+        while let Some(name) = reader.key(&mut first)?.map(str::to_owned) {
+            let claim = Claim::from_json(reader)?;
             if claims.0.insert(name, claim).is_some() {
-                return Err(A::Error::custom("a claim that is there twice"));
+                return Err(Error::refused(&"a claim that is there twice"));
             }
         }
         Ok(claims)
     }
 }
 
-impl<'de> Deserialize<'de> for Claim {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ClaimVisitor)
-    }
-}
-
-struct ClaimVisitor;
-
-impl<'de> Visitor<'de> for ClaimVisitor {
-    type Value = Claim;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a claim")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Claim, E> {
-        Ok(Claim::Text(text.into()))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Claim, E> {
-        Ok(i64::try_from(number).map_or(Claim::Number(number as f64), Claim::Whole))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Claim, E> {
-        Ok(Claim::Whole(number))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Claim, E> {
-        Ok(Claim::Number(number))
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Claim, E> {
-        Ok(Claim::Flag(flag))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Claim, E> {
-        Ok(Claim::Nothing)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Claim, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Claim::Nested)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Claim, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Claim::Nested)
+impl FromJson for Claim {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
+        Ok(match reader.peek() {
+            b'"' => Self::Text(reader.string()?.to_owned()),
+            b't' | b'f' => Self::Flag(bool::from_json(reader)?),
+            b'{' | b'[' | b'n' => {
+                let is_nothing = reader.raw()? == "null";
+                if is_nothing { Self::Nothing } else { Self::Nested }
+            }
+            _ => match reader.number()? {
+                Number::Unsigned(number) => i64::try_from(number).map_or(Self::Number(number as f64), Self::Whole),
+                Number::Negative(number) => Self::Whole(number),
+                Number::Other(text) => Self::Number(reader.float(text)?),
+            },
+        })
     }
 }

@@ -18,14 +18,14 @@ use crate::{
     inbox::{self, commands::Attended},
     platform::{Result, clock, object, zone},
     protocol::{
-        AgentId, OrganizationId, Problem, Timestamp,
+        AgentId, Problem, Timestamp,
         agent::List,
         hours::BusinessHours,
         message::AgentRef,
         visitor::{Presence, PresentAgent},
         widget::{DepartmentInfo, PublicConfig},
     },
-    store::{self, widgets::Known},
+    store::{self, departments::Department, widgets::Known},
 };
 
 const MOST_FACES: usize = 3;
@@ -35,7 +35,8 @@ pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
     let missing = || Problem::field("key", "required", "Which widget?");
     let key = params.text("key").ok_or_else(missing)?;
     let known = usable(call, key).await?;
-    let config = public(&call.env, &known).await?;
+    let departments = store::departments::list(&call.env, known.organization_id).await?;
+    let config = public(&call.env, &known, departments).await;
     let body = serde_json::to_string(&config)?;
     Ok(Special::new(cached(call, body)))
 }
@@ -75,10 +76,10 @@ fn origin_or_own(call: &Call) -> Option<String> {
     call.from().or_else(|| own().then(|| call.origin.clone()))
 }
 
-pub async fn public(env: &Env, known: &Known) -> Result<PublicConfig> {
+pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> PublicConfig {
     let there = There::of(env, known).await;
     let settings = known.widget.settings.clone();
-    Ok(PublicConfig {
+    PublicConfig {
         key: known.widget.key.clone(),
         primary_color: settings.primary_color,
         accent_color: settings.accent_color,
@@ -105,14 +106,14 @@ pub async fn public(env: &Env, known: &Known) -> Result<PublicConfig> {
         proactive_rules: settings.proactive_rules.into_iter().filter(|rule| rule.enabled).collect(),
         online: there.is_online(),
         agents: there.faces(settings.show_agent_avatars),
-        departments: there.departments(env, known.organization_id).await?,
+        departments: there.departments(departments),
         back_at: there.back_at,
         pre_chat: settings.pre_chat,
         consent_required: known.organization_settings.consent_required,
         tracking: known.organization_settings.tracking,
         typing_preview: known.organization_settings.typing_preview,
         attachments: known.organization_settings.attachments,
-    })
+    }
 }
 
 /// Who is there to answer, by the clock and in person.
@@ -142,17 +143,16 @@ impl There {
     }
 
     /// A department without members is everybody's.
-    async fn departments(&self, env: &Env, organization: OrganizationId) -> Result<Vec<DepartmentInfo>> {
+    fn departments(&self, all: Vec<Department>) -> Vec<DepartmentInfo> {
         let attended =
             |members: &[AgentId]| self.agents.iter().any(|agent| members.is_empty() || members.contains(&agent.id));
-        let departments = store::departments::list(env, organization).await?;
-        let info = |department: store::departments::Department| DepartmentInfo {
+        let info = |department: Department| DepartmentInfo {
             online: self.is_open && attended(&department.members),
             id: department.id,
             name: department.name,
             description: department.description,
         };
-        Ok(departments.into_iter().map(info).collect())
+        all.into_iter().map(info).collect()
     }
 }
 
@@ -167,7 +167,8 @@ fn opening(hours: Option<&BusinessHours>, now: Timestamp) -> (bool, Option<Times
 pub async fn departments(call: &Call, Visitor(session): Visitor) -> Result<Json<List<DepartmentInfo>>> {
     let known = of_session(call, &session).await?;
     let there = There::of(&call.env, &known).await;
-    Ok(Json(there.departments(&call.env, session.organization).await?.into()))
+    let departments = store::departments::list(&call.env, session.organization).await?;
+    Ok(Json(there.departments(departments).into()))
 }
 
 pub async fn presence(call: &Call, Visitor(session): Visitor) -> Result<Json<Presence>> {

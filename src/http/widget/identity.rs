@@ -1,9 +1,6 @@
 //! Who a visitor is: what they or their page say, and what the site's own server signs.
 
-use super::{
-    config::of_session,
-    session::{latest, new_visitor_id},
-};
+use super::session::{LATEST, latest, new_visitor_id};
 use crate::{
     domain::{
         check::Checks,
@@ -22,11 +19,7 @@ use crate::{
         self,
         commands::{Bar, Describe},
     },
-    store::{
-        self,
-        visitors::{KnownCustomer, Visit},
-        widgets::Known,
-    },
+    store::{self, sessions::Visit, visitors::KnownCustomer, widgets::Known},
 };
 
 /// So many conversations that are not closed are told when somebody is known better.
@@ -63,27 +56,35 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
     let mut checks = Checks::default();
     let data = check_data(&mut checks, "", &UserData { name, email, phone, custom_fields });
     checks.done()?;
-    let known = of_session(call, &session).await?;
-    super::config::check(&known)?;
-    let customer = store::visitors::of_session(&call.env, session.organization, &session).await?;
-    let person = Person::of((session, customer.ok_or_else(ended)?));
+    let (known, customer) = arrived(call, &session).await?;
+    let person = Person::of((session, customer));
     let person = match &token {
         Some(token) => recognise(call, &known, Some(person), token).await?,
         None => describe(call, session.organization, person, &data).await?,
     };
     let now = clock::now();
     let new = person.session(&known, now);
-    if new.id != session.id {
+    let newest = if new.id == session.id {
+        store::conversations::of_customer(&call.env, new.organization, new.customer, LATEST).await?
+    } else {
         end(call, &session).await?;
-        store::visitors::start_session(&call.env, session.organization, &new, &Visit::default(), now).await?;
-    }
+        store::sessions::open(&call.env, &new, &Visit::default(), now, LATEST).await?.conversations
+    };
     Ok(Json(Identified {
         session_token: token::sign(&new, &call.session_key()?),
         visitor_id: person.known.customer.visitor_id.clone(),
         expires_at: new.expires_at,
-        conversation: latest(call, &new).await?,
+        conversation: latest(call, &new, newest).await?,
         widget_customer: person.known.customer,
     }))
+}
+
+/// The session's widget and its customer, if the one may be used and the other has not left.
+pub async fn arrived(call: &Call, session: &Session) -> Result<(Known, KnownCustomer)> {
+    let found = store::sessions::with_widget(&call.env, session.organization, session).await?;
+    let (known, customer) = found.ok_or_else(|| Problem::not_found("widget"))?;
+    super::config::check(&known)?;
+    Ok((known, customer.ok_or_else(ended)?))
 }
 
 pub fn ended() -> Problem {
@@ -127,7 +128,7 @@ pub async fn recognise(call: &Call, known: &Known, person: Option<Person>, token
     let identity = verify(call, known, token).await?;
     let session = person.as_ref().and_then(|person| person.session);
     let (once, until) = (&identity.once, identity.expires_at);
-    if !store::visitors::use_identity(&call.env, organization, once, session, until).await? {
+    if !store::sessions::use_identity(&call.env, organization, once, session, until).await? {
         return Err(
             Problem::unauthorized("identity_used", "This identity token was used before. Sign a new one.").into()
         );
@@ -199,7 +200,7 @@ async fn tell_rooms(call: &Call, organization: OrganizationId, customer: &Widget
 
 /// The session's token is worth nothing from now on, and whoever listens with it is hung up on.
 pub async fn end(call: &Call, session: &Session) -> Result<()> {
-    store::visitors::revoke_session(&call.env, session.organization, session.id, clock::now()).await?;
+    store::sessions::revoke(&call.env, session.organization, session.id, clock::now()).await?;
     let bar = Bar { organization_id: session.organization, session: session.id };
     in_rooms(call, session.organization, session.customer, &bar).await
 }

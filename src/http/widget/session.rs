@@ -26,16 +26,15 @@ use crate::{
     },
     protocol::{
         Problem, Timestamp,
-        conversation::Status,
+        conversation::{Conversation, Status},
         visitor::{InitAnswer, InitRequest, Nothing, Page},
     },
     room::{self, commands::View},
-    store::{
-        self,
-        visitors::{KnownCustomer, Visit},
-        widgets::Known,
-    },
+    store::{self, sessions::Visit, visitors::KnownCustomer, widgets::Known},
 };
+
+/// The open conversation is among so many of the newest.
+pub const LATEST: u32 = 5;
 
 pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<InitAnswer>> {
     limit::take(call, Limit::Api, format!("init {}", call.address())).await?;
@@ -56,13 +55,13 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
         identity::end(call, &before).await?;
     }
     let visit = visit(call, &request, &known);
-    store::visitors::start_session(&call.env, known.organization_id, &session, &visit, now).await?;
-    let config = public(&call.env, &known).await?;
+    let sight = store::sessions::open(&call.env, &session, &visit, now, LATEST).await?;
+    let config = public(&call.env, &known, sight.departments).await;
     let answer = InitAnswer {
         session_token: token::sign(&session, &call.session_key()?),
         visitor_id: person.known.customer.visitor_id.clone(),
         expires_at: session.expires_at,
-        conversation: latest(call, &session).await?,
+        conversation: latest(call, &session, sight.conversations).await?,
         departments: config.departments.clone(),
         widget_customer: person.known.customer,
         config,
@@ -108,8 +107,8 @@ async fn earlier(
     let key = call.session_key()?;
     let session = request.session_token.as_deref().and_then(|token| token::verify(token, &key, now).ok());
     let Some(session) = session.filter(|session| session.widget == known.widget.id) else { return Ok(None) };
-    let customer = store::visitors::of_session(&call.env, known.organization_id, &session).await?;
-    Ok(customer.map(|customer| (session, customer)))
+    let found = store::sessions::with_widget(&call.env, known.organization_id, &session).await?;
+    Ok(found.and_then(|(_, customer)| Some((session, customer?))))
 }
 
 /// The token's customer, unless another one is asked for by id. A visitor id alone makes nobody a user that the site has
@@ -165,8 +164,7 @@ fn visit(call: &Call, request: &InitRequest, known: &Known) -> Visit {
 }
 
 /// The visitor's latest conversation that is not closed, as its room knows it.
-pub async fn latest(call: &Call, session: &Session) -> Result<Option<Raw>> {
-    let newest = store::conversations::of_customer(&call.env, session.organization, session.customer, 5).await?;
+pub async fn latest(call: &Call, session: &Session, newest: Vec<Conversation>) -> Result<Option<Raw>> {
     let Some(open) = newest.into_iter().find(|conversation| conversation.status != Status::Closed) else {
         return Ok(None);
     };

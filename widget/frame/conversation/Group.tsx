@@ -1,4 +1,4 @@
-import { t } from '../../languages/index.ts';
+import { t } from '../../languages/later.ts';
 import { Face } from '../parts/Face.tsx';
 import { Text } from './Text.tsx';
 import type { Talk } from './talk.ts';

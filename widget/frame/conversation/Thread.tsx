@@ -1,10 +1,11 @@
 import { Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../languages/index.ts';
+import { t } from '../../languages/later.ts';
 import type { Message } from '../../protocol/generated.ts';
 import { useEvent, useVisible } from '../hooks.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { type ChatState, unread } from '../state.ts';
+import { ConnectionBar } from './ConnectionBar.tsx';
 import { DeliveryStatus } from './DeliveryStatus.tsx';
 import { Group } from './Group.tsx';
 import { Typing } from './Typing.tsx';
@@ -14,6 +15,7 @@ import { clock, day, exactly } from './times.ts';
 
 /** So near the end counts as reading the end. */
 const NEAR = 48;
+const ARROW_DOWN = ['M12 5v14', 'm19 12-7 7-7-7'];
 
 interface Props {
   state: ChatState;
@@ -34,6 +36,7 @@ export function Thread({ state, talk }: Props) {
   const lastOwn = items.findLast((item) => item.type === 'group' && !item.sender);
   return (
     <div class="thread">
+      <ConnectionBar connection={state.connection} reconnect={() => talk.reconnect()} />
       {/* What was said before is not read out on opening; what is said from now on is. */}
       <div
         class="log"
@@ -55,7 +58,7 @@ export function Thread({ state, talk }: Props) {
       </div>
       {missed && (
         <button type="button" class="missed" onClick={goToEnd}>
-          <Icon name="arrowDown" size={16} />
+          <Icon of={ARROW_DOWN} size={16} />
           {t('newMessages')}
         </button>
       )}

@@ -1,4 +1,4 @@
-import { t } from '../../languages/index.ts';
+import { t } from '../../languages/later.ts';
 import type { Sender } from '../../protocol/generated.ts';
 import { Face } from '../parts/Face.tsx';
 

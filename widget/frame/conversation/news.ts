@@ -7,7 +7,9 @@ type Marks = ChatState['agents'];
 export function applyFrame(state: ChatState, frame: RoomFrame): Partial<ChatState> {
   switch (frame.type) {
     case 'welcome':
-      return welcomed(state, frame.you, frame.participants);
+      return { ...welcomed(state, frame.you, frame.participants), conversation: frame.conversation };
+    case 'conversation':
+      return { conversation: frame.conversation };
     case 'message':
       return received(state, [frame.message]);
     case 'batch':
@@ -47,11 +49,17 @@ function welcomed(state: ChatState, you: Party, participants: Participant[]): Pa
 
 /** Who has said something is not typing it any more. */
 function received(state: ChatState, messages: Message[]): Partial<ChatState> {
-  const authors = new Set(messages.map(({ sender }) => sender.id));
-  return {
-    messages: withMessages(state.messages, messages),
-    typing: state.typing.filter(({ id }) => !authors.has(id)),
-  };
+  const said = new Set(messages.map(({ sender }) => sender.id));
+  const all = withMessages(state.messages, messages);
+  return { messages: all, authors: authorsOf(all), typing: state.typing.filter(({ id }) => !said.has(id)) };
+}
+
+/** The latest first. */
+function authorsOf(messages: Message[]): Sender[] {
+  const authors = new Map<string, Sender>();
+  for (const { sender } of messages.toReversed())
+    if (sender.kind === 'agent' && !authors.has(sender.id)) authors.set(sender.id, sender);
+  return [...authors.values()];
 }
 
 function marked(state: ChatState, reader: Party, mark: keyof Marks, seq: number): Partial<ChatState> {

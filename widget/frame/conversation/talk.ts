@@ -34,7 +34,7 @@ export class Talk {
         await ready();
         // Another tab may have started one meanwhile.
         if (this.#room) throw new Error();
-        return start(api, request);
+        return start(api, { ...request, ...store.state.details });
       },
       onOutbox: (pending) => store.change({ pending }),
       onStarted: (started) => this.#started(started),
@@ -73,6 +73,14 @@ export class Talk {
     if (!this.#isTaken) this.enter(conversation);
   }
 
+  /** What is under way stops here; what is unsent stays in the browser for its own conversation. */
+  leave(): void {
+    this.#beginning.end();
+    this.#room?.close();
+    this.#unsent.close();
+    for (const timer of this.#typists.values()) clearTimeout(timer);
+  }
+
   get #isTaken(): boolean {
     return !!this.#room || this.#beginning.isBusy;
   }
@@ -82,6 +90,7 @@ export class Talk {
     this.#beginning.end();
     this.#room?.close();
     this.#conversation = conversation;
+    this.#store.change({ conversation });
     this.#room = openRoom({
       url: (after) => socketUrl(id, after),
       protocols: () => ['chatdesk.v1', this.#api.token],

@@ -1,5 +1,5 @@
 /** Times as people say them, in the visitor's language. */
-import { locale } from '../../languages/index.ts';
+import { locale } from '../../languages/later.ts';
 
 const DAY = 86_400_000;
 

@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import { t } from '../../languages/index.ts';
 import type { Chat } from '../chat.ts';
 import type { ChatState } from '../state.ts';
 import { Icon } from './Icon.tsx';
 
 const LONGEST = 10_000;
+const ARROW_UP = ['m5 12 7-7 7 7', 'M12 19V5'];
 
 interface Props {
   state: ChatState;
@@ -13,58 +14,63 @@ interface Props {
   isFirst?: boolean;
 }
 
-export function Composer({ state, chat, isFirst = false }: Props) {
-  const { draft, open } = state;
-  const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => grow(field.current));
-  // Where a keyboard would jump up and cover half of the greeting, the visitor taps first.
-  useEffect(() => {
-    if (open && !matchMedia('(pointer: coarse)').matches) field.current?.focus();
-  }, [open]);
-  const send = () => {
-    void chat.send();
-    field.current?.focus();
+export class Composer extends Component<Props> {
+  readonly #field = createRef<HTMLTextAreaElement>();
+
+  override componentDidMount(): void {
+    this.#show(false);
+  }
+
+  override componentDidUpdate(before: Props): void {
+    this.#show(before.state.open);
+  }
+
+  /** Where a keyboard would jump up and cover half of the greeting, the visitor taps first. */
+  #show(wasOpen: boolean): void {
+    grow(this.#field.current);
+    const { open, isInline } = this.props.state;
+    if (open && !wasOpen && !isInline && !matchMedia('(pointer: coarse)').matches)
+      this.#field.current?.focus();
+  }
+
+  #send = (event: Event) => {
+    event.preventDefault();
+    void this.props.chat.send();
+    this.#field.current?.focus();
   };
-  return (
-    <form
-      class={isFirst ? 'composer first' : 'composer'}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        ref={field}
-        rows={isFirst ? 3 : 1}
-        // The placeholder reads as the page does, what is written as it is written.
-        dir={draft ? 'auto' : undefined}
-        maxLength={LONGEST}
-        enterkeyhint="send"
-        placeholder={t('write')}
-        aria-label={t('write')}
-        value={draft}
-        onInput={({ currentTarget }) => chat.write(currentTarget.value)}
-        onKeyDown={(event) => {
-          if (!isSend(event)) return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      {isFirst ? (
-        <button type="submit" class="primary">
-          {t('start')}
-        </button>
-      ) : (
-        <SendButton isShown={draft.trim() !== ''} />
-      )}
-    </form>
-  );
+
+  override render({ state: { draft }, chat, isFirst = false }: Props) {
+    return (
+      <form class={isFirst ? 'composer first' : 'composer'} onSubmit={this.#send}>
+        <textarea
+          ref={this.#field}
+          rows={isFirst ? 3 : 1}
+          // The placeholder reads as the page does, what is written as it is written.
+          dir={draft ? 'auto' : undefined}
+          maxLength={LONGEST}
+          enterkeyhint="send"
+          placeholder={t('write')}
+          aria-label={t('write')}
+          value={draft}
+          onInput={({ currentTarget }) => chat.write(currentTarget.value)}
+          onKeyDown={(event) => isSend(event) && this.#send(event)}
+        />
+        {isFirst ? (
+          <button type="submit" class="primary">
+            {t('start')}
+          </button>
+        ) : (
+          <SendButton isShown={draft.trim() !== ''} />
+        )}
+      </form>
+    );
+  }
 }
 
 function SendButton({ isShown }: { isShown: boolean }) {
   return (
     <button type="submit" class="send" aria-label={t('send')} disabled={!isShown}>
-      <Icon name="arrowUp" />
+      <Icon of={ARROW_UP} />
     </button>
   );
 }

@@ -1,51 +1,97 @@
 import { t } from '../../languages/index.ts';
-import type { Sender } from '../../protocol/generated.ts';
-import type { ChatState } from '../state.ts';
+import type { Chat } from '../chat.ts';
+import type { Tell } from '../host.ts';
+import { type ChatState, hasBegun } from '../state.ts';
 import { Face } from './Face.tsx';
 import { Icon } from './Icon.tsx';
+import { presence } from './presence.ts';
 
 const LONG = 100;
+const BACK = ['m15 18-6-6 6-6'];
+const MORE = [4, 11, 18].map((x) => `M${x} 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0`);
+const LARGER = ['M15 3h6v6', 'm21 3-7 7', 'M9 21H3v-6', 'm3 21 7-7'];
+const SMALLER = ['m14 10 7-7', 'M20 10h-6V4', 'm3 21 7-7', 'M4 14h6v6'];
+const CLOSE = ['M18 6 6 18', 'm6 6 12 12'];
 
 interface Props {
   state: ChatState;
+  chat: Chat;
   isHome: boolean;
-  close: () => void;
+  tell: Tell;
 }
 
-export function Header({ state, isHome, close }: Props) {
-  const { title, online, greeting_message } = state.config;
-  const agents = agentsOf(state);
-  const isKnown = state.phase !== 'failed' && state.phase !== 'refused';
+export function Header({ state, chat, isHome, tell }: Props) {
+  const { config, phase, view, isInline, isLarge, proactive } = state;
+  const { title, online } = config;
+  const greeting = proactive || config.greeting_message;
+  const isKnown = phase !== 'failed' && phase !== 'refused';
+  const canGoBack = isKnown && (view === 'menu' || (view === 'chat' && hasBegun(state)));
+  const expand = () => {
+    chat.store.change({ isLarge: !isLarge });
+    tell({ type: 'expand', isLarge: !isLarge });
+  };
   return (
     <header class={isHome ? 'header home' : 'header'}>
-      <div class="faces">
-        {agents.length ? (
-          agents.map(({ id, name, avatar_url }) => <Face key={id} name={name} url={avatar_url} />)
-        ) : (
-          <Face name={title} />
-        )}
-      </div>
+      {canGoBack && (
+        <Tool
+          label={t('back')}
+          of={BACK}
+          run={() => chat.store.change({ view: view === 'menu' ? 'chat' : 'list' })}
+        />
+      )}
+      <Faces state={state} />
       <div class="team">
         <h1>{title}</h1>
-        {isKnown && <p class={online ? 'presence online' : 'presence'}>{t(online ? 'online' : 'away')}</p>}
+        {isKnown && <p class={online ? 'presence online' : 'presence'}>{presence(config)}</p>}
       </div>
-      <button type="button" class="close" aria-label={t('close')} onClick={close}>
-        <Icon name="chevron" />
-      </button>
+      <div class="tools">
+        {isKnown && <Tool label={t('menu')} of={MORE} run={() => chat.store.change({ view: 'menu' })} />}
+        {!isInline && (
+          <>
+            <Tool
+              label={t(isLarge ? 'shrink' : 'expand')}
+              of={isLarge ? SMALLER : LARGER}
+              run={expand}
+              name="expand"
+            />
+            <Tool label={t('close')} of={CLOSE} run={() => tell({ type: 'close' })} />
+          </>
+        )}
+      </div>
       {isHome && (
-        <p class={greeting_message.length > LONG ? 'greeting long' : 'greeting'} dir="auto">
-          {greeting_message}
+        <p class={greeting.length > LONG ? 'greeting long' : 'greeting'} dir="auto">
+          {greeting}
         </p>
       )}
     </header>
   );
 }
 
-/** Up to three people who have written, the latest first. */
-function agentsOf({ messages }: ChatState): Sender[] {
-  const agents = new Map<string, Sender>();
-  for (const { sender } of messages.toReversed()) {
-    if (sender.kind === 'agent' && !agents.has(sender.id)) agents.set(sender.id, sender);
-  }
-  return [...agents.values()].slice(0, 3);
+interface ToolProps {
+  label: string;
+  of: readonly string[];
+  run: () => void;
+  name?: string;
+}
+
+function Tool({ label, of, run, name = '' }: ToolProps) {
+  return (
+    <button type="button" class={`tool ${name}`} aria-label={label} title={label} onClick={run}>
+      <Icon of={of} />
+    </button>
+  );
+}
+
+/** The site's picture, or those who have written, or those who are there, or a letter. */
+function Faces({ state: { config, authors } }: { state: ChatState }) {
+  const agents = authors.length ? authors : config.agents;
+  const shown = config.show_agent_avatars ? agents.slice(0, 3) : [];
+  return (
+    <div class="faces">
+      {!shown.length && <Face name={config.title} url={config.logo_url} />}
+      {shown.map(({ id, name, avatar_url }) => (
+        <Face key={id} name={name} url={avatar_url} />
+      ))}
+    </div>
+  );
 }

@@ -1,6 +1,8 @@
 import { t } from '../../languages/index.ts';
 import { Icon } from './Icon.tsx';
 
+const ALERT = ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0', 'M12 8v4', 'M12 16h.01'];
+
 /** The shape of a thread; it only appears when loading takes long enough to be noticed. */
 export function Skeleton() {
   return (
@@ -15,7 +17,7 @@ export function Skeleton() {
 export function Failed({ retry }: { retry: () => void }) {
   return (
     <div class="notice" role="alert">
-      <Icon name="alert" />
+      <Icon of={ALERT} />
       <h2>{t('failedTitle')}</h2>
       <p>{t('failedText')}</p>
       <button type="button" class="primary" onClick={retry}>
@@ -28,7 +30,7 @@ export function Failed({ retry }: { retry: () => void }) {
 export function Refused() {
   return (
     <div class="notice" role="alert">
-      <Icon name="alert" />
+      <Icon of={ALERT} />
       <h2>{t('refusedTitle')}</h2>
       <p>{t('refusedText')}</p>
     </div>

@@ -1,18 +1,11 @@
 /** The loader's second half: the window on the host's page, the iframe in it, and the line to the frame. */
-import type { Greeting, ToFrame, ToLoader } from '../../bridge.ts';
-import type { PublicConfig } from '../../protocol/generated.ts';
+import type { Command, Greeting, Labels, ToFrame, ToLoader, User } from '../../bridge.ts';
 import { addRules, element, icon } from '../elements.ts';
 import type { View } from '../launcher.ts';
+import type { Widget } from '../widget.ts';
 import { followKeyboard } from './keyboard.ts';
+import { followPages, page } from './pages.ts';
 import rules from './window.css';
-
-export interface Surroundings {
-  origin: string;
-  config: PublicConfig;
-  view: View;
-  close: () => void;
-  failed: () => void;
-}
 
 /** Lucide's chevron-down. */
 const CHEVRON = 'm6 9 6 6 6-6';
@@ -20,25 +13,37 @@ const CHEVRON = 'm6 9 6 6 6-6';
 const PATIENCE = { load: 20_000, answer: 8_000 };
 
 export class ChatWindow {
-  readonly #given: Surroundings;
+  readonly #widget: Widget;
+  readonly #view: View;
+  readonly #failed: () => void;
   readonly #box = element('div', 'window');
   readonly #badge = element('span', 'badge');
   readonly #chevron = icon(CHEVRON);
   readonly #iframe = document.createElement('iframe');
   readonly #port: MessagePort;
-  readonly #unfollow: () => void;
-  #giveUp = setTimeout(() => this.#fail(), PATIENCE.load);
+  readonly #unfollow: (() => void)[];
+  #giveUp: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
-  #labels: { open: string; close: string } | undefined;
+  #isGreeted = false;
+  #unread = 0;
+  #user: User | undefined;
+  #labels: Labels | undefined;
+  #calls: Promise<void> = Promise.resolve();
 
-  constructor(given: Surroundings) {
-    this.#given = given;
+  constructor(widget: Widget, failed: () => void) {
+    this.#widget = widget;
+    this.#view = widget.view as View;
+    this.#failed = failed;
+    this.#user = widget.options.userData as User | undefined;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#listen();
     this.#iframe.onload = () => this.#greet(port2);
     this.#build();
-    this.#unfollow = followKeyboard(this.#box);
+    this.#unfollow = [
+      followKeyboard(this.#box),
+      followPages(widget, (page) => this.#isGreeted && this.#tell({ type: 'page', page })),
+    ];
   }
 
   /** The frame stays when the window closes: answers still arrive and are counted. */
@@ -48,78 +53,145 @@ export class ChatWindow {
     this.#label();
     this.#tell(open ? { type: 'opened', page: page() } : { type: 'closed' });
     if (open) this.#iframe.focus();
-    else if (this.#hasFocus()) this.#given.view.launcher.focus();
+    else if (this.#hasFocus()) this.#view.launcher.focus();
+    this.#widget.emit(open ? 'open' : 'close');
+    if (open) this.#notice((part) => part.clear(this.#widget));
+  }
+
+  /** In the order in which the page calls. */
+  call(name: string, given: unknown[]): void {
+    this.#calls = this.#calls
+      .then(() => this.#widget.load('calls'))
+      .then((part) => {
+        const command = part?.commandOf(name, given);
+        if (command?.type === 'identify' && !this.#isGreeted) this.#user = command.user;
+        else if (command) this.#command(command);
+      });
+  }
+
+  /** The site speaks first. */
+  say(text: string): void {
+    this.#tell({ type: 'proactive', text });
+  }
+
+  destroy(): void {
+    this.#leave();
+    remember(this.#widget.key, false);
+    this.#notice((part) => part.clear(this.#widget));
+  }
+
+  #command(command: Command): void {
+    if (command.type === 'reset') remember(this.#widget.key, false);
+    this.#tell(command);
   }
 
   /** A page that closes the chat by itself must not have its focus taken away. */
   #hasFocus(): boolean {
-    return this.#given.view.host.shadowRoot?.activeElement === this.#iframe;
+    return this.#view.host.shadowRoot?.activeElement === this.#iframe;
   }
 
   #build(): void {
-    const { origin, config, view } = this.#given;
+    const { origin, config, key, options } = this.#widget;
     const { theme } = config;
     const dark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
-    addRules(view.host, rules);
+    addRules(this.#view.host, rules);
     this.#box.classList.toggle('dark', dark);
     this.#iframe.title = config.title;
     this.#iframe.allow = 'clipboard-write';
-    this.#iframe.src = `${origin}/frame/${config.key}`;
+    if (options.container) this.#iframe.loading = 'lazy';
+    else this.#giveUp = setTimeout(() => this.#fail(), PATIENCE.load);
+    this.#iframe.src = `${origin}/frame/${key}`;
     this.#box.append(this.#iframe);
-    view.launcher.append(this.#chevron, this.#badge);
-    view.root.prepend(this.#box);
+    this.#view.launcher.append(this.#chevron, this.#badge);
+    this.#view.launcher.onkeydown = ({ key }) => {
+      if (key === 'Escape') this.#widget.set(false);
+    };
+    this.#view.root.prepend(this.#box);
   }
 
   #listen(): void {
     this.#port.onmessage = ({ data }: MessageEvent<ToLoader>) => {
       clearTimeout(this.#giveUp);
-      this.#given.view.root.classList.add('ready');
+      this.#view.root.classList.add('ready');
       this.#hear(data);
     };
   }
 
   #hear(message: ToLoader): void {
-    if (message.type === 'close') this.#given.close();
+    if (message.type === 'close') this.#widget.set(false);
+    else if (message.type === 'expand') this.#view.root.classList.toggle('expanded', message.isLarge);
+    else if (message.type === 'event') this.#widget.emit(message.name, message.detail);
+    else if (message.type === 'news')
+      this.#notice((part) => part.show(this.#widget, message, this.#labels, this.#unread));
     else this.#update(message);
   }
 
-  #update({ unread, labels }: Extract<ToLoader, { type: 'state' }>): void {
+  #update({ unread, isKnown, labels }: Extract<ToLoader, { type: 'state' }>): void {
     this.#labels = labels;
     this.#badge.textContent = unread > 9 ? '9+' : unread ? `${unread}` : '';
     this.#label();
+    if (isKnown) remember(this.#widget.key, true);
+    if (unread !== this.#unread) this.#widget.emit('unread', unread);
+    if (!unread && this.#unread) this.#notice((part) => part.clear(this.#widget));
+    this.#unread = unread;
+  }
+
+  #notice(run: (part: typeof import('../notice/index.ts')) => void): void {
+    if (this.#unread || this.#widget.stop) void this.#widget.load('notice').then((part) => part && run(part));
   }
 
   #label(): void {
-    if (this.#labels) this.#given.view.launcher.ariaLabel = this.#labels[this.#isOpen ? 'close' : 'open'];
+    if (this.#labels) this.#view.launcher.ariaLabel = this.#labels[this.#isOpen ? 'close' : 'open'];
   }
 
   #greet(port: MessagePort): void {
-    const { config, origin } = this.#given;
-    const language = document.documentElement.lang;
-    const greeting: Greeting = { chatdesk: 1, config, page: page(), language, open: this.#isOpen };
+    const { config, origin, options } = this.#widget;
+    const greeting: Greeting = {
+      chatdesk: 1,
+      config,
+      page: page(),
+      language: document.documentElement.lang,
+      open: this.#isOpen,
+      isInline: !!options.container,
+      consent: !!options.consent,
+      user: this.#user,
+      department: options.departmentId,
+    };
     clearTimeout(this.#giveUp);
     this.#giveUp = setTimeout(() => this.#fail(), PATIENCE.answer);
     this.#iframe.onload = null;
     this.#iframe.contentWindow?.postMessage(greeting, origin, [port]);
+    this.#isGreeted = true;
   }
 
   #tell(message: ToFrame): void {
     this.#port.postMessage(message);
   }
 
-  #fail(): void {
-    console.warn(
-      `ChatDesk: the frame of ${this.#given.origin} did not load. Does this page's policy allow it in frame-src?`,
-    );
-    this.#unfollow();
+  #leave(): void {
+    clearTimeout(this.#giveUp);
+    for (const unfollow of this.#unfollow) unfollow();
     this.#port.close();
     this.#box.remove();
     this.#chevron.remove();
     this.#badge.remove();
-    this.#given.failed();
+  }
+
+  #fail(): void {
+    console.warn(
+      `ChatDesk: the frame of ${this.#widget.origin} did not load. Does this page's policy allow it in frame-src?`,
+    );
+    this.#leave();
+    this.#failed();
   }
 }
 
-function page(): Greeting['page'] {
-  return { url: location.href, title: document.title, referrer: document.referrer };
+/** On the site's next pages the chat is there at once for whoever has talked here. */
+function remember(key: string, isKnown: boolean): void {
+  try {
+    if (isKnown) localStorage[`chatdesk:${key}`] = '1';
+    else localStorage.removeItem(`chatdesk:${key}`);
+  } catch {
+    // A page without storage.
+  }
 }

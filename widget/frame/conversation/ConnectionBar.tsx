@@ -1,4 +1,4 @@
-import { t } from '../../languages/index.ts';
+import { t } from '../../languages/later.ts';
 import type { Status } from '../../transport/socket.ts';
 import { useOnline } from '../hooks.ts';
 

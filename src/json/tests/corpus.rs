@@ -7,20 +7,26 @@ use serde_json::Value;
 
 use super::compare;
 use crate::{
-    domain::{change::Change, conversation::Record},
-    platform::json::{Raw, read},
+    domain::{
+        change::Change,
+        conversation::{Record, Snapshot},
+    },
+    json::{FromJson, Raw, Reader, Result, read},
     protocol::{
         Problem,
+        agent::ChangeConversation,
         frames::ClientFrame,
+        hours::BusinessHours,
         message::Message,
-        visitor::{MessagePage, StartConversation},
+        pre_chat::PreChat,
+        visitor::{InitRequest, MessagePage, StartConversation},
         widget::WidgetSettings,
     },
+    room::commands::History,
 };
 
 /// All kinds of values that there are.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Deserialize, FromJson)]
 #[allow(dead_code)]
 pub struct Kinds {
     small: Option<u8>,
@@ -39,13 +45,19 @@ pub struct Kinds {
     any: Option<Value>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, FromJson)]
 #[allow(dead_code)]
 pub enum Variants {
     Unit,
     Newtype(u32),
-    Tuple(bool, String),
+    Tuple((bool, String)),
     Struct { a: u8, b: Option<Box<Variants>> },
+}
+
+impl FromJson for Box<Variants> {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
+        FromJson::from_json(reader).map(Self::new)
+    }
 }
 
 const KINDS: &[&str] = &[
@@ -64,6 +76,13 @@ const CHANGES: &str = r#"[{"Status":"closed"},{"Snooze":"2023-11-14T22:13:20.007
 const PAGE: &str = r#"{"items":[{"seq":1,"body":"a"}, {"seq":2} ,null,"text",[1,2]],"last_seq":2,"next_cursor":null}"#;
 const PROBLEM: &str = r#"{"type":"about:blank","title":"t","status":422,"detail":"d","code":"c","errors":[{"field":"f","code":"c","detail":"d"}],"retry_after":3}"#;
 
+const INIT: &str = r#"{"widgetKey":"wk_x","visitorId":"v","sessionToken":null,"page":{"url":"https://a.example/","title":null},"language":"de","userData":{"name":"Ada","customFields":{"plan":"gold"}},"consent":true}"#;
+const CHANGE: &str = r#"{"status":"open","snoozedUntil":"2023-11-14T22:13:20.007Z","assigneeId":null,"departmentId":"0190a5c8-1111-7000-8000-0000000000a6","labels":["a"],"priority":"urgent"}"#;
+const FORM: &str = r#"{"mode":"offline","fields":[{"id":"size","type":"select","label":"Size","required":true,"placeholder":null,"options":["S","M"]},{"id":"a","type":"consent","label":"A","options":null}]}"#;
+const HOURS: &str = r#"{"timezone":"Europe/Berlin","days":{"mon":[["09:00","12:00"],["13:00","17:00"]],"sun":[]},"holidays":["2026-12-25"]}"#;
+const SNAPSHOT: &str = r#"{"id":"0190a5c8-1111-7000-8000-0000000000a6","organization_id":"0190a5c8-1111-7000-8000-0000000000a6","customer_id":"0190a5c8-1111-7000-8000-0000000000a6","registered_id":null,"department_id":null,"assignee_id":null,"status":"waiting","last_seq":3,"unread":1,"visitor_seq":3,"visitor_unread":0,"revision":-4,"summary":{"a": [1]},"created_at":"1970-01-01T00:00:01.000Z","updated_at":"1970-01-01T00:00:01.000Z"}"#;
+const HISTORY: &str = r#"{"viewer":{"organization_id":"0190a5c8-1111-7000-8000-0000000000a6","sender":{"kind":"visitor","id":"x","name":"A","avatar_url":null},"previews":true},"from":{"Before":7},"limit":100}"#;
+
 /// Each document with the types that it is compared as.
 pub fn each(check: impl Fn(&str, &[fn(&[u8])])) {
     for kinds in KINDS {
@@ -77,6 +96,12 @@ pub fn each(check: impl Fn(&str, &[fn(&[u8])])) {
     check(CHANGES, &[compare::<Vec<Change>>]);
     check(PAGE, &[compare::<MessagePage>]);
     check(PROBLEM, &[compare::<Problem>]);
+    check(INIT, &[compare::<InitRequest>]);
+    check(CHANGE, &[compare::<ChangeConversation>]);
+    check(FORM, &[compare::<PreChat>]);
+    check(HOURS, &[compare::<BusinessHours>]);
+    check(SNAPSHOT, &[compare::<Snapshot>]);
+    check(HISTORY, &[compare::<History>]);
 }
 
 #[test]
@@ -86,5 +111,8 @@ fn real_documents_read_as_serde_json_reads_them() {
     assert!(read::<StartConversation>(START).is_ok() && read::<ClientFrame>(FRAME).is_ok());
     assert!(read::<WidgetSettings>(SETTINGS).is_ok() && read::<Vec<Change>>(CHANGES).is_ok());
     assert!(read::<MessagePage>(PAGE).is_ok() && read::<Problem>(PROBLEM).is_ok());
+    assert!(read::<InitRequest>(INIT).is_ok() && read::<ChangeConversation>(CHANGE).is_ok());
+    assert!(read::<PreChat>(FORM).is_ok() && read::<BusinessHours>(HOURS).is_ok());
+    assert!(read::<Snapshot>(SNAPSHOT).is_ok() && read::<History>(HISTORY).is_ok());
     assert!(KINDS.iter().all(|text| read::<Kinds>(text).is_ok()));
 }

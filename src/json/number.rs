@@ -49,6 +49,16 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// # Errors
+    /// When it is larger than a float can be.
+    #[inline(never)]
+    pub fn float(&self, text: &str) -> Result<f64> {
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(value),
+            _ => Err(self.syntax("number out of range")),
+        }
+    }
+
     fn fraction(&mut self) -> Result<()> {
         if self.byte() != b'.' {
             return Ok(());

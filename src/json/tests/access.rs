@@ -3,11 +3,11 @@
 //! Visitors read lists and objects to their end, and what closes them with it; only tuples stop before.
 
 use serde::de::{
-    DeserializeSeed, EnumAccess, Error as _, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    VariantAccess, Visitor, value::StrDeserializer,
+    DeserializeSeed, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+    value::StrDeserializer,
 };
 
-use super::{Error, Reader, Result};
+use crate::json::{Error, Reader, Result, must_hold};
 
 /// A list or an object that was entered.
 pub struct Inside<'r, 'a> {
@@ -58,28 +58,6 @@ pub struct Variant<'r, 'a> {
     pub holds: bool,
 }
 
-impl Reader<'_> {
-    /// Goes to a variant's name; says whether it holds something.
-    #[inline(never)]
-    pub fn enter_variant(&mut self, expected: &dyn Expected) -> Result<bool> {
-        if self.peek() == b'"' { Ok(false) } else { self.enter(b'{', expected).map(|()| true) }
-    }
-
-    #[inline(never)]
-    fn variant_name(&mut self, holds: bool) -> Result<&str> {
-        if !holds {
-            return self.string();
-        }
-        self.key(&mut true)?.ok_or_else(|| Error::custom("expected a variant"))
-    }
-
-    /// Behind what a variant holds.
-    #[inline(never)]
-    pub fn leave_variant(&mut self) -> Result<()> {
-        if self.another(b'}', &mut false)? { Err(Error::custom("expected one variant only")) } else { Ok(()) }
-    }
-}
-
 impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     type Error = Error;
     type Variant = Self;
@@ -94,29 +72,22 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<()> {
-        if self.holds && !self.reader.null()? { Err(self.reader.unexpected(&"null")) } else { Ok(()) }
+        self.reader.holds_nothing(self.holds)
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value> {
-        self.must_hold()?;
+        must_hold(self.holds)?;
         seed.deserialize(self.reader)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value> {
-        self.must_hold()?;
+        must_hold(self.holds)?;
         serde::Deserializer::deserialize_tuple(self.reader, len, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value> {
-        self.must_hold()?;
+        must_hold(self.holds)?;
         serde::Deserializer::deserialize_struct(self.reader, "", fields, visitor)
-    }
-}
-
-impl Variant<'_, '_> {
-    #[inline(never)]
-    fn must_hold(&self) -> Result<()> {
-        if self.holds { Ok(()) } else { Err(Error::invalid_type(Unexpected::UnitVariant, &"what the variant holds")) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Expected, StdError, Unexpected};
 
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Behind a pointer, so that a result is not larger than what is read.
 #[derive(Debug)]
@@ -23,6 +23,12 @@ impl Error {
     #[cold]
     pub(super) fn syntax(message: &str) -> Self {
         Self(Box::new(Reason { message: message.into(), is_data: false, at: 0 }))
+    }
+
+    /// It was read and is refused all the same.
+    #[cold]
+    pub fn refused(why: &dyn fmt::Display) -> Self {
+        Self::data(why.to_string())
     }
 
     #[cold]

@@ -1,13 +1,5 @@
+/** What the parts say that load when they are wanted. */
 export default {
-  open: 'Open chat',
-  openUnread: 'Open chat, unread messages: {count}',
-  close: 'Close chat',
-  online: 'Online',
-  away: 'Away',
-  write: 'Write a message…',
-  start: 'Start chat',
-  send: 'Send message',
-  loading: 'Loading the chat',
   messages: 'Messages',
   you: 'You',
   sending: 'Sending…',
@@ -16,17 +8,11 @@ export default {
   seen: 'Seen',
   notSent: 'Not sent.',
   tooLong: 'Not sent: the message is too long.',
-  tryAgain: 'Try again',
   typing: '{name} is typing',
   newMessages: 'New messages',
   joined: '{name} joined the conversation',
   closed: 'This conversation was closed',
   reopened: 'This conversation was reopened',
-  offline: 'You are offline. Messages will be sent when you are back.',
   reconnecting: 'Connecting again… Messages will be sent as soon as we are back.',
   disconnected: 'This conversation is no longer connected.',
-  failedTitle: 'The chat did not load',
-  failedText: 'Please check your connection and try again.',
-  refusedTitle: 'The chat is not available here',
-  refusedText: 'Please reach us another way.',
-};
+} as const;

@@ -1,16 +1,9 @@
-//! What serde asks of a reader: one method for each kind of value, as thin as can be, for each type gets its own copy.
+//! The same reader as serde asks for it. What our own way of reading says must be what serde's derived code says by this.
 
-use serde::{
-    Deserializer,
-    de::{Expected, Visitor},
-    forward_to_deserialize_any,
-};
+use serde::{Deserializer, de::Visitor, forward_to_deserialize_any};
 
-use super::{
-    Error, Reader, Result,
-    access::{Inside, RAW, RawText, Variant},
-    number::Number,
-};
+use super::access::{Inside, RAW, RawText, Variant};
+use crate::json::{Error, Reader, Result, number::Number};
 
 macro_rules! integers {
     ($($name:ident)+) => {$(
@@ -29,29 +22,12 @@ impl<'de> Reader<'de> {
         }
     }
 
-    #[inline(never)]
-    fn whole(&mut self, expected: &dyn Expected) -> Result<Number<'de>> {
-        if self.is_number() { self.number() } else { Err(self.unexpected(expected)) }
-    }
-
-    fn is_number(&mut self) -> bool {
-        matches!(self.peek(), b'-' | b'0'..=b'9')
-    }
-
-    fn float<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
+    fn any_number<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value> {
         match self.number()? {
             Number::Unsigned(value) => visitor.visit_u64(value),
             Number::Negative(value) => visitor.visit_i64(value),
-            Number::Other(text) => match text.parse::<f64>() {
-                Ok(value) if value.is_finite() => visitor.visit_f64(value),
-                _ => Err(self.syntax("number out of range")),
-            },
+            Number::Other(text) => visitor.visit_f64(Reader::float(self, text)?),
         }
-    }
-
-    #[inline(never)]
-    fn text(&mut self, expected: &dyn Expected) -> Result<&str> {
-        if self.peek() == b'"' { self.string() } else { Err(self.unexpected(expected)) }
     }
 }
 
@@ -70,12 +46,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             b'[' => self.deserialize_seq(visitor),
             b'n' => self.deserialize_unit(visitor),
             b't' | b'f' => self.deserialize_bool(visitor),
-            _ => self.float(visitor),
+            _ => self.any_number(visitor),
         }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        if self.is_number() { self.float(visitor) } else { Err(self.unexpected(&visitor)) }
+        if self.is_number() { self.any_number(visitor) } else { Err(self.unexpected(&visitor)) }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -153,9 +129,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     ) -> Result<V::Value> {
         let holds = self.enter_variant(&visitor)?;
         let value = visitor.visit_enum(Variant { reader: self, holds })?;
-        if holds {
-            self.leave_variant()?;
-        }
+        self.leave_variant(holds)?;
         Ok(value)
     }
 

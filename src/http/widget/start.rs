@@ -1,0 +1,183 @@
+//! A visitor starts a conversation: once for each `clientId`, whose id names its room.
+
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::{
+    config::There,
+    conversations::{as_text, check_body},
+    identity::{arrived, ended},
+    session::sound,
+};
+use crate::{
+    domain::{
+        check::Checks,
+        conversation::Record,
+        pre_chat::{self, Answers},
+        text,
+        token::{self, Session},
+    },
+    http::{
+        answer::Made,
+        call::Call,
+        limit::{self, Limit},
+        privacy,
+        visitor::Visitor,
+    },
+    platform::{Error, Result, clock, log, object, pattern, random, turns::within},
+    protocol::{
+        ConversationId, Problem,
+        conversation::{Channel, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
+        pre_chat::{Mode, PreChat},
+        visitor::{CustomerData, NewMessage, StartConversation, StartedConversation},
+    },
+    room::{
+        self,
+        commands::{Open, Opened},
+    },
+    store::{self, visitors::KnownCustomer, widgets::Known},
+};
+
+/// The visitor waits for it, and D1 gets it in any case.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) -> Result<Made<StartedConversation>> {
+    let session = visitor.0;
+    limit::take(call, Limit::Auth, format!("start {}", session.customer)).await?;
+    limit::take(call, Limit::Site, session.widget.to_string()).await?;
+    let (known, customer) = arrived(call, &session).await?;
+    let message = request.message.clone().map(|message| NewMessage { body: text::clean(&message.body), ..message });
+    if let Some(message) = &message {
+        check_body(message, "message.")?;
+    }
+    let id = id(call, &session, &request)?;
+    let (record, wrong) = match record(call, &session, id, &known, customer, request).await {
+        Ok(record) => (Some(record), None),
+        Err(Error::Problem(problem)) => (None, Some(problem)),
+        Err(error) => return Err(error),
+    };
+    let open = Open { viewer: visitor.viewer(None), record, message: message.as_ref().map(as_text) };
+    let opened = match (object::call(&room::stub(&call.env, id)?, &open).await, wrong) {
+        // What is asked may have changed since it was answered: a conversation that was started is there all the same.
+        (Err(Error::Problem(missing)), Some(wrong)) if missing.status == 404 => return Err(Error::Problem(wrong)),
+        (opened, _) => opened?,
+    };
+    if !may_stay(call, &session, &opened).await? {
+        if opened.created {
+            privacy::erase_late(&call.env, session.organization, id).await?;
+        }
+        return Err(ended().into());
+    }
+    let Opened { conversation, message, created, .. } = opened;
+    Ok(Made { is_new: created, body: StartedConversation { conversation, message } })
+}
+
+/// D1 gets the conversation from the room's outbox in any case; doing it now too lets the visitor's own list show it at
+/// once. False: their session has ended meanwhile, or they are being forgotten.
+async fn may_stay(call: &Call, session: &Session, opened: &Opened) -> Result<bool> {
+    let Opened { snapshot, entries, .. } = opened;
+    let written = store::conversations::project(&call.env, session.organization, snapshot, entries, Some(session));
+    match within(PATIENCE, "database", written).await {
+        Ok(written) => Ok(written.is_current && !written.is_forgotten),
+        Err(error) => {
+            log::fault(&format!("projection: {error}"));
+            let found = store::sessions::with_widget(&call.env, session.organization, session).await?;
+            Ok(found.is_some_and(|(_, customer)| customer.is_some()))
+        }
+    }
+}
+
+/// What the visitor says of themselves comes from the form, or beside it.
+fn check(request: StartConversation, form: &PreChat, asked: bool) -> Result<(StartConversation, Answers), Problem> {
+    let mut checks = Checks::default();
+    let data = &request.customer_data;
+    let customer_data = CustomerData {
+        name: checks.optional_line("customerData.name", data.name.as_deref(), 100),
+        email: data.email.as_deref().filter(|e| !e.is_empty()).map(|email| checks.email("customerData.email", email)),
+        phone: checks.optional_line("customerData.phone", data.phone.as_deref(), 40),
+    };
+    // What was given beside the form need not be given again in it.
+    let mut given = request.pre_chat_data.clone();
+    for (id, known) in [("name", &customer_data.name), ("email", &customer_data.email), ("phone", &customer_data.phone)]
+    {
+        if let Some(known) = known {
+            given.entry(id.into()).or_insert_with(|| known.clone());
+        }
+    }
+    let matches = |pattern: &str, answer: &str| pattern::matches(pattern, answer).unwrap_or(true);
+    let answers = pre_chat::check_answers(form, asked, &given, &matches, &mut checks);
+    checks.done()?;
+    let customer_data = CustomerData {
+        name: answers.name.clone().or(customer_data.name),
+        email: answers.email.clone().or(customer_data.email),
+        phone: answers.phone.clone().or(customer_data.phone),
+    };
+    Ok((StartConversation { customer_data, ..request }, answers))
+}
+
+/// Of a user whom the site has signed for, a form says nothing.
+async fn described(
+    call: &Call,
+    session: &Session,
+    known: KnownCustomer,
+    data: &CustomerData,
+    fields: &Fields,
+) -> Result<WidgetCustomer> {
+    if known.is_protected() || (*data == CustomerData::default() && fields.is_empty()) {
+        return Ok(known.customer);
+    }
+    let described = store::visitors::describe(&call.env, session.organization, session.customer, data, fields).await?;
+    Ok(described.unwrap_or(known.customer))
+}
+
+fn id(call: &Call, session: &Session, request: &StartConversation) -> Result<ConversationId> {
+    let given = request.client_id.or_else(|| request.message.as_ref().map(|message| message.client_id));
+    let client_id = given.map_or_else(|| random::id::<Uuid>(clock::now()), |id| id.0);
+    Ok(token::conversation_id(session.customer, client_id, &call.session_key()?).into())
+}
+
+/// The conversation as it begins.
+async fn record(
+    call: &Call,
+    session: &Session,
+    id: ConversationId,
+    known: &Known,
+    customer: KnownCustomer,
+    request: StartConversation,
+) -> Result<Record> {
+    let form = &known.widget.settings.pre_chat;
+    let online = form.mode == Mode::Offline && There::of(&call.env, known).await.is_online();
+    let (request, answers) = check(request, form, pre_chat::is_asked(form, online))?;
+    let department = department(call, session, &request).await?;
+    let customer = described(call, session, customer, &request.customer_data, &answers.custom).await?;
+    Ok(Record {
+        id,
+        organization_id: session.organization,
+        widget_id: session.widget,
+        channel: Channel::Webchat,
+        status: Status::Waiting,
+        department,
+        customer,
+        assignee: None,
+        pre_chat_data: answers.into_fields(),
+        labels: Vec::new(),
+        priority: Priority::Normal,
+        waiting_since: None,
+        snoozed_until: None,
+        rating: None,
+        page: sound(request.page),
+        created_at: clock::now(),
+        changes: 0,
+        barred: Vec::new(),
+    })
+}
+
+async fn department(call: &Call, session: &Session, request: &StartConversation) -> Result<Option<DepartmentRef>> {
+    let Some(wanted) = request.department_id else { return Ok(None) };
+    let departments = store::departments::list(&call.env, session.organization).await?;
+    let found = departments.into_iter().find(|department| department.id == wanted);
+    let found =
+        found.ok_or_else(|| Problem::field("departmentId", "unknown_department", "There is no such department."))?;
+    Ok(Some(DepartmentRef { id: found.id, name: found.name }))
+}
