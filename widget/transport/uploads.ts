@@ -148,8 +148,10 @@ export function isStale({ url }: Attachment, now = Date.now()): boolean {
   return until > 0 && until * 1_000 < now + 10_000;
 }
 
+const MEGABYTE = 1024 * 1024;
+
 export function sizeIn(language: string, bytes: number): string {
-  const [unit, amount] = bytes < 1_000_000 ? ['kilobyte', bytes / 1_000] : ['megabyte', bytes / 1_000_000];
+  const [unit, amount] = bytes < MEGABYTE ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / MEGABYTE];
   const digits = unit === 'megabyte' ? 1 : 0;
   const format = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(language, format).format(Math.max(amount, 1));
