@@ -68,6 +68,10 @@ impl Call {
         self.header("upgrade").is_some_and(|value| value.eq_ignore_ascii_case("websocket"))
     }
 
+    pub fn is_form(&self) -> bool {
+        self.header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("multipart/form-data"))
+    }
+
     /// Does the browser say that its user does not want to be followed?
     pub fn asks_for_privacy(&self) -> bool {
         ["dnt", "sec-gpc"].into_iter().any(|name| self.header(name).is_some_and(|value| value.trim() == "1"))

@@ -83,8 +83,7 @@ pub async fn receive(call: &Call, viewer: Viewer) -> Result<Made<Uploaded>> {
 }
 
 async fn form(call: &Call) -> Result<Form> {
-    let kind = call.header("content-type").unwrap_or_default();
-    if !kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
+    if !call.is_form() {
         let detail = "Send a form, with `Content-Type: multipart/form-data`.";
         return Err(Problem::new(415, "unsupported_media_type", detail).into());
     }

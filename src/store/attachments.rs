@@ -67,8 +67,9 @@ pub struct Wanting<'a> {
 
 /// Gives files to a message: once, however often it asks. Not those of another uploader, nor of another message.
 pub async fn give(env: &Env, organization: OrganizationId, message: &Wanting<'_>) -> Result<Vec<Attachment>> {
+    // The plus: found by their ids, not among all of the organization.
     let query = "UPDATE attachments SET conversation_id = ?1, client_id = ?2
-        WHERE organization_id = ?3 AND id IN (SELECT value FROM json_each(?4)) AND uploader_kind = ?5 AND uploader_id = ?6
+        WHERE +organization_id = ?3 AND id IN (SELECT value FROM json_each(?4)) AND uploader_kind = ?5 AND uploader_id = ?6
             AND ((conversation_id = ?1 AND client_id = ?2) OR (conversation_id IS NULL AND created_at > ?7))
         RETURNING id, name, content_type, size, width, height";
     let statement = statement!(

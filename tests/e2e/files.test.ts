@@ -138,6 +138,8 @@ test('F1: only files of known types and sizes are taken, and the answer says why
   assert.deepEqual(await refusal('no file'), [422, 'invalid_input']);
   const largest = named('largest.txt', new Uint8Array(10 * 1024 * 1024).fill(97));
   assert.equal((await uploaded({ file: largest })).size, 10 * 1024 * 1024);
+  const nobody = await upload(server.origin, '/api/widget/upload', {});
+  assert.deepEqual([nobody.status, nobody.body.code], [401, 'session_required']);
   const json = await visitor.call('/api/widget/upload', { body: { file: 'x' } });
   assert.deepEqual([json.status, json.body.code], [415, 'unsupported_media_type']);
 });

@@ -35,4 +35,10 @@ export const FILE_ENDS = [
   '.opus',
   '.wav',
 ];
-export const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'];
+export const PICTURES = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+];
