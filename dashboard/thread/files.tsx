@@ -68,7 +68,7 @@ function Card({ file, renew }: { file: Attachment; renew: FilesProps['renew'] })
     >
       <FileIcon name={file.name} />
       <span className="grid min-w-0 text-12 text-muted">
-        <bdi className="truncate text-13 font-medium text-ink">{file.name}</bdi>
+        <bdi className="max-w-full justify-self-start truncate text-13 font-medium text-ink">{file.name}</bdi>
         <span>{sizeIn('en', file.size)}</span>
       </span>
     </a>

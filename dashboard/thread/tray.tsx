@@ -31,7 +31,7 @@ function Card({ file, uploads }: { file: Upload; uploads: Uploads }) {
         <FileIcon name={name} />
       )}
       <span className="grid min-w-0 grow text-12 text-muted">
-        <bdi className="truncate text-13 font-medium text-ink" title={name}>
+        <bdi className="max-w-full justify-self-start truncate text-13 font-medium text-ink" title={name}>
           {name}
         </bdi>
         {trouble ? (
