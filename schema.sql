@@ -189,10 +189,12 @@ CREATE TABLE IF NOT EXISTS messages (
   PRIMARY KEY (conversation_id, seq)
 ) WITHOUT ROWID;
 
+-- Files. Each is given to one message of its uploader, known by its client_id; what was not sent goes after a day.
 CREATE TABLE IF NOT EXISTS attachments (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  conversation_id TEXT NOT NULL,
+  conversation_id TEXT,
+  client_id TEXT,
   uploader_kind TEXT NOT NULL,
   uploader_id TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -204,6 +206,9 @@ CREATE TABLE IF NOT EXISTS attachments (
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS attachments_of_conversation ON attachments (organization_id, conversation_id);
+CREATE INDEX IF NOT EXISTS attachments_to_send
+  ON attachments (organization_id, uploader_id) WHERE conversation_id IS NULL;
+CREATE INDEX IF NOT EXISTS attachments_unsent ON attachments (created_at) WHERE conversation_id IS NULL;
 
 -- Transcripts that were asked for. One for each conversation and address at a time.
 CREATE TABLE IF NOT EXISTS transcripts (

@@ -26,6 +26,7 @@ async fn scheduled(_: ScheduledEvent, env: Env, _: ScheduleContext) {
         store::accounts::forget_ended_sessions(&env, now).await,
         store::sessions::forget_ended(&env, now).await,
         http::privacy::forget(&env, now).await,
+        http::privacy::forget_unsent(&env, now).await,
     ] {
         if let Err(error) = done {
             log::fault(&format!("maintenance: {error}"));

@@ -78,8 +78,7 @@ export function roomCalls(id: ConversationId): RoomCalls {
     conversation: async () => (await conversation(id)).conversation,
     you: async () => ({ kind: 'agent', id: (await me()).agent.id }),
     history: (after) => missed(id, after),
-    send: async ({ clientId, kind, body }) =>
-      (await call<SentMessage>('POST', `${path}/messages`, { clientId, kind, body })).message,
+    send: async (said) => (await call<SentMessage>('POST', `${path}/messages`, said)).message,
     read: (seq) => call('POST', `${path}/read`, { seq }),
     typing: (typing) => call('POST', `${path}/typing`, { typing }),
   };

@@ -3,7 +3,13 @@
  * it as long as something said in it is not stored yet, so that walking away never loses a message.
  */
 
-import type { AgentId, ConversationId, RoomFrame } from '../../widget/protocol/generated.ts';
+import type {
+  AgentId,
+  Attachment,
+  ConversationId,
+  MessageKind,
+  RoomFrame,
+} from '../../widget/protocol/generated.ts';
 import { wellFormed } from '../../widget/transport/outbox.ts';
 import { openRoom, type Pending, type Room } from '../../widget/transport/room.ts';
 import type { Status } from '../../widget/transport/socket.ts';
@@ -110,10 +116,16 @@ export class LiveRoom {
   }
 
   /** What is said while the conversation still loads goes out as soon as it is there. */
-  send(body: string, kind: 'text' | 'note'): void {
-    if (this.#room) this.#room.send(body, kind);
-    else this.#sendLater({ clientId: newId(), kind, body, state: 'sending' });
+  send(body: string, kind: MessageKind, files: Attachment[] = []): void {
+    if (this.#room) this.#room.send(body, kind, newId(), files);
+    else this.#sendLater({ clientId: newId(), kind, body, files, state: 'sending' });
   }
+
+  /** The addresses of a message's files have expired. */
+  readAgain = async (seq: number): Promise<void> => {
+    const { items } = await messages(this.#id, { after: seq - 1 }, 1);
+    this.#fold({ type: 'page', messages: items, hasEarlier: this.#view.thread.hasEarlier });
+  };
 
   #sendLater(message: Pending): void {
     const wasClosed = !this.#unsent;

@@ -12,6 +12,8 @@ export interface Bubble {
   sender: Sender | null;
   body: string;
   attachments: readonly Attachment[];
+  /** Its place in the log; 0 while it has none. */
+  seq: number;
   createdAt: string | null;
   /** Set until the room has it. */
   pending: Pending | null;
@@ -91,20 +93,22 @@ function storedBubble(message: Message, myId: AgentId, visitorName: string | und
     sender,
     body,
     attachments,
+    seq: message.seq,
     createdAt: created_at,
     pending: null,
   };
 }
 
 function pendingLine(pending: Pending): Line {
-  const { clientId, kind, body } = pending;
+  const { clientId, kind, body, files = [] } = pending;
   const bubble: Bubble = {
     side: 'team',
     isNote: kind === 'note',
     isMine: true,
     sender: null,
     body,
-    attachments: [],
+    attachments: files,
+    seq: 0,
     createdAt: null,
     pending,
   };

@@ -6,16 +6,18 @@ import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { Time } from '../ui/time.tsx';
 import { BodyText } from './body-text.tsx';
+import { Files } from './files.tsx';
 import { Unsent } from './unsent.tsx';
 
 interface BubbleProps {
   row: Extract<Row, { type: 'bubble' }>;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
+  readAgain: (seq: number) => Promise<void>;
 }
 
 /** A message: the visitor's at the left, ours at the right, notes for us alone in yellow. */
-export const Bubble = memo(function Bubble({ row, retry, discard }: BubbleProps) {
+export const Bubble = memo(function Bubble({ row, retry, discard, readAgain }: BubbleProps) {
   const { bubble, first, last, delivery } = row;
   const isOurs = bubble.side === 'team';
   return (
@@ -32,7 +34,10 @@ export const Bubble = memo(function Bubble({ row, retry, discard }: BubbleProps)
             last && cornerOf(bubble),
           )}
         >
-          <BodyText body={bubble.body} />
+          {bubble.body && <BodyText body={bubble.body} />}
+          {bubble.attachments.length > 0 && (
+            <Files files={bubble.attachments} renew={() => readAgain(bubble.seq)} />
+          )}
           {bubble.createdAt && !first && <HoverTime at={bubble.createdAt} isOurs={isOurs} />}
         </div>
       </div>

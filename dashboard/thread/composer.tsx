@@ -4,11 +4,15 @@ import { useRef } from 'react';
 import type { ConversationId } from '../../widget/protocol/generated.ts';
 import type { Mode } from '../live/drafts.ts';
 import type { LiveRoom } from '../live/room.ts';
+import { useUploads } from '../live/uploads.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { AttachButton, onPasteInto, useDrop } from './attach.tsx';
+import { Tray } from './tray.tsx';
 import type { RoomConversation } from './types.ts';
 import { type Draft, useDraft } from './use-draft.ts';
+import { useWhenUploaded } from './use-when-uploaded.ts';
 import { Writing } from './writing.tsx';
 
 interface ComposerProps {
@@ -30,14 +34,18 @@ export function Composer({ id, room, conversation, canSpeak }: ComposerProps) {
   };
   useShortcuts({ r: () => write('reply'), n: () => write('note') });
 
-  const canSend = canSpeak && text.trim() !== '' && draft.excess === 0;
-  const send = () => {
+  const { uploads, files } = useUploads(id, mode);
+  useDrop(uploads);
+  const hasWords = text.trim() !== '' || files.length > 0;
+  const canSend = canSpeak && hasWords && draft.excess === 0 && !uploads.hasTrouble;
+  const send = useWhenUploaded(uploads, files, () => {
     if (!canSend) return;
-    room.send(text.trim(), mode === 'note' ? 'note' : 'text');
+    const words = text.trim();
+    room.send(words, mode === 'note' ? 'note' : words ? 'text' : 'file', uploads.take());
     room.typing(false);
     setText('');
     area.current?.focus();
-  };
+  });
   const typed = (next: string) => {
     setText(next);
     if (mode === 'reply') room.typing(next.trim() !== '');
@@ -60,14 +68,17 @@ export function Composer({ id, room, conversation, canSpeak }: ComposerProps) {
       >
         <ModeTabs onPick={() => area.current?.focus()} />
         <Tabs.Content value={mode} tabIndex={-1} className="px-3 pb-2">
+          <Tray files={files} uploads={uploads} />
           <Writing
             area={area}
             draft={draft}
             placeholder={placeholderFor(mode, conversation)}
             onText={typed}
             onSend={send}
+            onPaste={onPasteInto(uploads)}
           />
-          <div className="flex items-center gap-3">
+          <div className="flex items-center gap-2">
+            <AttachButton uploads={uploads} />
             <Hint draft={draft} isClosed={conversation?.status === 'closed'} />
             <Button look="primary" className="ml-auto" disabled={!canSend} onClick={send}>
               <SendHorizontal size={16} aria-hidden="true" />

@@ -68,7 +68,7 @@ export function MessageList({ room, view }: { room: LiveRoom; view: RoomView }) 
 function Line({ row, room }: { row: Row; room: LiveRoom }) {
   if (row.type === 'day') return <DayLine at={row.at} />;
   if (row.type === 'event') return <EventLine event={row.event} at={row.at} />;
-  return <Bubble row={row} retry={room.retry} discard={room.discard} />;
+  return <Bubble row={row} retry={room.retry} discard={room.discard} readAgain={room.readAgain} />;
 }
 
 function DayLine({ at }: { at: string }) {

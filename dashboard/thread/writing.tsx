@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
 import { useLocation } from 'wouter';
 import { isSend } from './keys.ts';
 import type { Draft } from './use-draft.ts';
@@ -9,10 +9,11 @@ interface WritingProps {
   placeholder: string;
   onText: (text: string) => void;
   onSend: () => void;
+  onPaste: (event: ClipboardEvent) => void;
 }
 
 /** The text itself, growing with what is written. */
-export function Writing({ area, draft: { text, mode }, placeholder, onText, onSend }: WritingProps) {
+export function Writing({ area, draft: { text, mode }, placeholder, onText, onSend, onPaste }: WritingProps) {
   const [, navigate] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height
   useLayoutEffect(() => fit(area.current), [area, text, mode]);
@@ -35,6 +36,7 @@ export function Writing({ area, draft: { text, mode }, placeholder, onText, onSe
       placeholder={placeholder}
       onChange={(event) => onText(event.target.value)}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
       className="block max-h-60 min-h-12 w-full resize-none bg-transparent py-2 text-16 outline-none desk:text-14"
     />
   );

@@ -47,11 +47,13 @@ impl Heads {
 
 #[must_use]
 pub fn preview(message: &Message) -> Preview {
+    // Of files that come without a word, their names.
+    let names = message.attachments.iter().map(|file| &*file.name).collect::<Vec<_>>().join(", ");
     Preview {
         seq: message.seq,
         kind: message.kind,
         sender: message.sender.kind,
-        body: text::preview(&message.body),
+        body: text::preview(if message.body.is_empty() { &names } else { &message.body }),
         created_at: message.created_at,
     }
 }

@@ -10,6 +10,7 @@ pub mod cursor;
 pub mod customer;
 pub mod device;
 pub mod ended;
+pub mod files;
 pub mod heads;
 pub mod hidden;
 pub mod hours;

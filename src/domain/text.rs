@@ -1,6 +1,6 @@
 //! Text of messages.
 
-use super::check::is_longer;
+use super::{check::is_longer, files};
 use crate::protocol::{Problem, limits::BODY_CHARS, message::MessageKind};
 
 const PREVIEW_CHARS: usize = 140;
@@ -27,9 +27,15 @@ pub fn clean(body: &str) -> String {
 pub fn check_message(kind: MessageKind, body: &str, attachments: usize) -> Result<(), Problem> {
     match kind {
         MessageKind::Event => Err(Problem::field("kind", "not_allowed", "Events are written by ChatDesk itself.")),
-        _ if attachments > 0 => Err(Problem::field("attachments", "unknown_attachment", "There is no such file.")),
-        MessageKind::File => Err(Problem::field("attachments", "required", "A file message needs a file.")),
-        _ if body.is_empty() => Err(Problem::field("body", "required", "A message needs some text.")),
+        MessageKind::File if attachments == 0 => {
+            Err(Problem::field("attachments", "required", "A file message needs a file."))
+        }
+        _ if attachments > files::MOST_EACH => {
+            Err(Problem::field("attachments", "too_many", "A message has at most 10 files."))
+        }
+        _ if body.is_empty() && attachments == 0 => {
+            Err(Problem::field("body", "required", "A message needs some text."))
+        }
         _ if is_longer(body, BODY_CHARS) => {
             Err(Problem::field("body", "too_long", &format!("A message has at most {BODY_CHARS} characters.")))
         }
@@ -62,6 +68,7 @@ mod tests {
         assert_eq!(code(MessageKind::Note, "", 0), "required");
         assert_eq!(code(MessageKind::File, "", 0), "required");
         assert_eq!(code(MessageKind::Event, "x", 0), "not_allowed");
-        assert_eq!(code(MessageKind::Text, "x", 1), "unknown_attachment");
+        assert_eq!(code(MessageKind::Text, "x", 11), "too_many");
+        assert!(check_message(MessageKind::File, "", 10).is_ok() && check_message(MessageKind::Text, "", 1).is_ok());
     }
 }

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 
 use uuid::Uuid;
-use worker::{Env, Request};
+use worker::{Env, Request, web_sys};
 
 use super::params::Params;
 use crate::{
     domain::{address, json_path},
     json::{self, FromJson, Place, filled},
-    platform::{Error, body, clock, random},
+    platform::{Error, body, clock, random, secrets},
     protocol::Problem,
 };
 
@@ -42,6 +42,10 @@ impl Call {
         Self { request, env, method, origin, path, query, named: Vec::new(), id, read: RefCell::default() }
     }
 
+    pub fn request(&self) -> &web_sys::Request {
+        self.request.inner()
+    }
+
     pub fn header(&self, name: &str) -> Option<String> {
         self.request.headers().get(name).ok().flatten()
     }
@@ -66,6 +70,10 @@ impl Call {
 
     pub fn is_upgrade(&self) -> bool {
         self.header("upgrade").is_some_and(|value| value.eq_ignore_ascii_case("websocket"))
+    }
+
+    pub fn is_form(&self) -> bool {
+        self.header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("multipart/form-data"))
     }
 
     /// Does the browser say that its user does not want to be followed?
@@ -109,17 +117,13 @@ impl Call {
     /// # Errors
     /// A fault that says what to set.
     pub fn session_key(&self) -> Result<Vec<u8>, Error> {
-        self.secret("SESSION_SECRET", 16).map(String::into_bytes)
+        secrets::session_key(&self.env)
     }
 
     /// # Errors
     /// A fault that says what to set.
     pub fn secret(&self, name: &str, least: usize) -> Result<String, Error> {
-        let value = self.env.secret(name).map(|secret| secret.to_string()).unwrap_or_default();
-        if value.len() < least {
-            return Err(Error::fault(format!("set the secret {name} (at least {least} characters)")));
-        }
-        Ok(value)
+        secrets::secret(&self.env, name, least)
     }
 
     /// The JSON body.

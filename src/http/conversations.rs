@@ -114,8 +114,8 @@ pub async fn messages(call: &Call, agent: Agent) -> Result<Json<MessagePage>> {
 
 pub async fn send(call: &Call, agent: Agent, message: AgentMessage) -> Result<Made<SentMessage>> {
     let AgentMessage { client_id, kind, body, attachments } = message;
-    let text = Text { client_id, kind, body: text::clean(&body), attachments: attachments.len() };
-    text::check_message(kind, &text.body, text.attachments)?;
+    let text = Text { client_id, kind, body: text::clean(&body), attachments };
+    text::check_message(kind, &text.body, text.attachments.len())?;
     stored(object::call(&room_of(call, call.id()?)?, &Say { viewer: agent.viewer(), text }).await)
 }
 

@@ -20,6 +20,9 @@ pub enum Limit {
     Site,
     /// People who were never here, and organizations, from one address.
     New,
+    /// Files and megabytes that one person uploads, and that all do on one widget.
+    Upload,
+    SiteUpload,
 }
 
 /// Takes one of what `key` may do in a minute.
@@ -34,6 +37,8 @@ pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
         Limit::Visitor => "LIMIT_VISITOR",
         Limit::Site => "LIMIT_SITE",
         Limit::New => "LIMIT_NEW",
+        Limit::Upload => "LIMIT_UPLOAD",
+        Limit::SiteUpload => "LIMIT_SITE_UPLOAD",
     };
     match limiter::take(&call.env, binding, &key).await {
         Ok(true) => Ok(()),

@@ -11,6 +11,7 @@ mod changes;
 mod conversations;
 mod cors;
 mod customers;
+mod files;
 mod health;
 mod inbox;
 mod limit;
@@ -35,7 +36,7 @@ use worker::{Env, Request, Response};
 use self::{answer::Answer, call::Call, route::Found, routes::ROUTES};
 use crate::{
     json::Fields,
-    platform::{Error, clock, log},
+    platform::{Error, clock, form, log},
     protocol::Problem,
 };
 
@@ -64,7 +65,12 @@ async fn run(mut call: Call) -> (&'static str, Answer) {
     let (route, given) = match route::find(ROUTES, &call.method, &call.path) {
         Found::Route(route, named) => {
             call.named = named;
-            (route.path, (route.run)(call).await)
+            let request = Clone::clone(call.request());
+            let given = (route.run)(call).await;
+            if given.is_err() {
+                form::drain(&request).await;
+            }
+            (route.path, given)
         }
         Found::WrongMethod(methods) => {
             let problem = Problem::new(405, "method_not_allowed", "This call does not have that method.");

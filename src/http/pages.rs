@@ -52,7 +52,7 @@ fn frame_policy(origin: &str, settings: &WidgetSettings) -> String {
     let logo = settings.logo_url.as_deref().map_or("", origin_of);
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {logo}; font-src 'self'; \
-         connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+         media-src 'self'; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          frame-ancestors {ancestors}"
     )
 }

@@ -3,7 +3,8 @@
 use worker::Env;
 
 use crate::{
-    platform::{Error, Result, clock, log, object, random},
+    domain::files::KEPT_UNSENT,
+    platform::{Error, Result, clock, files, log, object, random},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
     room::{self, commands::Erase},
     store::{
@@ -41,6 +42,8 @@ async fn go_on(env: &Env, erasure: &Erasure) -> Result<ErasureReceipt> {
     // From now on nothing new is started; what just was looks again when it is there.
     store::erasures::end_sessions(env, erasure, clock::now()).await?;
     while erase_conversations(env, erasure).await? {}
+    let unsent = store::attachments::unsent_of(env, erasure.organization_id, erasure.customer_id).await?;
+    files::delete(env, &unsent).await?;
     store::erasures::finish(env, erasure, clock::now()).await?;
     // Whoever was in before the session ended, and died before it looked again, may have left something.
     erase_conversations(env, erasure).await?;
@@ -68,6 +71,13 @@ async fn erase_conversation(
 ) -> Result<()> {
     let messages = object::call(&room::stub(env, id)?, &Erase { organization_id: organization }).await?;
     room::erase_copies(env, organization, id, erasure, messages).await
+}
+
+/// Files that were uploaded and not sent within a day.
+pub async fn forget_unsent(env: &Env, now: Timestamp) -> Result<()> {
+    let before = now.plus(-KEPT_UNSENT);
+    files::delete(env, &store::attachments::unsent_before(env, before, MOST_ERASURES).await?).await?;
+    store::attachments::forget_before(env, before, MOST_ERASURES).await
 }
 
 /// The daily work: erasures that ended half way, and what organizations keep for some time only. Each in its turn, until

@@ -3,7 +3,7 @@
 use super::{
     agent::{Admin, Agent},
     answer::{Answer, Done, Json, Made, Special},
-    auth, conversations, customers, health, inbox, operator,
+    auth, conversations, customers, files, health, inbox, operator,
     operator::Operator,
     organization, pages,
     route::{Anyone, Route, route},
@@ -19,6 +19,7 @@ use crate::{
         },
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt},
+        message::Uploaded,
         organization::{ChangeOrganization, Organization},
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
@@ -53,6 +54,8 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/widget/conversations/{id}/close" Visitor, widget::close, Nothing => Done),
     route!(POST "/api/widget/conversations/{id}/rating" Visitor, widget::rate, RatingRequest => Json<StartedConversation>),
     route!(POST "/api/widget/conversations/{id}/transcript" Visitor, widget::transcript, TranscriptRequest => Done),
+    route!(POST "/api/widget/upload" Visitor, widget::upload => Made<Uploaded>),
+    route!(GET "/api/widget/attachments/{id}" Anyone, files::show => Answer),
     route!(GET "/api/widget/conversations/{id}/socket" Who<Visitor>, widget::socket => Answer),
     // Agents.
     route!(POST "/api/auth/signup" Anyone, auth::signup, SignupRequest => Special<Me>),
@@ -81,6 +84,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/conversations/{id}/read" Agent, conversations::read, ReadRequest => Done),
     route!(POST "/api/conversations/{id}/typing" Agent, conversations::typing, TypingRequest => Done),
     route!(GET "/api/conversations/{id}/socket" Who<Agent>, conversations::socket => Answer),
+    route!(POST "/api/upload" Agent, files::upload => Made<Uploaded>),
     route!(GET "/api/inbox/socket" Who<Agent>, inbox::socket => Answer),
     route!(PUT "/api/agents/me/availability" Agent, inbox::set_availability, SetAvailability => Done),
     // The platform.

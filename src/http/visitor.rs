@@ -40,7 +40,7 @@ impl Asker for Visitor {
         let in_headers = bearer(call).or_else(|| subprotocol(call));
         let token = match in_headers {
             Some(token) => Some(token),
-            None if call.is_write() => in_body(call).await?,
+            None if call.is_write() && !call.is_form() => in_body(call).await?,
             None => None,
         };
         verify(call, token.as_deref()).await

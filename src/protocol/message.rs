@@ -81,7 +81,16 @@ pub struct Attachment {
     pub size: u32,
     pub width: Option<u32>,
     pub height: Option<u32>,
+    /// Where it can be fetched, below the server's address. Good for an hour at least; a message that is read again has a
+    /// new one.
     pub url: String,
+}
+
+/// A file that can be sent with a message now.
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct Uploaded {
+    pub attachment: Attachment,
 }
 
 impl Message {

@@ -10,6 +10,7 @@ use super::limits;
 #[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 pub struct OrganizationSettings {
     /// How visitors' addresses are kept.
     pub ip_policy: IpPolicy,
@@ -19,6 +20,8 @@ pub struct OrganizationSettings {
     pub consent_required: bool,
     /// Do agents see what a visitor is typing?
     pub typing_preview: bool,
+    /// May visitors send files?
+    pub attachments: bool,
     /// Conversations are erased so many days after the last thing that happened in them; `null`: never.
     #[cfg_attr(test, schemars(range(min = 1, max = limits::RETENTION_DAYS)))]
     pub retention_days: Option<u32>,
@@ -31,6 +34,7 @@ impl Default for OrganizationSettings {
             tracking: false,
             consent_required: false,
             typing_preview: false,
+            attachments: true,
             retention_days: None,
         }
     }

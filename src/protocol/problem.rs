@@ -110,6 +110,7 @@ const fn title(status: u16) -> &'static str {
         404 => "Not found",
         405 => "Method not allowed",
         409 => "Conflict",
+        411 => "Length required",
         413 => "Too large",
         415 => "Unsupported media type",
         422 => "Invalid input",

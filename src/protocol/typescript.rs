@@ -49,6 +49,7 @@ fn declarations() -> String {
         m::PartyKind,
         m::Sender,
         m::Attachment,
+        m::Uploaded,
         m::Event,
         m::AgentRef,
         c::Conversation,

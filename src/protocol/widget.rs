@@ -209,6 +209,8 @@ pub struct PublicConfig {
     pub tracking: bool,
     /// Do agents see what a visitor is typing?
     pub typing_preview: bool,
+    /// May visitors send files?
+    pub attachments: bool,
 }
 
 /// The fields to change, camelCase. What is left out stays as it is, `null` goes back to what is usual.

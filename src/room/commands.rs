@@ -11,7 +11,7 @@ use crate::{
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
-        ClientId, CustomerId, OrganizationId, Seq, SessionId,
+        AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
         agent::RoomState,
         conversation::{Status, WidgetCustomer},
         frames::Party,
@@ -53,7 +53,8 @@ pub struct Text {
     pub client_id: ClientId,
     pub kind: MessageKind,
     pub body: String,
-    pub attachments: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.

@@ -95,8 +95,9 @@ impl Room {
 
     /// Sends each socket its own frames and what this turn wrote.
     pub(super) fn tell(&self, turn: &Turn, mut own: Own) -> Result<()> {
+        let entries = self.linked(&turn.entries)?;
         for (audience, tag) in AUDIENCES {
-            let mut shared = fanout::messages(&turn.entries, audience);
+            let mut shared = fanout::messages(&entries, audience);
             if turn.record_changed {
                 shared.push(self.conversation_frame(audience)?);
             }
@@ -122,7 +123,8 @@ impl Room {
     /// Writes a message that came by a call and waits for its fate.
     pub(super) async fn write(&self, viewer: &Viewer, text: Text) -> Result<Outcome> {
         let (sender, receiver) = oneshot::channel();
-        let draft = Draft::new(viewer.sender.clone(), text);
+        let id = self.with(|journal| journal.record.id)?;
+        let draft = self.draft(viewer, id, text).await?;
         self.join(vec![Waiting { draft, reply: Reply::Call(sender) }])?;
         receiver.await.map_err(|_| Error::fault("a message was dropped"))
     }
@@ -133,7 +135,8 @@ fn ack(client_id: ClientId, message: &Message, duplicate: bool) -> RoomFrame {
 }
 
 /// The field that is wrong says more than the whole.
-fn refusal(client_id: ClientId, problem: Problem) -> RoomFrame {
+/// A problem as a socket is told.
+pub(super) fn refusal(client_id: ClientId, problem: Problem) -> RoomFrame {
     let Problem { code, detail, retry_after, errors, .. } = problem;
     let (code, detail) = errors.into_iter().next().map_or((code, detail), |error| (error.code, error.detail));
     RoomFrame::Refused { client_id: Some(client_id), code, detail, retry_after }

@@ -9,12 +9,15 @@ use crate::{
     inbox::{self, commands::Forget},
     json::Fields,
     platform::{
-        Error, Result,
+        Error, Result, files,
         log::event,
         object::{self, read_command},
     },
     protocol::{ConversationId, OrganizationId, Seq},
-    store::erasures::{self, Erasure},
+    store::{
+        attachments,
+        erasures::{self, Erasure},
+    },
 };
 
 /// How often, and how many times, it is looked whether the copies that are being made are done.
@@ -32,14 +35,9 @@ pub async fn erase_copies(
     erasure: Option<&Erasure>,
     messages: Seq,
 ) -> Result<()> {
-    let files = erasures::files(env, organization, id).await?;
-    if !files.is_empty() {
-        let bucket = env.bucket("FILES")?;
-        for key in &files {
-            bucket.delete(key).await?;
-        }
-    }
-    erasures::conversation(env, organization, id, erasure, (messages, files.len() as u32)).await?;
+    let keys = attachments::of_conversation(env, organization, id).await?;
+    files::delete(env, &keys).await?;
+    erasures::conversation(env, organization, id, erasure, (messages, keys.len() as u32)).await?;
     object::call(&inbox::of_conversation(env, organization, id)?, &Forget(vec![id])).await
 }
 

@@ -89,6 +89,13 @@ pub fn too_many(seconds: u32) -> RoomFrame {
     RoomFrame::Refused { client_id: None, code: "rate_limited".into(), detail, retry_after: Some(seconds) }
 }
 
+/// Its files are being looked for.
+#[must_use]
+pub fn not_yet(client_id: ClientId) -> RoomFrame {
+    let detail = "The files of this message are being looked for. Send it again.".into();
+    RoomFrame::Refused { client_id: Some(client_id), code: "unavailable".into(), detail, retry_after: Some(1) }
+}
+
 /// A message before it was refused for now and has to come first.
 #[must_use]
 pub fn out_of_turn(client_id: ClientId) -> RoomFrame {

@@ -14,7 +14,7 @@ use crate::{
     protocol::{
         ClientId, Problem, Seq, Timestamp,
         frames::Party,
-        message::{Message, MessageKind, PartyKind, Sender},
+        message::{Attachment, Message, MessageKind, PartyKind, Sender},
     },
 };
 
@@ -48,12 +48,12 @@ pub struct Draft {
     pub client_id: ClientId,
     pub kind: MessageKind,
     pub body: String,
-    pub attachments: usize,
+    pub attachments: Vec<Attachment>,
 }
 
 impl Draft {
-    pub fn new(sender: Sender, text: Text) -> Self {
-        let Text { client_id, kind, body, attachments } = text;
+    pub fn new(sender: Sender, text: Text, attachments: Vec<Attachment>) -> Self {
+        let Text { client_id, kind, body, .. } = text;
         Self { sender, client_id, kind, body, attachments }
     }
 
@@ -64,7 +64,7 @@ impl Draft {
 
     /// The same client id again: is it the same message?
     fn is(&self, message: &Message) -> bool {
-        message.kind == self.kind && message.body == self.body
+        message.kind == self.kind && message.body == self.body && message.attachments == self.attachments
     }
 }
 
@@ -159,7 +159,7 @@ impl<S: Sql> Journal<S> {
         sheet: &mut Sheet,
         stamp: &Stamp<'_>,
     ) -> Place {
-        if let Err(problem) = text::check_message(draft.kind, &draft.body, draft.attachments) {
+        if let Err(problem) = text::check_message(draft.kind, &draft.body, draft.attachments.len()) {
             return Place::Refused(problem);
         }
         let key = draft.key();

@@ -29,7 +29,7 @@ fn journal() -> Journal<Memory> {
 
 fn draft(sender: Sender, client: u128, body: &str) -> Draft {
     let client_id = Uuid::from_u128(client).into();
-    Draft { sender, client_id, kind: MessageKind::Text, body: body.into(), attachments: 0 }
+    Draft { sender, client_id, kind: MessageKind::Text, body: body.into(), attachments: Vec::new() }
 }
 
 fn seqs(outcomes: &[Outcome]) -> Vec<(Seq, bool)> {
@@ -243,4 +243,33 @@ fn r2_what_was_refused_because_storage_failed_is_not_overtaken() {
     assert!(matches!(&outcomes[0], Outcome::Refused(_)), "it was on its way when the first was refused");
     let again = vec![draft(visitor(), 1, "first"), draft(visitor(), 2, "second")];
     assert_eq!(seqs(&journal.commit(again, &at(2_001)).0), [(1, false), (2, false)]);
+}
+
+#[test]
+fn w13_a_message_is_the_same_again_only_with_the_same_files() {
+    let mut journal = journal();
+    let file = |n: u128| Attachment {
+        id: Uuid::from_u128(n).into(),
+        name: format!("photo {n}.png"),
+        content_type: "image/png".into(),
+        size: 7,
+        width: Some(640),
+        height: Some(480),
+        url: String::new(),
+    };
+    let draft = |files: &[u128]| Draft {
+        kind: MessageKind::File,
+        attachments: files.iter().map(|n| file(*n)).collect(),
+        ..draft(visitor(), 1, "")
+    };
+    assert_eq!(seqs(&journal.commit(vec![draft(&[2, 1]), draft(&[2, 1])], &at(1)).0), [(1, false), (1, true)]);
+    assert_eq!(journal.heads.last_message.as_ref().unwrap().body, "photo 2.png, photo 1.png", "a list shows names");
+    let mut journal = Journal::load(journal.sql, 20).unwrap().unwrap();
+    assert_eq!(seqs(&journal.commit(vec![draft(&[2, 1])], &at(2)).0), [(1, true)]);
+    for other in [&[1, 2][..], &[2], &[3]] {
+        let (outcomes, _) = journal.commit(vec![draft(other)], &at(3));
+        assert!(matches!(&outcomes[..], [Outcome::Refused(problem)] if problem.code == "client_id_conflict"));
+    }
+    let (outcomes, _) = journal.commit(vec![draft(&[])], &at(4));
+    assert!(matches!(&outcomes[..], [Outcome::Refused(problem)] if problem.errors[0].code == "required"));
 }

@@ -6,7 +6,6 @@ use super::{
     commands::{Text, VIEWER_HEADER, Viewer},
     commit::{Reply, Waiting},
     fanout, frames,
-    journal::Draft,
     log::{self, Audience},
     shell::Room,
     voice::Worth,
@@ -46,6 +45,8 @@ pub(super) struct Left {
     socket: WebSocket,
     viewer: Viewer,
     others: Vec<ClientFrame>,
+    /// Messages whose files have to be looked for first.
+    unready: Vec<Text>,
 }
 
 impl Room {
@@ -107,7 +108,8 @@ impl Room {
             self.say_frame(socket, &RoomFrame::Reset { head });
             return Ok(());
         }
-        let missed = log::after(&self.sql, audience, after, MOST_MISSED)?;
+        let mut missed = log::after(&self.sql, audience, after, MOST_MISSED)?;
+        missed.iter_mut().try_for_each(|entry| self.link(&mut entry.json))?;
         let prev = log::prev(&self.sql, audience, after)?;
         for frame in fanout::batches(prev, &missed) {
             self.say(socket, &frame, Worth::Lasting);
@@ -132,15 +134,15 @@ impl Room {
         };
         let viewer = member.card.borrow().who.clone();
         let mut drafts = Vec::new();
-        let mut others = Vec::new();
+        let (mut others, mut unready) = (Vec::new(), Vec::new());
         for frame in frames::read(&text, viewer.sender.kind) {
             match frame {
                 Ok(ClientFrame::Send { client_id, .. }) if !member.may_write(&socket, client_id)? => {
                     self.refuse(&socket, &viewer.sender.id, &frames::out_of_turn(client_id));
                 }
                 Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
-                    let text = Text { client_id, kind, body, attachments: attachments.len() };
-                    let draft = Draft::new(viewer.sender.clone(), text);
+                    let text = Text { client_id, kind, body, attachments };
+                    let Some(draft) = self.draft_at_hand(&socket, &viewer, text, &mut unready)? else { continue };
                     drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.number) });
                 }
                 Ok(frame) => others.push(frame),
@@ -151,14 +153,18 @@ impl Room {
         if !drafts.is_empty() {
             self.join(drafts)?;
         }
-        if others.is_empty() {
+        if others.is_empty() && unready.is_empty() {
             return Ok(None);
         }
-        Ok(Some(Left { socket, viewer, others }))
+        Ok(Some(Left { socket, viewer, others, unready }))
     }
 
-    pub(super) async fn go_on(&self, Left { socket, viewer, others }: Left) -> Result<()> {
-        self.on_others(&socket, &viewer, others).await
+    pub(super) async fn go_on(&self, Left { socket, viewer, others, unready }: Left) -> Result<()> {
+        self.on_others(&socket, &viewer, others).await?;
+        for text in unready {
+            self.look_for_files(&viewer, text).await?;
+        }
+        Ok(())
     }
 
     /// Says no. Somebody who has not listened to that for long enough is hung up on.

@@ -6,6 +6,7 @@
 //! by alarm (`outbox`). Idle rooms sleep with their sockets open.
 
 mod alarm;
+mod attachments;
 pub mod commands;
 mod commit;
 mod erasing;

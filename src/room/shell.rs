@@ -9,6 +9,7 @@ use std::{
 use worker::{Env, Request, Response, State};
 
 use super::{
+    attachments::Found,
     commands::{
         Bar, Change, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say, Typing,
         View, Viewed, Viewer,
@@ -60,6 +61,8 @@ pub struct Room {
     pub(super) frames: RefCell<HashMap<Party, Budget>>,
     pub(super) catch_ups: RefCell<HashMap<Party, Budget>>,
     pub(super) refusals: RefCell<HashMap<String, Budget>>,
+    /// Files of messages that were not ready for a turn.
+    pub(super) found: RefCell<Vec<Found>>,
     pub(super) typists: Rc<RefCell<Typists>>,
     pub(super) crowd: Crowd<Viewer>,
 }
@@ -97,6 +100,7 @@ impl Room {
             frames: RefCell::default(),
             catch_ups: RefCell::default(),
             refusals: RefCell::default(),
+            found: RefCell::default(),
             typists: Rc::default(),
             crowd: Crowd::default(),
         }
@@ -165,8 +169,15 @@ impl Room {
 
     async fn on_open(&self, request: &mut Request) -> Result<Opened> {
         let Open { viewer, record, message } = read_command(request).await?;
+        let draft = match message {
+            Some(text) => {
+                let known = || self.with(|journal| journal.record.id);
+                let id = record.as_ref().map_or_else(known, |record| Ok(record.id))?;
+                Some(self.draft(&viewer, id, text).await?)
+            }
+            None => None,
+        };
         let created = record.map_or(Ok(false), |record| self.create(record))?;
-        let draft = message.map(|text| Draft::new(viewer.sender.clone(), text));
         let message = self.first_message(&viewer, draft);
         self.arm().await?;
         let message = message?;
@@ -195,7 +206,7 @@ impl Room {
         let (mut outcomes, turn) = self.with(|journal| stamped(|stamp| journal.commit(vec![draft], stamp)))?;
         self.tell(&turn, Own::new())?;
         match outcomes.pop() {
-            Some(Outcome::Stored { message, .. }) => Ok(Some(json::write_raw(&message))),
+            Some(Outcome::Stored { message, .. }) => Ok(Some(self.answered(message)?)),
             Some(Outcome::Refused(problem)) => Err(problem.into()),
             None => Ok(None),
         }
@@ -205,7 +216,7 @@ impl Room {
         let Say { viewer, text } = read_command(request).await?;
         self.check(&viewer)?;
         match self.write(&viewer, text).await? {
-            Outcome::Stored { message, duplicate } => Ok(Said { message: json::write_raw(&message), duplicate }),
+            Outcome::Stored { message, duplicate } => Ok(Said { message: self.answered(message)?, duplicate }),
             Outcome::Refused(problem) => Err(problem.into()),
         }
     }
@@ -242,6 +253,7 @@ impl Room {
             }
         };
         let next_cursor = next.filter(|_| more).map(|entry| entry.seq.to_string());
+        entries.iter_mut().try_for_each(|entry| self.link(&mut entry.json))?;
         let items = entries.into_iter().map(|entry| json::raw(entry.json));
         Ok(MessagePage { items: items.collect::<std::result::Result<_, _>>()?, last_seq, next_cursor })
     }

@@ -53,8 +53,8 @@ impl Sheet {
     pub fn add_draft(&mut self, draft: Draft, stamp: &Stamp<'_>) -> usize {
         let events = self.record.on_message(&draft.sender, draft.kind, stamp.now);
         self.add_events(events, &Sender::system(), stamp);
-        let Draft { sender, client_id, kind, body, .. } = draft;
-        self.add(stamp, sender, |message| Message { client_id: Some(client_id), kind, body, ..message });
+        let Draft { sender, client_id, kind, body, attachments } = draft;
+        self.add(stamp, sender, |message| Message { client_id: Some(client_id), kind, body, attachments, ..message });
         self.messages.len() - 1
     }
 

@@ -89,13 +89,6 @@ pub async fn conversation(
     batch(db, statements).await
 }
 
-/// Where the files of a conversation are.
-pub async fn files(env: &Env, organization: OrganizationId, id: ConversationId) -> Result<Vec<String>> {
-    let query = "SELECT object_key FROM attachments WHERE organization_id = ? AND conversation_id = ?";
-    let rows = all(statement!(&database(env, organization)?, query, &organization, &id)).await?;
-    Ok(rows.into_iter().map(|mut row| row.text(0)).collect())
-}
-
 /// The person goes; what is left says that somebody did.
 pub async fn finish(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> {
     let db = &database(env, erasure.organization_id)?;
@@ -103,6 +96,8 @@ pub async fn finish(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> 
     let counted = "UPDATE erasures SET
             sessions = (SELECT COUNT(*) FROM widget_sessions WHERE organization_id = ?1 AND widget_customer_id = ?2),
             events = (SELECT COUNT(*) FROM events WHERE organization_id = ?1 AND widget_customer_id = ?2),
+            files = files + (SELECT COUNT(*) FROM attachments
+                WHERE organization_id = ?1 AND uploader_id = ?2 AND conversation_id IS NULL),
             customer_id = NULL, finished_at = ?3
         WHERE organization_id = ?1 AND id = ?4";
     // What was written late for those who were merged into them goes too.
@@ -115,6 +110,12 @@ pub async fn finish(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> 
     };
     let statements = vec![
         statement!(db, counted, organization, customer, now, &*erasure.id),
+        statement!(
+            db,
+            "DELETE FROM attachments WHERE organization_id = ? AND uploader_id = ? AND conversation_id IS NULL",
+            organization,
+            customer
+        ),
         theirs("events"),
         theirs("widget_sessions"),
         statement!(

@@ -100,11 +100,16 @@ pub async fn merge(
     };
     let emptied = "UPDATE widget_customers SET full_name = NULL, email = NULL, phone = NULL, custom_fields = '{}'
         WHERE organization_id = ?1 AND id = ?2 AND merged_into = ?3";
+    let sent = format!(
+        "UPDATE attachments SET uploader_id = ?3
+        WHERE organization_id = ?1 AND uploader_id = ?2 AND conversation_id IS NULL AND {is_marked}"
+    );
     let statements = vec![
         unsaid(db, organization, from, None),
         statement!(db, marked, &organization, &from, &into),
         statement!(db, &*ended, &organization, &from, &into, now),
         statement!(db, filled, &organization, &from, &into, MOST_SIGNED_BYTES),
+        statement!(db, &*sent, &organization, &from, &into),
         moved("events"),
         moved("widget_sessions"),
         statement!(db, emptied, &organization, &from, &into),

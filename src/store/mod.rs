@@ -1,6 +1,7 @@
 //! D1 queries, one file per family of tables. Every query takes the organization first.
 
 pub mod accounts;
+pub mod attachments;
 pub mod conversations;
 pub mod customers;
 pub mod departments;

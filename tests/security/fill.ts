@@ -26,13 +26,16 @@ const isOptional = ({ kind }: Slot) => whose(kind) === 'secret' || kind === 'cur
 export interface Filling {
   ids: Ids;
   email: string;
+  /** What the address of a file has in its query. */
+  link?: Record<string, string>;
 }
 
 /** A request that whoever has these ids may make. */
 export function fill(operation: Operation, filling: Filling): Request {
   const { slots, query, body, example, name } = operation;
   const given = body && { ...requiredOf(body), ...structuredClone(example), ...special[name]?.(filling) };
-  let request: Request = { parts: {}, query: {}, body: given };
+  const signed = name === 'GET /api/widget/attachments/{id}' ? filling.link : {};
+  let request: Request = { parts: {}, query: { ...signed }, body: given };
   if (given && body) refresh(given, body);
   for (const slot of slots) {
     const isAsked = slot.in === 'path' || query.some((parameter) => parameter.name === slot.path[0]);

@@ -11,6 +11,7 @@ import {
   type Visitor,
   visit,
 } from '../support/client.ts';
+import { upload } from '../support/files.ts';
 import { signIdentity } from '../support/jwt.ts';
 import type { TestServer } from '../support/server.ts';
 import { until } from '../support/wait.ts';
@@ -31,6 +32,8 @@ export interface Home {
   neighbour: Visitor;
   /** What belongs to the organization and to the visitor. */
   ids: Ids;
+  /** What the address of its file has in its query. */
+  link: Record<string, string>;
   /** The same with what belongs to the neighbour. */
   neighbourIds: Ids;
   email: string;
@@ -64,6 +67,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
   };
+  const ids = { ...shared, ...(await idsOf(server, owner, visitor, conversation, mark)) };
   return {
     mark,
     owner,
@@ -71,7 +75,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     visitor,
     neighbour,
     email,
-    ids: { ...shared, ...(await idsOf(server, owner, visitor, conversation, mark)) },
+    ids,
+    link: await linkOf(visitor, ids),
     neighbourIds: { ...shared, ...(await idsOf(server, owner, neighbour, neighbours, mark)) },
   };
 }
@@ -166,17 +171,15 @@ async function idsOf(server: TestServer, owner: Owner, visitor: Visitor, convers
     organizationId,
     visitor.visitorId,
   );
-  const attachment = randomUUID();
-  await server.sql(
-    `INSERT INTO attachments (id, organization_id, conversation_id, uploader_kind, uploader_id, name, content_type, size,
-      object_key, created_at) VALUES (?, ?, ?, 'visitor', ?, ?, 'text/plain', 1, ?, 0)`,
-    attachment,
-    organizationId,
-    conversation,
-    customer,
-    `${mark}file`,
-    `${mark}key`,
-  );
+  const file = new File([`${mark}content`], `${mark}file.txt`);
+  const proof = { authorization: `Bearer ${visitor.token}` };
+  const sent = await upload(server.origin, '/api/widget/upload', proof, {
+    file,
+    conversationId: conversation,
+  });
+  const attachment = expectStatus(sent, 201).body.attachment.id;
+  const say = { clientId: randomUUID(), attachments: [attachment] };
+  expectStatus(await visitor.call(`/api/widget/conversations/${conversation}/messages`, { body: say }), 201);
   const [message] = messages.body.items;
   return {
     conversation,
@@ -186,6 +189,17 @@ async function idsOf(server: TestServer, owner: Owner, visitor: Visitor, convers
     sessionToken: visitor.token,
     ...(message && { message: message.id }),
   };
+}
+
+/** The file's address, as the conversation tells it. */
+async function linkOf(
+  visitor: Visitor,
+  { conversation, attachment }: { conversation: string; attachment: string },
+) {
+  type Page = { items: { attachments: { id: string; url: string }[] }[] };
+  const page = await visitor.call<Page>(`/api/widget/conversations/${conversation}/messages`);
+  const file = page.body.items.flatMap(({ attachments }) => attachments).find(({ id }) => id === attachment);
+  return Object.fromEntries(new URLSearchParams(file?.url.split('?')[1]));
 }
 
 /** Once the inbox knows both conversations. */

@@ -23,10 +23,17 @@ interface Database {
   batch(statements: unknown[]): Promise<unknown>;
 }
 
+/** The part of R2 that tests use. */
+interface Bucket {
+  list(): Promise<{ objects: { key: string }[] }>;
+}
+
 export interface TestServer extends AsyncDisposable {
   readonly origin: string;
   /** Reads or writes the database behind the server's back. */
   sql<T extends Row = Row>(query: string, ...params: unknown[]): Promise<T[]>;
+  /** The keys of all files that are stored. */
+  files(): Promise<string[]>;
   /** Lets a conversation's room fall out of memory. Its sockets hibernate, or are closed as in a deploy. */
   evictRoom(conversationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
   /** The same for an organization's inbox. */
@@ -55,8 +62,8 @@ export async function startServer(
   const isAsConfigured = limited && !main && !limits;
   const harness = createTestHarness(isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main));
   const { url } = await harness.listen();
-  const handle = harness.getWorker<{ DB: Database }>();
-  const { DB } = await handle.getEnv();
+  const handle = harness.getWorker<{ DB: Database; FILES: Bucket }>();
+  const { DB, FILES } = await handle.getEnv();
   await applySchema(DB);
 
   const evict = (binding: string, name: string, webSockets: 'hibernate' | 'close') =>
@@ -69,6 +76,7 @@ export async function startServer(
       const statement = DB.prepare(query).bind(...params);
       return (await statement.all<T>()).results;
     },
+    files: async () => (await FILES.list()).objects.map(({ key }) => key),
     evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
     evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
     scheduled: async () => void (await handle.scheduled({ cron })),

@@ -3,6 +3,7 @@ import type { Conversation } from '../protocol/generated.ts';
 import { browser, type Environment } from '../transport/environment.ts';
 import { type Api, Refused } from './api.ts';
 import type { Talk } from './conversation/talk.ts';
+import type { Attachments } from './files/attachments.ts';
 import { load, type Part } from './parts.ts';
 import { type ChatStore, type Details, NOTHING_SAID } from './state.ts';
 
@@ -15,6 +16,7 @@ export class Chat {
   readonly #environment: Environment;
   #ready: Promise<void> | undefined;
   #talk: Promise<Talk> | undefined;
+  #files: Promise<Attachments> | undefined;
   #sending = '';
 
   constructor(api: Api, store: ChatStore, { load = loadConversation, environment = browser } = {}) {
@@ -35,6 +37,7 @@ export class Chat {
   /** Another person, or nobody in particular, from now on: what was shown is put away. */
   leave(): void {
     void this.#talk?.then((talk) => talk.leave());
+    void this.#files?.then((files) => files.clear());
     this.#ready = this.#talk = undefined;
     this.store.change({ ...NOTHING_SAID, customer: null, draft: '', proactive: '', view: 'chat' });
   }
@@ -66,7 +69,19 @@ export class Chat {
     void this.send();
   }
 
+  /** Files go on their way at once, and are sent with the words that stand beside them then. */
+  attach(files: Iterable<File> | null = []): void {
+    const all = [...(files ?? [])];
+    if (this.store.state.config.attachments) void this.attachments().then((to) => to.add(all), ignore);
+  }
+
+  attachments(): Promise<Attachments> {
+    this.#files ??= load('files').then(({ Attachments }) => new Attachments(this));
+    return this.#files;
+  }
+
   async send(sent = this.store.state.draft): Promise<void> {
+    if (this.store.state.files.length) return (await this.attachments()).send();
     if (!sent.trim() || sent === this.#sending) return;
     this.#sending = sent;
     try {

@@ -33,6 +33,8 @@ host.listen(hear);
 report(host, store);
 store.subscribe(show);
 show();
+// Files that are dragged here are seen to by the part for files.
+addEventListener('dragenter', () => chat.attach());
 addEventListener('keydown', ({ key, isComposing }) => {
   if (key === 'Escape' && !isComposing) host.tell({ type: 'close' });
 });

@@ -6,6 +6,7 @@
 const parts = {
   conversation: () => import('./conversation/index.ts'),
   commands: () => import('./commands/index.ts'),
+  files: () => import('./files/index.ts'),
 };
 
 export type PartName = keyof typeof parts;

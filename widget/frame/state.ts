@@ -9,7 +9,9 @@ import type {
 } from '../protocol/generated.ts';
 import type { Pending } from '../transport/room.ts';
 import type { Status } from '../transport/socket.ts';
+import type { Upload } from '../transport/uploads.ts';
 import type { Talk } from './conversation/talk.ts';
+import type { Tray } from './files/Tray.tsx';
 import type { Part } from './parts.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -39,6 +41,10 @@ export interface ChatState {
   proactive: string;
   /** What stands in the composer. Kept here so that it outlives every screen. */
   draft: string;
+  /** What is to be sent with it. */
+  files: Upload[];
+  /** The part of the program that shows them, once it is loaded. */
+  tray: { Tray: typeof Tray } | null;
   /** In order of seq. */
   messages: Message[];
   pending: Pending[];
@@ -85,6 +91,8 @@ export function createState(config: PublicConfig): ChatStore {
     customer: null,
     proactive: '',
     draft: '',
+    files: [],
+    tray: null,
     ...NOTHING_SAID,
   });
 }

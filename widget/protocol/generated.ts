@@ -29,7 +29,13 @@ export type Sender = { kind: PartyKind,
  * A widget customer's or an agent's id; empty for the system.
  */
 id: string, name: string, avatar_url: string | null, };
-export type Attachment = { id: AttachmentId, name: string, content_type: string, size: number, width: number | null, height: number | null, url: string, };
+export type Attachment = { id: AttachmentId, name: string, content_type: string, size: number, width: number | null, height: number | null, 
+/**
+ * Where it can be fetched, below the server's address. Good for an hour at least; a message that is read again has a
+ * new one.
+ */
+url: string, };
+export type Uploaded = { attachment: Attachment, };
 export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" } | { "type": "snoozed", until: Timestamp, } | { "type": "unsnoozed" } | { "type": "transferred", department: DepartmentRef | null, } | { "type": "rated", rating: Rating, };
 export type AgentRef = { id: AgentId, name: string, avatar_url: string | null, };
 export type Conversation = { id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
@@ -220,7 +226,11 @@ tracking: boolean,
 /**
  * Do agents see what a visitor is typing?
  */
-typing_preview: boolean, };
+typing_preview: boolean, 
+/**
+ * May visitors send files?
+ */
+attachments: boolean, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
 export type BusinessHours = { 
@@ -275,6 +285,10 @@ consent_required: boolean,
  */
 typing_preview: boolean, 
 /**
+ * May visitors send files?
+ */
+attachments: boolean, 
+/**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
 retention_days: number | null, };
@@ -296,6 +310,10 @@ consent_required: boolean,
  * Do agents see what a visitor is typing?
  */
 typing_preview: boolean, 
+/**
+ * May visitors send files?
+ */
+attachments: boolean, 
 /**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */

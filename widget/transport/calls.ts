@@ -10,13 +10,21 @@ import type {
 import { backoff } from './backoff.ts';
 import type { Environment } from './environment.ts';
 
+export interface Said {
+  clientId: string;
+  kind: MessageKind;
+  body: string;
+  /** Ids of files. */
+  attachments: string[];
+}
+
 export interface RoomCalls {
   conversation(): Promise<Conversation & Partial<ConversationSummary>>;
   /** As whom we speak there. */
   you(conversation: Conversation): Promise<Party> | Party;
   /** All messages after a seq. */
   history(after: number): Promise<Message[]>;
-  send(message: { clientId: string; kind: MessageKind; body: string }): Promise<Message>;
+  send(message: Said): Promise<Message>;
   read(seq: number): Promise<unknown>;
   typing(on: boolean): Promise<unknown>;
 }

@@ -1,10 +1,12 @@
 /** What this client said and nobody has acknowledged yet, in the order it was said. */
-import type { MessageKind } from '../protocol/generated.ts';
+import type { Attachment, MessageKind } from '../protocol/generated.ts';
 
 export interface Pending {
   clientId: string;
   kind: MessageKind;
   body: string;
+  /** Uploaded already. */
+  files?: Attachment[];
   state: 'sending' | 'failed';
   error?: { code: string; detail: string };
 }

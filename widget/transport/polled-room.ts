@@ -54,9 +54,19 @@ export class PolledRoom implements Polled {
     return [];
   }
 
-  async #send({ client_id, kind, body }: Extract<ClientFrame, { type: 'send' }>): Promise<object[]> {
+  async #send({
+    client_id,
+    kind,
+    body,
+    attachments,
+  }: Extract<ClientFrame, { type: 'send' }>): Promise<object[]> {
     try {
-      const { seq, id, created_at } = await this.#calls.send({ clientId: client_id, kind, body });
+      const { seq, id, created_at } = await this.#calls.send({
+        clientId: client_id,
+        kind,
+        body,
+        attachments,
+      });
       return [{ type: 'ack', client_id, seq, id, created_at, duplicate: false }];
     } catch (failure) {
       const {

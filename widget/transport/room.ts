@@ -2,7 +2,7 @@
  * The client's side of a room: everything said in it, in order and once, and everything we say delivered once, through
  * dropped sockets and deploys, and where sockets are blocked. Used by the widget and by the dashboard.
  */
-import type { Message, RoomFrame } from '../protocol/generated.ts';
+import type { Attachment, Message, MessageKind, RoomFrame } from '../protocol/generated.ts';
 import type { RoomCalls } from './calls.ts';
 import { browser, type Environment, type WireSocket } from './environment.ts';
 import type { OutboxStore, Pending } from './outbox.ts';
@@ -36,7 +36,7 @@ export interface RoomOptions {
 }
 
 export interface Room {
-  send(body: string, kind?: 'text' | 'note', clientId?: string): string;
+  send(body: string, kind?: MessageKind, clientId?: string, files?: Attachment[]): string;
   retry(clientId: string): void;
   discard(clientId: string): void;
   read(seq: number): void;
@@ -97,8 +97,9 @@ class RoomClient implements Room {
     });
   }
 
-  send(body: string, kind: 'text' | 'note' = 'text', clientId = newId()): string {
-    this.#sender.change((outbox) => outbox.add({ clientId, kind, body, state: 'sending' }));
+  send(body: string, kind: MessageKind = 'text', clientId = newId(), files: Attachment[] = []): string {
+    const message = { clientId, kind, body, state: 'sending' } as const;
+    this.#sender.change((outbox) => outbox.add(files.length ? { ...message, files } : message));
     return clientId;
   }
 

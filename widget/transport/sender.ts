@@ -1,6 +1,6 @@
 /** Brings what was written to the room: in order, and the same again until the room has said what became of it. */
 import type { Message, RoomFrame } from '../protocol/generated.ts';
-import { askedWait, type RoomCalls, refusalOf, waitAfter } from './calls.ts';
+import { askedWait, type RoomCalls, refusalOf, type Said, waitAfter } from './calls.ts';
 import type { Environment } from './environment.ts';
 import { Outbox, type OutboxStore, type Pending } from './outbox.ts';
 import { Timer } from './timer.ts';
@@ -120,20 +120,23 @@ export class Sender {
   /** The room hangs up on frames that are too large, so such a message goes another way, once all before it are in. */
   #transmit(message: Pending): boolean {
     const { post, transmit } = this.#options;
-    const { clientId, kind, body } = message;
-    const frame = { type: 'send', client_id: clientId, kind, body, attachments: [] };
+    const { clientId, kind, body, files = [] } = message;
+    const attachments = files.map(({ id }) => id);
+    const frame = { type: 'send', client_id: clientId, kind, body, attachments };
     const isLong = new TextEncoder().encode(JSON.stringify(frame)).length > this.#limit;
+    // Nor does the room answer those with files at once.
+    const isSlow = isLong || files.length > 0;
     if (isLong && !post) this.#outbox.fail(clientId, TOO_LONG);
-    else if (isLong && this.#outbox.waitsForAck) return false;
+    else if (isSlow && post && this.#outbox.waitsForAck) return false;
     else {
       this.#outbox.sent(message);
-      if (isLong && post) void this.#post(message, post);
+      if (isSlow && post) void this.#post({ clientId, kind, body, attachments }, post);
       else transmit(frame);
     }
     return true;
   }
 
-  async #post(message: Pending, post: RoomCalls['send']): Promise<void> {
+  async #post(message: Said, post: RoomCalls['send']): Promise<void> {
     const posting = {};
     this.#posting = posting;
     let failure: unknown;

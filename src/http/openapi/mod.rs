@@ -210,12 +210,30 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         }
         operation["requestBody"] = json!({ "required": is_required, "content": { "application/json": content } });
     }
+    if !text.form.is_empty() {
+        let content = json!({ "multipart/form-data": { "schema": form_schema(text) } });
+        operation["requestBody"] = json!({ "required": true, "content": content });
+    }
     operation
 }
 
 fn headers(headers: &[(&str, &str)]) -> Value {
     let header = |about: &str| json!({ "description": about, "schema": { "type": "string" } });
     headers.iter().map(|(name, about)| ((*name).to_owned(), header(about))).collect::<Map<_, _>>().into()
+}
+
+fn form_schema(text: &Text) -> Value {
+    let fields = text.form.iter().map(query_parameter);
+    let required: Vec<_> =
+        fields.clone().filter(|field| field["required"] == true).map(|field| field["name"].clone()).collect();
+    let properties: Map<_, _> = fields
+        .map(|field| {
+            let mut schema = field["schema"].clone();
+            schema["description"] = field["description"].clone();
+            (field["name"].as_str().unwrap_or_default().to_owned(), schema)
+        })
+        .collect();
+    json!({ "type": "object", "properties": properties, "required": required })
 }
 
 fn has_required(schema: &Value, generator: &SchemaGenerator) -> bool {

@@ -29,6 +29,8 @@ pub struct Text {
     /// If it is not JSON.
     pub media: Option<&'static str>,
     pub example: &'static str,
+    /// The fields of a form, if it takes one; as in a query.
+    pub form: &'static [(&'static str, &'static str, &'static str)],
 }
 
 const NOTHING: Text = Text {
@@ -42,6 +44,7 @@ const NOTHING: Text = Text {
     headers: &[],
     media: None,
     example: "",
+    form: &[],
 };
 
 pub fn text_of(route: &Route) -> &'static Text {
@@ -65,7 +68,50 @@ const PAGE: &[(&str, &str, &str)] = &[
 const SOCKET_QUERY: &[(&str, &str, &str)] =
     &[("after", NUMBER, "The last seq that was seen: what was missed comes first.")];
 
+const UPLOAD: &[(&str, &str, &str)] = &[
+    ("file", r#"{"type":"string","format":"binary"}"#, "Required. At most 10 MB."),
+    (
+        "conversationId",
+        r#"{"type":"string","format":"uuid"}"#,
+        "Where it will be sent. Without, it belongs to the conversation of the message that names it.",
+    ),
+];
+
 pub const TEXTS: &[Text] = &[
+    Text {
+        call: "POST /api/widget/upload",
+        tag: "Visitors",
+        summary: "Upload a file, to be sent with a message",
+        about: "Its id goes into `attachments` of a message, within 23 hours; a file that is in no message is removed. Pictures, \
+            PDF, text, CSV, office documents, ZIP archives, audio and video: what it is decide its bytes, and its name ends \
+            accordingly. The session's token has to be in `Authorization`.",
+        form: UPLOAD,
+        answer: "What the message's readers will get of it.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/upload",
+        summary: "Upload a file, to be sent with a message",
+        about: "As visitors do.",
+        form: UPLOAD,
+        answer: "What the message's readers will get of it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widget/attachments/{id}",
+        tag: "Visitors",
+        summary: "A file",
+        about: "At the address that its message gives, which is good for one to two hours and needs no session. Ranges and \
+            `If-None-Match` are answered as usual.",
+        query: &[
+            ("until", r#"{"type":"integer"}"#, "Required. Out of the message."),
+            ("signature", TEXT, "Required. Out of the message."),
+        ],
+        statuses: &[200, 206, 304],
+        media: Some("application/octet-stream"),
+        answer: "The file, or the part that was asked for, under its own type.",
+        ..NOTHING
+    },
     Text {
         call: "GET /api/widget/config",
         tag: "Visitors",

@@ -115,6 +115,7 @@ pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> P
         consent_required: known.organization_settings.consent_required,
         tracking: known.organization_settings.tracking,
         typing_preview: known.organization_settings.typing_preview,
+        attachments: known.organization_settings.attachments,
     }
 }
 

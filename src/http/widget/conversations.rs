@@ -21,6 +21,7 @@ use crate::{
         agent::List,
         conversation::{Conversation, Status},
         limits::WORDS_CHARS,
+        message::MessageKind,
         visitor::{
             MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartedConversation,
             TranscriptRequest, TypingRequest,
@@ -33,15 +34,17 @@ use crate::{
 /// The rules of a message's text, before anything is done; `prefix` says where in the body it was.
 pub fn check_body(message: &NewMessage, prefix: &str) -> Result<(), Problem> {
     let text = as_text(message);
-    text::check_message(text.kind, &text.body, text.attachments).map_err(|mut problem| {
+    text::check_message(text.kind, &text.body, text.attachments.len()).map_err(|mut problem| {
         problem.errors.iter_mut().for_each(|error| error.field.insert_str(0, prefix));
         problem
     })
 }
 
 pub fn as_text(message: &NewMessage) -> Text {
-    let kind = crate::protocol::message::MessageKind::Text;
-    Text { client_id: message.client_id, kind, body: message.body.clone(), attachments: message.attachments.len() }
+    let is_file = message.body.is_empty() && !message.attachments.is_empty();
+    let kind = if is_file { MessageKind::File } else { MessageKind::Text };
+    let NewMessage { client_id, body, attachments } = message.clone();
+    Text { client_id, kind, body, attachments }
 }
 
 pub async fn list(call: &Call, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {

@@ -3,6 +3,7 @@
 mod config;
 mod conversations;
 mod events;
+mod files;
 mod identity;
 mod rooms;
 mod session;
@@ -11,6 +12,7 @@ mod start;
 pub use config::{config, departments, presence};
 pub use conversations::{close, list, messages, one, rate, read, send, socket, transcript, typing};
 pub use events::track;
+pub use files::upload;
 pub use identity::identify;
 pub use rooms::{bar, tell};
 pub use session::{init, reset};

@@ -25,6 +25,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/accounts by_session': 'finds out which organization it is, by the hash of a secret token',
     'store/accounts end_session': 'by the hash of a secret token',
     'store/accounts forget_ended_sessions': 'every night, of all organizations',
+    'store/attachments forget_before': 'every night, of all organizations',
+    'store/attachments unsent_before': 'every night, of all organizations',
     'store/erasures unfinished': 'goes on with what was interrupted, of all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widgets by_key': 'finds out which organization it is, by a unique public key',

@@ -1,5 +1,6 @@
 import { t } from '../../languages/later.ts';
 import { Face } from '../parts/Face.tsx';
+import { Attached } from './Attached.tsx';
 import { Text } from './Text.tsx';
 import type { Talk } from './talk.ts';
 import type { Group as Said, Line as Words } from './timeline.ts';
@@ -21,13 +22,16 @@ export function Group({ group: { sender, lines }, talk }: { group: Said; talk: T
 }
 
 function Line({ line, isMine, talk }: { line: Words; isMine: boolean; talk: Talk }) {
-  const { body, at, attachments, pending } = line;
+  const { body, at, attachments, message, pending } = line;
   return (
     <>
       <div class={pending ? 'line pending' : 'line'}>
         {isMine && <span class="unseen">{t('you')}: </span>}
-        <div class="bubble">
-          <Text body={body} attachments={attachments} />
+        <div class={body ? 'bubble' : 'bubble bare'}>
+          <Text body={body} />
+          {attachments.length > 0 && (
+            <Attached files={attachments} renew={async () => message && talk.readAgain(message)} />
+          )}
         </div>
         <time dateTime={new Date(at).toISOString()} title={exactly(at)}>
           {clock(at)}

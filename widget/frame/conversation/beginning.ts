@@ -2,7 +2,7 @@
  * From the first words to a conversation. Until the server has created it there is no room to talk in, so what is written
  * meanwhile waits here, and the first message is tried again under the same ids until the server has answered.
  */
-import type { StartConversation, StartedConversation } from '../../protocol/generated.ts';
+import type { Attachment, StartConversation, StartedConversation } from '../../protocol/generated.ts';
 import { refusalOf, waitAfter } from '../../transport/calls.ts';
 import { browser, type Environment } from '../../transport/environment.ts';
 import { Outbox, type OutboxStore, type Pending } from '../../transport/outbox.ts';
@@ -39,8 +39,9 @@ export class Beginning {
     this.#unwake = this.#environment.onWake(() => this.#hurry());
   }
 
-  send(body: string): void {
-    this.#outbox.add({ clientId: newId(), kind: 'text', body, state: 'sending' });
+  send(body: string, files: Attachment[] = []): void {
+    const message = { clientId: newId(), kind: 'text', body, state: 'sending' } as const;
+    this.#outbox.add(files.length ? { ...message, files } : message);
     this.#go();
   }
 
@@ -71,11 +72,14 @@ export class Beginning {
     void this.#try(first);
   }
 
-  async #try({ clientId, body }: Pending): Promise<void> {
+  async #try({ clientId, body, files = [] }: Pending): Promise<void> {
     this.#busy = true;
     try {
       this.#started(
-        await this.#options.start({ clientId: this.#clientId, message: { clientId, body } }),
+        await this.#options.start({
+          clientId: this.#clientId,
+          message: { clientId, body, attachments: files.map(({ id }) => id) },
+        }),
         clientId,
       );
     } catch (failure) {

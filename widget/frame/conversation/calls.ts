@@ -18,6 +18,11 @@ export async function read(api: Api, id: string): Promise<Conversation> {
   return (await api.asVisitor<StartedConversation>(`conversations/${id}`)).conversation;
 }
 
+/** One message as it is told now. */
+export async function again(api: Api, id: string, seq: number): Promise<Message[]> {
+  return (await api.asVisitor<MessagePage>(`conversations/${id}/messages?after=${seq - 1}&limit=1`)).items;
+}
+
 export function socketUrl(id: string, after: number): string {
   return `${location.origin.replace('http', 'ws')}/api/widget/conversations/${id}/socket?after=${after}`;
 }
@@ -28,8 +33,8 @@ export function callsOf(api: Api, id: string): RoomCalls {
     conversation: () => read(api, id),
     you: ({ widget_customer_id }) => ({ kind: 'visitor', id: widget_customer_id }),
     history: (after) => history(api, path, after),
-    send: async ({ clientId, body }) =>
-      (await api.asVisitor<SentMessage>(`${path}/messages`, { clientId, body })).message,
+    send: async ({ clientId, body, attachments }) =>
+      (await api.asVisitor<SentMessage>(`${path}/messages`, { clientId, body, attachments })).message,
     read: (seq) => api.asVisitor(`${path}/read`, { seq }),
     typing: (typing) => api.asVisitor(`${path}/typing`, { typing }),
   };

@@ -1,12 +1,19 @@
 /** The visitor's conversation: at first only words that wait for one, then a room. */
-import type { Conversation, RoomFrame, Sender, StartedConversation } from '../../protocol/generated.ts';
+import type {
+  Attachment,
+  Conversation,
+  Message,
+  RoomFrame,
+  Sender,
+  StartedConversation,
+} from '../../protocol/generated.ts';
 import { openRoom, type Room } from '../../transport/room.ts';
 import { openShelf } from '../../transport/shelf.ts';
 import { Unsent, unsentRooms } from '../../transport/unsent.ts';
 import type { Api } from '../api.ts';
 import type { ChatStore } from '../state.ts';
 import { Beginning } from './beginning.ts';
-import { callsOf, read, socketUrl, start } from './calls.ts';
+import { again, callsOf, read, socketUrl, start } from './calls.ts';
 import { applyFrame, lastForeign, withMessages } from './news.ts';
 
 const TYPING_LASTS = 5_000;
@@ -41,9 +48,15 @@ export class Talk {
     });
   }
 
-  send(body: string): void {
-    if (this.#room) this.#room.send(body);
-    else this.#beginning.send(body);
+  send(body: string, files: Attachment[] = []): void {
+    if (this.#room) this.#room.send(body, body ? 'text' : 'file', undefined, files);
+    else this.#beginning.send(body, files);
+  }
+
+  /** The addresses of a message's files have expired. */
+  async readAgain({ seq, conversation_id }: Message): Promise<void> {
+    const found = await again(this.#api, conversation_id, seq);
+    this.#store.change({ messages: withMessages(this.#store.state.messages, found) });
   }
 
   retry(clientId: string): void {

@@ -10,6 +10,7 @@ export interface Line {
   body: string;
   at: number;
   attachments: Message['attachments'];
+  message?: Message;
   /** Not acknowledged yet, or refused. */
   pending?: Pending;
 }
@@ -61,12 +62,13 @@ function addMessage(items: Item[], message: Message): void {
   } else {
     const own = sender.kind === 'visitor';
     // What we sent keeps the key it had while pending, so that its bubble stays where it is.
-    addLine(items, own ? null : sender, { key: (own && client_id) || id, body, at, attachments });
+    addLine(items, own ? null : sender, { key: (own && client_id) || id, body, at, attachments, message });
   }
 }
 
 function pendingLine(pending: Pending, now: number): Line {
-  return { key: pending.clientId, body: pending.body, at: now, attachments: [], pending };
+  const { clientId: key, body, files: attachments = [] } = pending;
+  return { key, body, at: now, attachments, pending };
 }
 
 function addLine(items: Item[], sender: Sender | null, line: Line): void {

@@ -2,6 +2,7 @@ import { Component, createRef } from 'preact';
 import { t } from '../../languages/index.ts';
 import type { Chat } from '../chat.ts';
 import type { ChatState } from '../state.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { Icon } from './Icon.tsx';
 
 const LONGEST = 10_000;
@@ -39,9 +40,10 @@ export class Composer extends Component<Props> {
     this.#field.current?.focus();
   };
 
-  override render({ state: { draft }, chat, isFirst = false }: Props) {
+  override render({ state: { draft, files, tray, config }, chat, isFirst = false }: Props) {
     return (
       <form class={isFirst ? 'composer first' : 'composer'} onSubmit={this.#send}>
+        {tray && files.length > 0 && <tray.Tray files={files} chat={chat} />}
         <textarea
           ref={this.#field}
           rows={isFirst ? 3 : 1}
@@ -54,13 +56,15 @@ export class Composer extends Component<Props> {
           value={draft}
           onInput={({ currentTarget }) => chat.write(currentTarget.value)}
           onKeyDown={(event) => isSend(event) && this.#send(event)}
+          onPaste={({ clipboardData }) => chat.attach(clipboardData?.files)}
         />
+        {config.attachments && <AttachButton chat={chat} />}
         {isFirst ? (
           <button type="submit" class="primary">
             {t('start')}
           </button>
         ) : (
-          <SendButton isShown={draft.trim() !== ''} />
+          <SendButton isShown={draft.trim() !== '' || files.length > 0} />
         )}
       </form>
     );

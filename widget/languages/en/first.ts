@@ -11,6 +11,7 @@ export default {
   write: 'Write a message…',
   start: 'Start chat',
   send: 'Send message',
+  attach: 'Attach files',
   loading: 'Loading the chat',
   back: 'Back',
   menu: 'More',

@@ -1,0 +1,93 @@
+import { type MouseEvent, useRef } from 'react';
+import type { Attachment } from '../../widget/protocol/generated.ts';
+import { fit, isPicture, isStale, pictureOf, sizeIn } from '../../widget/transport/uploads.ts';
+import { FileIcon } from './file-icon.tsx';
+
+interface FilesProps {
+  files: readonly Attachment[];
+  /** Brings new addresses, when these have expired. */
+  renew: () => Promise<void>;
+}
+
+/** No picture is shown larger than this. */
+const box = { width: 320, height: 320 };
+/** What all browsers show. */
+const films = new Set(['video/mp4', 'video/webm']);
+
+/** The files of a message: pictures are shown, all else is a card. */
+export function Files({ files, renew }: FilesProps) {
+  return (
+    <div className="grid max-w-80 justify-items-start gap-1 py-1">
+      {files.map((file) => (
+        <One key={file.id} file={file} renew={renew} />
+      ))}
+    </div>
+  );
+}
+
+function One({ file, renew }: { file: Attachment; renew: FilesProps['renew'] }) {
+  const { content_type: type, url, name } = file;
+  const media = {
+    src: url,
+    controls: true,
+    preload: 'none',
+    title: name,
+    onError: () => void (isStale(file) && renew()),
+  } as const;
+  if (isPicture(file)) return <Picture file={file} renew={renew} />;
+  if (type.startsWith('audio/')) return <audio {...media} className="max-w-full" />;
+  if (films.has(type))
+    return <video {...media} width={320} height={180} className="max-w-full rounded-card" />;
+  return <Card file={file} renew={renew} />;
+}
+
+/** Its place is as large as it will be before it is there. */
+function Picture({ file, renew }: { file: Attachment; renew: FilesProps['renew'] }) {
+  const { width, height } = fit(file, box);
+  return (
+    <a {...useLink(file, renew)} className="block overflow-hidden rounded-control bg-sunken">
+      <img
+        src={pictureOf(file.id) ?? file.url}
+        alt={file.name}
+        width={width}
+        height={height}
+        loading="lazy"
+        decoding="async"
+        onError={() => void (isStale(file) && renew())}
+        className="h-auto max-w-full"
+      />
+    </a>
+  );
+}
+
+function Card({ file, renew }: { file: Attachment; renew: FilesProps['renew'] }) {
+  return (
+    <a
+      {...useLink(file, renew)}
+      className="flex w-72 max-w-full items-center gap-2 rounded-card border border-line bg-surface p-1.5 text-ink hover:bg-hover"
+    >
+      <FileIcon name={file.name} />
+      <span className="grid min-w-0 text-12 text-muted">
+        <bdi className="max-w-full justify-self-start truncate text-13 font-medium text-ink">{file.name}</bdi>
+        <span>{sizeIn('en', file.size)}</span>
+      </span>
+    </a>
+  );
+}
+
+/** Whoever clicks an address that has expired goes to the new one; the page behind the old one would only say so. */
+function useLink(file: Attachment, renew: FilesProps['renew']) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const onClick = (event: MouseEvent) => {
+    if (!isStale(file)) return;
+    event.preventDefault();
+    const page = open('about:blank', '_blank');
+    renew().then(
+      () => page?.location.replace(link.current?.href ?? ''),
+      () => page?.close(),
+    );
+  };
+  const label = `Open ${file.name}`;
+  const target = { href: file.url, target: '_blank', rel: 'noopener noreferrer' };
+  return { ...target, ref: link, 'aria-label': label, title: file.name, onClick };
+}

@@ -1,0 +1,101 @@
+/** What the visitor is about to send besides words. */
+import { upload } from '../../transport/upload.ts';
+import { Uploads } from '../../transport/uploads.ts';
+import type { Chat } from '../chat.ts';
+import { Tray } from './Tray.tsx';
+
+export class Attachments {
+  readonly #chat: Chat;
+  readonly #uploads: Uploads;
+  /** Said to be sent while files were on their way. */
+  #isWanted = false;
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+    chat.store.change({ tray: { Tray } });
+    this.#uploads = new Uploads({
+      send: (file, onProgress) => this.#start(file, onProgress),
+      onChange: (files) => this.#changed(files),
+    });
+    for (const type of ['dragover', 'drop'] as const) addEventListener(type, (event) => this.#drag(event));
+    addEventListener('dragleave', ({ relatedTarget }) => relatedTarget ?? mark(false));
+  }
+
+  /** They may be dropped anywhere on the window. */
+  #drag(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    mark(event.type === 'dragover');
+    this.add([...event.dataTransfer.files]);
+  }
+
+  add(files: File[]): void {
+    if (!files.length) return;
+    this.#isWanted = false;
+    this.#uploads.add(files);
+    // What it takes to send them loads while they are on their way.
+    void this.#chat.converse().catch(() => undefined);
+  }
+
+  retry(key: string): void {
+    this.#uploads.retry(key);
+  }
+
+  remove(key: string): void {
+    this.#uploads.remove(key);
+  }
+
+  clear(): void {
+    this.#isWanted = false;
+    this.#uploads.clear();
+  }
+
+  /** Once all are there. What is not taken has to be taken out, or tried again, first. */
+  async send(): Promise<void> {
+    this.#isWanted = !this.#uploads.hasTrouble;
+    if (!this.#isWanted || this.#uploads.isBusy) return;
+    this.#isWanted = false;
+    const talk = await this.#chat.converse();
+    const { draft } = this.#chat.store.state;
+    talk.send(draft.trim(), this.#uploads.take());
+    this.#chat.store.change({ draft: '' });
+  }
+
+  #changed(files: Uploads['all']): void {
+    this.#chat.store.change({ files });
+    if (this.#isWanted && files.length) void this.send();
+  }
+
+  /** An ended session is renewed once, unnoticed. */
+  #start(file: File, onProgress: (part: number) => void) {
+    const { api, store } = this.#chat;
+    let sending: ReturnType<typeof upload> | undefined;
+    let isStopped = false;
+    const go = () => {
+      const id = store.state.conversation?.id;
+      const headers = { authorization: `Bearer ${api.token}` };
+      sending = upload('/api/widget/upload', file, {
+        headers,
+        fields: id ? { conversationId: id } : {},
+        onProgress,
+      });
+      if (isStopped) sending.stop();
+      return sending.done;
+    };
+    const renewed = async (failure: { problem?: { status?: number } }) => {
+      if (failure.problem?.status !== 401) throw failure;
+      await api.init();
+      return go();
+    };
+    const done = this.#chat.session().then(() => go().catch(renewed));
+    const stop = () => {
+      isStopped = true;
+      sending?.stop();
+    };
+    return { done, stop };
+  }
+}
+
+function mark(isOver: boolean): void {
+  document.body.classList.toggle('dropping', isOver);
+}
