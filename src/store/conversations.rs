@@ -239,20 +239,18 @@ pub async fn ids_of_customer(
     each(rows, |row| Ok(row.id(0)?))
 }
 
-/// Which of these a customer has started, and how many of theirs are not closed: more than 20 are not counted.
+/// Which of these a customer has started.
 pub async fn started(
     env: &Env,
     organization: OrganizationId,
     customer: CustomerId,
     ids: &[ConversationId],
-) -> Result<(Option<ConversationId>, u32)> {
-    let query = "SELECT (SELECT id FROM conversations WHERE organization_id = ?1 AND widget_customer_id = ?2
-                AND id IN (SELECT value FROM json_each(?3)) LIMIT 1),
-            (SELECT COUNT(*) FROM (SELECT 1 FROM conversations
-                WHERE organization_id = ?1 AND widget_customer_id = ?2 AND status != 'closed' LIMIT 20))";
+) -> Result<Option<ConversationId>> {
+    let query = "SELECT id FROM conversations WHERE organization_id = ? AND widget_customer_id = ?
+        AND id IN (SELECT value FROM json_each(?)) LIMIT 1";
     let (db, ids) = (database(env, organization)?, json::write(&ids));
     let row = first(statement!(&db, query, &organization, &customer, &*ids)).await?;
-    Ok(row.map_or((None, 0), |row| (row.optional_id(0), row.number(1))))
+    row.map(|row| Ok(row.id(0)?)).transpose()
 }
 
 /// Asked for again, it is sent again. False: the conversation is not there, or not yet.

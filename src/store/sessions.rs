@@ -33,6 +33,8 @@ pub struct Standing {
     pub consented: bool,
     /// Other sessions of theirs that ended before their tokens do.
     pub ended: Vec<Ended>,
+    /// Conversations of theirs that are not closed; more than 20 are not counted.
+    pub open: u32,
 }
 
 /// The widget that a session was started on, and its customer while the session lasts.
@@ -46,7 +48,8 @@ pub async fn with_widget(
     now: Timestamp,
 ) -> Result<Option<(Known, Option<Standing>)>> {
     let query = format!(
-        "SELECT {}, {CUSTOMER}, s.consented, {ENDED}
+        "SELECT {}, {CUSTOMER}, s.consented, {ENDED}, (SELECT COUNT(*) FROM (SELECT 1 FROM conversations
+                WHERE organization_id = ?4 AND widget_customer_id = ?3 AND status != 'closed' LIMIT 20))
         FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
             LEFT JOIN widget_sessions s ON s.organization_id = w.organization_id AND s.id = ?2
                 AND s.widget_customer_id = ?3 AND s.revoked_at IS NULL
@@ -64,7 +67,8 @@ pub async fn with_widget(
 }
 
 fn standing(row: &mut Row) -> Result<Standing> {
-    Ok(Standing { known: known(row)?, consented: row.integer(11) != 0, ended: document(&row.text(12))? })
+    let (ended, open) = (document(&row.text(12))?, row.number(13));
+    Ok(Standing { known: known(row)?, consented: row.integer(11) != 0, ended, open })
 }
 
 /// Finds what of their sessions has ended while a session lasts.

@@ -57,7 +57,7 @@ pub async fn start(call: &Call, visitor: Visitor, request: StartConversation) ->
     if let Some(message) = &message {
         check_body(message, "message.")?;
     }
-    let id = id(call, &session, &standing.known, &request).await?;
+    let id = id(call, &session, &standing, &request).await?;
     let barred = standing.ended.clone();
     let (record, wrong) = match record(call, &session, id, &known, standing, request).await {
         Ok(record) => (Some(record), None),
@@ -148,20 +148,23 @@ async fn described(
 async fn id(
     call: &Call,
     session: &Session,
-    known: &KnownCustomer,
+    standing: &Standing,
     request: &StartConversation,
 ) -> Result<ConversationId> {
     let given = request.client_id.or_else(|| request.message.as_ref().map(|message| message.client_id));
     let client_id = given.map_or_else(|| random::id::<Uuid>(clock::now()), |id| id.0);
     let (env, organization, key) = (&call.env, session.organization, call.session_key()?);
     let mut whose = vec![session.customer];
-    if known.user_id.is_some() {
+    if standing.known.user_id.is_some() {
         whose.extend(store::identities::merged_into(env, organization, session.customer).await?);
     }
     let ids = whose.into_iter().map(|customer| token::conversation_id(customer, client_id, &key).into());
     let ids = ids.collect::<Vec<ConversationId>>();
-    let (started, open) = store::conversations::started(env, organization, session.customer, &ids).await?;
-    if started.is_none() && open >= MOST_OPEN {
+    if ids.len() == 1 && standing.open < MOST_OPEN {
+        return Ok(ids[0]);
+    }
+    let started = store::conversations::started(env, organization, session.customer, &ids).await?;
+    if started.is_none() && standing.open >= MOST_OPEN {
         let detail = "You have too many conversations that are not closed. Go on with one of them, or close some.";
         return Err(Problem::new(409, "too_many_open", detail).into());
     }
