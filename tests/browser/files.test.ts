@@ -88,7 +88,7 @@ test('W13, I2: a pasted picture and a chosen document open a conversation; the a
     assert.deepEqual(await isLoaded(thread.getByAltText('advice.png')), [300, 600]);
 
     await visitor.reload();
-    await visitor.getByRole('button', { name: /^(Chat:|Open chat)/ }).click();
+    await openChat(visitor);
     for (const [name, size] of [
       ['leaf.png', [640, 480]],
       ['advice.png', [300, 600]],

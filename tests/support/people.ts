@@ -69,7 +69,9 @@ export async function signUpInBrowser(agent: Page, chat: string, organization: s
 
 export const chatFrame = (visitor: Page): FrameLocator => visitor.frameLocator('iframe[title]');
 
-export const openChat = (visitor: Page) => visitor.getByRole('button', { name: /^Chat:/ }).click();
+/** Who has talked here before is connected at once, and then the frame names the button. */
+export const openChat = (visitor: Page) =>
+  visitor.getByRole('button', { name: /^(Chat:|Open chat)/ }).click();
 
 export async function write(frame: FrameLocator, text: string): Promise<void> {
   const box = frame.getByRole('textbox');
