@@ -25,11 +25,14 @@ export class Composer extends Component<Props> {
     this.#show(before.state.open);
   }
 
-  /** Where a keyboard would jump up and cover half of the greeting, the visitor taps first. */
+  /**
+   * Where a keyboard would jump up and cover half of the greeting, the visitor taps first. A window that opens by itself
+   * takes nobody's focus: then the page has it.
+   */
   #show(wasOpen: boolean): void {
     grow(this.#field.current);
     const { open, isInline } = this.props.state;
-    if (open && !wasOpen && !isInline && !matchMedia('(pointer: coarse)').matches)
+    if (open && !wasOpen && !isInline && document.hasFocus() && !matchMedia('(pointer: coarse)').matches)
       this.#field.current?.focus();
   }
 
@@ -39,9 +42,11 @@ export class Composer extends Component<Props> {
     this.#field.current?.focus();
   };
 
-  override render({ state: { draft }, chat, isFirst = false }: Props) {
+  override render({ state, chat, isFirst = false }: Props) {
+    const { draft, thread } = state;
     return (
       <form class={isFirst ? 'composer first' : 'composer'} onSubmit={this.#send}>
+        {!isFirst && thread && <thread.Tools state={state} chat={chat} field={this.#field} />}
         <textarea
           ref={this.#field}
           rows={isFirst ? 3 : 1}
