@@ -3,6 +3,7 @@
 import { build } from './build.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { nativeTests, rustChecks, scriptChecks } from './lib/checks.mjs';
+import { findFirefox } from './lib/firefox.mjs';
 import { nodeTests } from './lib/node-tests.mjs';
 import { choose } from './lib/parts.mjs';
 import { endChildrenOnSignals } from './lib/processes.mjs';
@@ -37,13 +38,25 @@ async function testRunningServer(files) {
       (await attempt('browser', async (tell) => {
         env.CHROME_PATH = await findBrowser(tell);
       }))) &&
+    (!needsFirefox(files) || (await prepareFirefox(env))) &&
     (!needsSchemathesis(files) || (await prepareFuzzing(env)));
   if (!ready) failures.push(`${files.length} test files that could not be run`);
   else if (!(await nodeTests(files, env))) failures.push('tests');
 }
 
 const needsBrowser = (files) => files.some((file) => file.startsWith('tests/browser/'));
+const needsFirefox = (files) => files.includes('tests/browser/firefox.test.ts');
 const needsSchemathesis = (files) => files.some((file) => file.startsWith('tests/fuzz/'));
+
+/** Chromium is what all is tested in; one journey is also tried in Firefox, where there is one. */
+async function prepareFirefox(env) {
+  await attempt('Firefox', async (tell) => {
+    const firefox = await findFirefox(tell);
+    if (firefox) env.FIREFOX_PATH = firefox;
+    else say(yellow('Nothing is tried in Firefox: there is none. Install it, or name it in FIREFOX_PATH.'));
+  });
+  return true;
+}
 
 /** It needs Python: where there is none to be had, the run says so and goes on. */
 async function prepareFuzzing(env) {

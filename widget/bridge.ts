@@ -44,6 +44,8 @@ export type Command =
 export type ToFrame =
   | { type: 'opened'; page: Page }
   | { type: 'closed' }
+  /** The visitor has waved the news away. */
+  | { type: 'dismissed' }
   /** The visitor went to another page without loading it. */
   | { type: 'page'; page: Page }
   /** The site speaks first: shown as the team's words, sent to nobody. */

@@ -1,9 +1,10 @@
 /** Builds the widget into `outDir`: the loader under its lasting names, the frame's hashed files, and the frame's page. */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { withoutUnused, withTokens } from './tokens.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const BROWSERS = ['chrome111', 'firefox113', 'safari16.4'];
@@ -13,10 +14,11 @@ export async function build({ outDir, mode = 'production' }) {
   await rm(hashed, { recursive: true, force: true });
   await mkdir(hashed, { recursive: true });
   const options = optionsFor(mode);
+  const opening = await openingStyle(options);
   const [, scripts, style] = await Promise.all([
     buildLoader(outDir, options),
-    buildFrame(hashed, options),
-    buildStyle(hashed, options),
+    buildFrame(hashed, options, opening),
+    putStyle(hashed, opening),
   ]);
   await writeFile(join(outDir, 'frame.html'), await framePage(scripts, style));
   await buildPage(outDir, options);
@@ -37,22 +39,39 @@ function optionsFor(mode) {
 /**
  * The loader is one classic script, as a tag without `type` needs it. Its later parts have lasting names too, because a
  * loader kept in a browser's cache must find them after a deploy; the version after the name gets past that same cache.
+ * Each build is also there under a name of its own, whole and never changed, for sites that want to say which one they
+ * run.
  */
 async function buildLoader(outDir, options) {
   const later = ['window', 'calls', 'history', 'notice', 'options', 'proactive'];
-  const [loader, parts] = [join(outDir, 'widget.js'), later.map((name) => join(outDir, `v1/${name}.js`))];
-  const both = { ...options, plugins: [styleAsText] };
-  const buildPart = (outfile, index) =>
-    esbuild.build({ ...both, entryPoints: [`loader/${later[index]}/index.ts`], outfile, format: 'esm' });
-  await Promise.all(parts.map(buildPart));
-  const contents = await Promise.all(parts.map((part) => readFile(part)));
-  const define = { VERSION: JSON.stringify(hash(Buffer.concat(contents))) };
-  await esbuild.build({ ...both, define, entryPoints: ['loader/index.ts'], outfile: loader, format: 'iife' });
-  await copyFile(loader, join(outDir, 'v1/widget.js'));
+  const both = { ...options, plugins: [styleAsText], write: false };
+  const bundle = async (name, more) => {
+    const { outputFiles } = await esbuild.build({ ...both, ...more, entryPoints: [`loader/${name}.ts`] });
+    return outputFiles[0].contents;
+  };
+  const parts = await Promise.all(later.map((name) => bundle(`${name}/index`, { format: 'esm' })));
+  const version = hash(Buffer.concat(parts));
+  const loader = (folder) =>
+    bundle('index', {
+      format: 'iife',
+      define: { FOLDER: JSON.stringify(folder), VERSION: JSON.stringify(version) },
+    });
+  const exact = await loader('EXACT');
+  const build = `build/${hash(exact)}`;
+  await put(outDir, 'v1', later, parts, await loader('v1'));
+  await put(outDir, build, later, parts, Buffer.from(Buffer.from(exact).toString().replace('EXACT', build)));
+  await copyFile(join(outDir, 'v1/widget.js'), join(outDir, 'widget.js'));
+  await copyFile(join(HERE, 'widget.d.ts'), join(outDir, 'v1/widget.d.ts'));
+}
+
+async function put(outDir, folder, names, parts, loader) {
+  await mkdir(join(outDir, folder), { recursive: true });
+  await Promise.all(names.map((name, index) => writeFile(join(outDir, folder, `${name}.js`), parts[index])));
+  await writeFile(join(outDir, folder, 'widget.js'), loader);
 }
 
 /** Modules with the hash of their content in the name, so that they may be kept for ever. */
-async function buildFrame(outdir, options) {
+async function buildFrame(outdir, options, opening) {
   const { metafile } = await esbuild.build({
     ...options,
     entryPoints: { frame: 'frame/index.tsx' },
@@ -64,7 +83,7 @@ async function buildFrame(outdir, options) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     metafile: true,
-    plugins: [styleAsText],
+    plugins: [partStyle(opening), openingAsOne],
   });
   return startingScripts(metafile.outputs);
 }
@@ -76,41 +95,59 @@ function startingScripts(outputs) {
   return [entry, ...imports.map(({ path }) => path)].map((path) => `/w/${basename(path)}`);
 }
 
-async function buildStyle(outdir, options) {
+/** What the window opens with; the parts bring their own. */
+async function openingStyle(options) {
   const entryPoints = ['frame/styles/index.css'];
-  const { outputFiles } = await esbuild.build({ ...options, entryPoints, outdir, write: false });
-  const parts = await Promise.all((await styles('frame')).map((path) => readFile(path, 'utf8')));
-  const rules = withoutUnused(outputFiles[0].text, parts.join('\n'));
+  const { outputFiles } = await esbuild.build({ ...options, entryPoints, write: false });
+  return withoutUnused(outputFiles[0].text);
+}
+
+async function putStyle(outdir, rules) {
   const name = `frame-${hash(rules)}.css`;
   await writeFile(join(outdir, name), rules);
   return `/w/${name}`;
 }
 
-/** All stylesheets of a folder: the frame's parts bring their own. */
-async function styles(folder) {
-  const names = await readdir(join(HERE, folder), { recursive: true });
-  return names.filter((name) => name.endsWith('.css')).map((name) => join(HERE, folder, name));
-}
+/** A part's rules as a string for a constructed stylesheet, with the tokens that are not there yet. */
+const partStyle = (opening) => ({
+  name: 'part-style',
+  setup(setup) {
+    setup.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const [part, tokens] = await Promise.all([path, join(HERE, 'tokens.css')].map(minified));
+      return { contents: withTokens(part, tokens, opening), loader: 'text' };
+    });
+  },
+});
 
-/** The tokens serve the dashboard as well; those that no rule here or in a part uses stay behind. */
-function withoutUnused(css, parts) {
-  const isUsed = (name, text) => text.includes(`var(${name})`) || text.includes(`var(${name},`);
-  const kept = css.replace(/(--[\w-]+):[^;}]*;?/g, (declaration, name) =>
-    isUsed(name, css) || isUsed(name, parts) ? declaration : '',
-  );
-  return kept === css ? css : withoutUnused(kept, parts);
-}
+/**
+ * Every part says that it needs the opening, which is there anyway. Otherwise the bundler makes another file of all that
+ * only some parts share with it, and the opening would grow with each of them.
+ */
+const openingAsOne = {
+  name: 'opening-as-one',
+  setup(setup) {
+    setup.onLoad({ filter: /frame[\\/].+[\\/]index\.tsx?$/ }, async ({ path }) => ({
+      contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(join(HERE, 'frame/index.tsx'))};`,
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+    }));
+  },
+};
 
 /** The loader carries its few rules along as a string for a constructed stylesheet. */
 const styleAsText = {
   name: 'style-as-text',
   setup(setup) {
-    setup.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code.trim(), loader: 'text' };
-    });
+    setup.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await minified(path),
+      loader: 'text',
+    }));
   },
 };
+
+async function minified(path) {
+  const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+  return code.trim();
+}
 
 async function framePage([script, ...imports], style) {
   const preloads = imports.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n    ');
@@ -118,20 +155,22 @@ async function framePage([script, ...imports], style) {
   return page.replace('{{style}}', style).replace('{{script}}', script).replace('{{preloads}}', preloads);
 }
 
-/** The chat on a page of its own: `/chat/wk_…`. */
+/** The chat on a page of its own: `/chat/wk_…`. It shares the languages' files with nothing, and loads one at most. */
 async function buildPage(outDir, options) {
-  const { outputFiles } = await esbuild.build({
+  const { metafile } = await esbuild.build({
     ...options,
     entryPoints: { chat: 'page/index.ts', 'chat-style': 'page/page.css' },
     outdir: join(outDir, 'w'),
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     format: 'esm',
-    write: false,
+    splitting: true,
+    metafile: true,
   });
   let page = await readFile(join(HERE, 'page/page.html'), 'utf8');
-  for (const { path, contents } of outputFiles) {
-    await writeFile(path, contents);
-    page = page.replace(path.endsWith('.css') ? '{{style}}' : '{{script}}', `/w/${basename(path)}`);
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    if (entryPoint === 'page/page.css') page = page.replace('{{style}}', `/w/${basename(path)}`);
+    if (entryPoint === 'page/index.ts') page = page.replace('{{script}}', `/w/${basename(path)}`);
   }
   await writeFile(join(outDir, 'chat.html'), page);
 }

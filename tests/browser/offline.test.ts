@@ -264,7 +264,10 @@ test('W22: with sockets blocked people talk all the same, and come back to socke
     const shop = await openShop(await signUpInBrowser(agent, stage.chat, 'Wire & Wall'));
     await agent.goto(`${stage.chat}/inbox`);
     const frame = await enter(visitor, shop);
-    await write(frame, 'One through the wall');
+    // An agent without a socket counts as away.
+    await frame.getByLabel('Your email').fill('grace@example.com');
+    await frame.getByLabel('Your message').fill('One through the wall');
+    await frame.getByRole('button', { name: 'Send message' }).click();
     await agent.getByText('One through the wall').first().click();
     await saw(agent, 'One through the wall');
     await reply(agent, 'Two from the other side');

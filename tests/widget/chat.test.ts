@@ -23,7 +23,7 @@ async function open(failures: number) {
     if (loads++ < failures) throw new TypeError('Failed to fetch dynamically imported module');
     return { Talk, Thread: () => null };
   };
-  const init = async () => ({ config: { online: true }, conversation: null, widget_customer: null });
+  const init = async () => ({ config: { online: true }, conversation: null, widget_customer: {} });
   const api = { isReturning: false, init } as unknown as Api;
   const chat = new Chat(api, store, { load: load as never, environment });
   chat.open();

@@ -15,6 +15,11 @@ export class Refused extends Error {
   }
 }
 
+/** With one of these statuses? */
+export function isRefused(problem: unknown, ...statuses: number[]): problem is Refused {
+  return problem instanceof Refused && statuses.includes(problem.problem.status);
+}
+
 export class Api {
   readonly #key: string;
   page: Page;
@@ -49,24 +54,34 @@ export class Api {
 
   async #init(): Promise<InitAnswer> {
     const known = recall(this.#key);
+    const { person } = this;
     const request: InitRequest = {
       widgetKey: this.#key,
       ...known,
-      ...this.person,
+      ...person,
       consent: this.consent,
       page: this.page,
       language: navigator.language,
     };
-    const answer: InitAnswer = await ask('/api/widget/init', {
-      method: 'POST',
-      body: JSON.stringify(request),
-    });
+    const asked = ask<InitAnswer>('/api/widget/init', { method: 'POST', body: JSON.stringify(request) });
+    const answer = await asked.catch((problem) => this.#unproved(problem));
     if (!answer.visitor_id || !answer.session_token) throw new TypeError('no session');
     // Where tabs cannot take turns, another may have been faster.
     const now = recall(this.#key)?.visitorId;
     if (now && now !== known?.visitorId && now !== answer.visitor_id) return this.#init();
     this.adopt(answer);
+    // A token is good for once.
+    if (this.person === person) this.person = {};
     return answer;
+  }
+
+  /** A token that is not accepted makes nobody anybody: neither its user, nor whoever was here before. */
+  #unproved(problem: unknown): Promise<InitAnswer> {
+    if (!this.person.identityToken || !isRefused(problem, 401)) throw problem;
+    console.warn(`ChatDesk: the identity is not accepted: ${problem}`);
+    this.person = {};
+    this.forget();
+    return this.#init();
   }
 
   /** Whoever comes next is somebody else. */
@@ -85,7 +100,7 @@ export class Api {
       await this.init();
       return true;
     } catch (problem) {
-      if (problem instanceof Refused && [401, 403, 404].includes(problem.problem.status)) return false;
+      if (isRefused(problem, 401, 403, 404)) return false;
       throw problem;
     }
   }
@@ -96,7 +111,7 @@ export class Api {
     try {
       return await ask(`/api/widget/${path}`, request, this.token);
     } catch (problem) {
-      if (!(problem instanceof Refused) || problem.problem.status !== 401) throw problem;
+      if (!isRefused(problem, 401)) throw problem;
       await this.init();
       return ask(`/api/widget/${path}`, request, this.token);
     }

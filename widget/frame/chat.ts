@@ -1,17 +1,19 @@
 /** What happens from opening the window to the first word; from there on `Talk` goes on. */
 import type { Conversation } from '../protocol/generated.ts';
 import { browser, type Environment } from '../transport/environment.ts';
-import { type Api, Refused } from './api.ts';
+import { type Api, isRefused } from './api.ts';
 import type { Talk } from './conversation/talk.ts';
 import type { Attachments } from './files/attachments.ts';
+import type { Tell } from './host.ts';
 import { load, type Part } from './parts.ts';
-import { type ChatStore, type Details, NOTHING_SAID } from './state.ts';
+import { type ChatStore, type Details, NOTHING_SAID, unanswered } from './state.ts';
 
 const LOAD_EVERY = 5_000;
 
 export class Chat {
   readonly api: Api;
   readonly store: ChatStore;
+  readonly tell: Tell;
   readonly #load: () => Promise<Part<'conversation'>>;
   readonly #environment: Environment;
   #ready: Promise<void> | undefined;
@@ -19,11 +21,16 @@ export class Chat {
   #files: Promise<Attachments> | undefined;
   #sending = '';
 
-  constructor(api: Api, store: ChatStore, { load = loadConversation, environment = browser } = {}) {
+  constructor(
+    api: Api,
+    store: ChatStore,
+    { load = loadConversation, environment = browser, tell = ignore as Tell } = {},
+  ) {
     this.api = api;
     this.store = store;
     this.#load = load;
     this.#environment = environment;
+    this.tell = tell;
   }
 
   /** The window was opened. Only now does the server hear of this visitor. */
@@ -34,39 +41,59 @@ export class Chat {
     this.session().catch((problem) => this.#failed(problem));
   }
 
+  /** Is there a session, or one on its way? */
+  get isOpened(): boolean {
+    return !!this.#ready;
+  }
+
   /** Another person, or nobody in particular, from now on: what was shown is put away. */
   leave(): void {
     void this.#talk?.then((talk) => talk.leave());
     void this.#files?.then((files) => files.clear());
     this.#ready = this.#talk = undefined;
-    this.store.change({ ...NOTHING_SAID, customer: null, draft: '', proactive: '', view: 'chat' });
+    this.store.change({
+      ...NOTHING_SAID,
+      customer: null,
+      draft: '',
+      proactive: '',
+      view: 'chat',
+    });
   }
 
   /** From the beginning again, as the same person. */
   startAgain(): void {
     void this.#talk?.then((talk) => talk.leave());
     this.#talk = undefined;
-    this.store.change({ ...NOTHING_SAID, phase: 'ready', view: 'chat' });
+    const details = unanswered(this.store.state);
+    this.store.change({ ...NOTHING_SAID, details, hasPast: true, phase: 'ready', view: 'chat' });
   }
 
   /** One of the visitor's conversations. */
   async show(conversation: Conversation): Promise<void> {
     this.startAgain();
     this.store.change({ phase: 'loading' });
-    await this.#resume(conversation);
+    await this.#resume(conversation).catch(() => this.store.change({ phase: 'ready', view: 'list' }));
+  }
+
+  /** Another tab has begun a conversation. */
+  follow(): void {
+    if ((this.store.state.conversation?.status ?? 'closed') !== 'closed') return;
+    this.startAgain();
+    this.#ready = undefined;
+    this.open();
   }
 
   /** What stands in the composer. Its first letter brings what will be needed to send it. */
   write(draft: string): void {
     this.store.change({ draft });
     if (!draft && !this.#talk) return;
-    this.converse().then((talk) => talk.typing(draft !== ''), ignore);
+    this.converse().then((talk) => talk.typing(draft), ignore);
   }
 
   /** The form was answered; the words in the composer are the first. */
-  begin(details: Details): void {
-    this.store.change({ details, refusal: null });
-    void this.send();
+  begin(answered: Details): void {
+    this.store.change({ refusal: null });
+    void this.send(undefined, answered);
   }
 
   /** Files go on their way at once, and are sent with the words that stand beside them then. */
@@ -80,30 +107,31 @@ export class Chat {
     return this.#files;
   }
 
-  async send(sent = this.store.state.draft): Promise<void> {
-    if (this.store.state.files.length) return (await this.attachments()).send();
+  async send(sent = this.store.state.draft, answered?: Details): Promise<void> {
+    if (this.store.state.files.length) return (await this.attachments()).send(answered);
     if (!sent.trim() || sent === this.#sending) return;
     this.#sending = sent;
     try {
       const talk = await this.converse();
       // What was typed while the conversation loaded stays.
-      const { draft } = this.store.state;
-      this.store.change({ draft: draft.startsWith(sent) ? draft.slice(sent.length) : draft });
+      const { draft, details } = this.store.state;
+      const rest = draft.startsWith(sent) ? draft.slice(sent.length) : draft;
+      this.store.change({ draft: rest, details: answered ? { ...details, ...answered } : details });
       talk.send(sent.trim());
     } catch {
-      this.#sendLater(sent);
+      this.#sendLater(sent, answered);
     }
     this.#sending = '';
   }
 
   /** What is needed to send did not load. The words stay in the composer, and go out unless they are changed. */
-  #sendLater(sent: string): void {
+  #sendLater(sent: string, answered?: Details): void {
     const stop = this.#environment.onWake(() => again());
     const cancel = this.#environment.after(LOAD_EVERY, () => again());
     const again = () => {
       stop();
       cancel();
-      if (this.store.state.draft.startsWith(sent)) void this.send(sent);
+      if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
     };
   }
 
@@ -118,9 +146,11 @@ export class Chat {
 
   async #begin(): Promise<void> {
     const { config, conversation, widget_customer } = await this.api.init();
-    const { online, back_at, agents, departments, pre_chat } = config;
-    const now = { ...this.store.state.config, online, back_at, agents, departments, pre_chat };
-    this.store.change({ config: now, customer: widget_customer });
+    const { online, back_at, agents, departments, pre_chat, typing_preview } = config;
+    const fresh = { online, back_at, agents, departments, pre_chat, typing_preview };
+    const now = { ...this.store.state.config, ...fresh };
+    const { first_seen_at, last_seen_at } = widget_customer;
+    this.store.change({ config: now, customer: widget_customer, hasPast: first_seen_at !== last_seen_at });
     if (conversation) await this.#resume(conversation);
     else this.#startAnew();
   }
@@ -149,15 +179,14 @@ export class Chat {
   }
 
   async #prepare(): Promise<Talk> {
-    const { Talk, Thread } = await this.#load();
-    const talk = new Talk(this.api, this.store, () => this.session());
-    this.store.change({ thread: { talk, Thread } });
+    const { Talk, Thread, Tools } = await this.#load();
+    const talk = new Talk(this.api, this.store, () => this.session(), this.tell);
+    this.store.change({ thread: { talk, Thread, Tools } });
     return talk;
   }
 
   #failed(problem: unknown): void {
-    const refused = problem instanceof Refused && [403, 404].includes(problem.problem.status);
-    this.store.change({ phase: refused ? 'refused' : 'failed' });
+    this.store.change({ phase: isRefused(problem, 403, 404) ? 'refused' : 'failed' });
   }
 }
 

@@ -23,3 +23,13 @@ export function useVisible(): boolean {
   useEvent(document, 'visibilitychange', () => show(!document.hidden));
   return visible;
 }
+
+/** Goes back one step, before the same key closes the window; nothing happens as long as there is nowhere to go. */
+export function useEscape(back: (() => void) | false): void {
+  useEvent(document, 'keydown', (event) => {
+    const { key, isComposing } = event as KeyboardEvent;
+    if (!back || key !== 'Escape' || isComposing) return;
+    event.stopPropagation();
+    back();
+  });
+}

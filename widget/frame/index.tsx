@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import type { ToFrame } from '../bridge.ts';
 import { App } from './App.tsx';
-import { Api } from './api.ts';
+import { Api, isRefused } from './api.ts';
 import { Chat } from './chat.ts';
 import { meetHost } from './host.ts';
+import { kept } from './keep.ts';
 import { dress } from './look.ts';
 import { load } from './parts.ts';
 import { report } from './report.ts';
@@ -12,7 +13,7 @@ import { choose } from './tongue.ts';
 
 const host = await meetHost();
 const { config, language, page, open, isInline, consent, user, department } = host.greeting;
-await choose(config, [config.language, language, ...navigator.languages]);
+await choose(config, [kept('chatdesk.language'), config.language, language, ...navigator.languages]);
 document.title = config.title;
 dress(config);
 
@@ -20,7 +21,7 @@ const store = createState(config);
 // Our address names the widget that allows this page; what the page says of it may not.
 const [, , key = ''] = location.pathname.split('/');
 const api = new Api(key, page, consent);
-const chat = new Chat(api, store);
+const chat = new Chat(api, store, { tell: host.tell });
 store.change({ isInline, details: department ? { departmentId: department } : null });
 /** What the page asks for is done in the order it was asked. */
 let done: Promise<unknown> = Promise.resolve();
@@ -38,6 +39,8 @@ addEventListener('dragenter', () => chat.attach());
 addEventListener('keydown', ({ key, isComposing }) => {
   if (key === 'Escape' && !isComposing) host.tell({ type: 'close' });
 });
+
+addEventListener('storage', ({ key }) => key === `chatdesk.begun ${location.pathname}` && chat.follow());
 
 function show(): void {
   render(
@@ -74,6 +77,6 @@ function showInPage(): void {
 function command(message: Exclude<ToFrame, { type: 'opened' | 'closed' | 'proactive' }>): void {
   done = done
     .then(() => load('commands'))
-    .then(({ obey }) => obey(message, chat, { choose, dress, isAsked }))
+    .then(({ obey }) => obey(message, chat, { choose, dress, isAsked, isRefused }))
     .catch((problem) => console.warn(`ChatDesk: "${message.type}" failed: ${problem}`));
 }

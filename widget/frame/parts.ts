@@ -7,22 +7,36 @@ const parts = {
   conversation: () => import('./conversation/index.ts'),
   commands: () => import('./commands/index.ts'),
   files: () => import('./files/index.ts'),
+  looks: () => import('./looks/index.ts'),
+  forms: () => import('./forms/index.ts'),
+  around: () => import('./around/index.tsx'),
 };
 
 export type PartName = keyof typeof parts;
 export type Part<Name extends PartName> = Awaited<ReturnType<(typeof parts)[Name]>>;
+/** A part that only another part knows. */
+export type Way = () => Promise<object>;
+export type Found<Wanted extends PartName | Way> = Wanted extends PartName
+  ? Part<Wanted>
+  : Wanted extends Way
+    ? Awaited<ReturnType<Wanted>>
+    : never;
 
-const loaded: { [name in PartName]?: Promise<unknown> } = {};
+const loaded = new Map<PartName | Way, Promise<unknown>>();
 
 /** Loaded once; after a failure the next who asks tries anew. */
-export function load<Name extends PartName>(name: Name): Promise<Part<Name>> {
-  loaded[name] ??= parts[name]()
-    .catch(anew)
-    .catch((problem: Error) => {
-      delete loaded[name];
-      throw problem;
-    });
-  return loaded[name] as Promise<Part<Name>>;
+export function load<Wanted extends PartName | Way>(wanted: Wanted): Promise<Found<Wanted>> {
+  const way: Way = typeof wanted === 'string' ? parts[wanted as PartName] : wanted;
+  const loading =
+    loaded.get(wanted) ??
+    way()
+      .catch(anew)
+      .catch((problem: Error) => {
+        loaded.delete(wanted);
+        throw problem;
+      });
+  loaded.set(wanted, loading);
+  return loading as Promise<Found<Wanted>>;
 }
 
 /** Browsers remember that a module did not load. Under another address they try once more; most say which it was. */

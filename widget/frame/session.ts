@@ -3,6 +3,8 @@
  * storage, or, where that is switched off (private windows), a cookie that only this site's copy of the frame gets and
  * that travels nowhere but to the frame's own page. Where nothing is kept, this page's memory must do.
  */
+import { kept } from './keep.ts';
+
 export interface Session {
   visitorId: string;
   sessionToken: string;
@@ -13,9 +15,9 @@ const remembered = new Map<string, string>();
 const nameOf = (key: string) => `chatdesk:${key}`;
 
 export function recall(key: string): Session | undefined {
-  const kept = fromStorage(nameOf(key)) ?? fromCookie(nameOf(key)) ?? remembered.get(key);
+  const found = kept(nameOf(key)) ?? fromCookie(nameOf(key)) ?? remembered.get(key);
   try {
-    const { visitorId, sessionToken } = JSON.parse(kept ?? '{}');
+    const { visitorId, sessionToken } = JSON.parse(found ?? '{}');
     return visitorId && sessionToken ? { visitorId, sessionToken } : undefined;
   } catch {
     return undefined;
@@ -49,14 +51,6 @@ function unstore(name: string): void {
     localStorage.removeItem(name);
   } catch {
     // Nothing can be kept there at all.
-  }
-}
-
-function fromStorage(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
   }
 }
 

@@ -33,8 +33,12 @@ export interface ChatState {
   customer: WidgetCustomer | null;
   /** As its room told last. */
   conversation: Conversation | null;
+  /** Has the visitor talked here before? */
+  hasPast: boolean;
   /** What the visitor, or the page, has said before the first words; nothing until the form is answered. */
   details: Details | null;
+  /** What has been answered in the form, by the server's names. Kept here so that it outlives every screen. */
+  answers: { [name: string]: string };
   /** Why the conversation was not begun with them. */
   refusal: Partial<Problem> | null;
   /** The site's own words, before anybody has written. */
@@ -59,7 +63,7 @@ export interface ChatState {
   /** The agents who have written, the latest first. */
   authors: Sender[];
   /** The part of the program for talking, once it is loaded. */
-  thread: { talk: Talk; Thread: Part<'conversation'>['Thread'] } | null;
+  thread: ({ talk: Talk } & Pick<Part<'conversation'>, 'Thread' | 'Tools'>) | null;
 }
 
 export type ChatStore = Store<ChatState>;
@@ -68,6 +72,7 @@ export type ChatStore = Store<ChatState>;
 export const NOTHING_SAID = {
   conversation: null,
   details: null,
+  answers: {},
   refusal: null,
   messages: [],
   pending: [],
@@ -89,6 +94,7 @@ export function createState(config: PublicConfig): ChatStore {
     isInline: false,
     isLarge: false,
     customer: null,
+    hasPast: false,
     proactive: '',
     draft: '',
     files: [],
@@ -110,10 +116,19 @@ export function isForeign({ sender }: Message): boolean {
 
 export const hasBegun = ({ messages, pending }: ChatState): boolean => messages.length + pending.length > 0;
 
-/** Must a form be answered before the first words? */
-export function isAsked({ config, details }: ChatState): boolean {
+/** Must a form be answered before the first words? When nobody is there, it says so at least. */
+export function isAsked({ config, conversation, details }: ChatState): boolean {
   const { pre_chat, departments, online } = config;
   const { mode, fields } = pre_chat;
-  const isDue = mode === 'always' || (mode === 'offline' && !online);
-  return !details && ((isDue && fields.length > 0) || departments.length > 1);
+  const hasForm = !online || (mode === 'always' && fields.length > 0);
+  return (
+    !conversation &&
+    ((hasForm && !details?.preChatData) || (departments.length > 1 && !details?.departmentId))
+  );
+}
+
+/** What the page has chosen stays when the form is to be answered again. */
+export function unanswered({ details, answers }: ChatState): Details | null {
+  const { departmentId } = details ?? {};
+  return departmentId && departmentId !== answers.departmentId ? { departmentId } : null;
 }

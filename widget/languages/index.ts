@@ -29,6 +29,8 @@ const formOf = (count: unknown) => new Intl.PluralRules(tag).select(Number(count
 const shown = (value: string | number) =>
   typeof value === 'number' ? new Intl.NumberFormat(tag).format(value) : value;
 
+export const languages = (): string[] => ['en', ...Object.keys(LOADERS)];
+
 /** The English words of a part that has loaded. */
 export function learn(more: { [key: string]: Text }): void {
   Object.assign(english, more);

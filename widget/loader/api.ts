@@ -35,9 +35,9 @@ function install(ours: string): void {
     if (!calls.includes(call)) return warn(`there is no call "${call}"`);
     if (call === 'init') return init(given as [Options?, string?]);
     const widget = widgets[key ?? Object.keys(widgets)[0] ?? ''];
-    if (!widget) early.push([name, given]);
-    else if (call === 'destroy') delete widgets[widget.destroy()];
-    else widget.call(call, given);
+    if (call === 'destroy') widget && delete widgets[widget.destroy()];
+    else if (widget) widget.call(call, given);
+    else early.push([name, given]);
   };
   const init = ([options = {}, origin = ours]: [Options?, string?]) => {
     const key = options.widgetKey;

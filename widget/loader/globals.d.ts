@@ -4,5 +4,8 @@ declare module '*.css' {
   export default rules;
 }
 
+/** Set by the build: where the parts of the loader are that come later. */
+declare const FOLDER: string;
+
 /** Set by the build: changes whenever a part of the loader that comes later does. */
 declare const VERSION: string;

@@ -4,9 +4,8 @@ import { addRules, element, icon } from './elements.ts';
 import { inkOn } from './ink.ts';
 import rules from './launcher.css';
 
-/** Lucide's message-circle. */
-const CHAT =
-  'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719';
+/** Lucide's message-circle (ISC), in its shorter drawing. */
+const CHAT = 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z';
 
 export interface View {
   host: HTMLElement;
@@ -19,7 +18,7 @@ export function draw({ size, position, primary_color, offset_x, offset_y }: Publ
   const root = element('div', `root ${size}`);
   const launcher = element('button', 'launcher');
   root.dataset.at = position;
-  root.style.cssText = `--fill:${primary_color};--ink:${inkOn(primary_color)};--x:${offset_x}px;--y:${offset_y}px`;
+  root.style.cssText = `--fill:${primary_color};--ink:${inkOn(primary_color)};--x:min(${offset_x}px,100vw - var(--launcher));--y:min(${offset_y}px,100vh - var(--launcher))`;
   launcher.type = 'button';
   launcher.append(icon(CHAT));
   root.append(launcher);

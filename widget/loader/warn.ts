@@ -1,8 +1,9 @@
-const told = new Set<string>();
+// No Set: there are pages with another thing of that name.
+const told: string[] = [];
 
 /** Tells the site's owner, in the console, once. Visitors never see it and the page goes on. */
 export function warn(text: string): void {
-  if (told.has(text)) return;
-  told.add(text);
+  if (told.includes(text)) return;
+  told.push(text);
   console.warn(`ChatDesk: ${text}`);
 }

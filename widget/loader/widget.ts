@@ -4,6 +4,8 @@ import { draw, type View } from './launcher.ts';
 import { warn } from './warn.ts';
 import type { ChatWindow } from './window/index.ts';
 
+type Listener = (detail?: unknown) => void;
+
 export interface Options {
   widgetKey?: string;
   departmentId?: string;
@@ -16,53 +18,60 @@ export interface Options {
   [option: string]: unknown;
 }
 
-/** What cannot wait until the visitor opens the chat. */
-const WAKING = /^(send|reset|track)/;
+/** What cannot wait until the visitor opens the chat. Where visits are tracked, the window is there already. */
+const WAKING = /^(send|reset)/;
 
 /** One widget on the page. Until the visitor shows interest it is a button, and nothing else was asked or kept. */
 export class Widget {
-  readonly origin: string;
-  readonly key: string;
-  readonly options: Options;
-  config!: PublicConfig;
-  view: View | undefined;
+  declare readonly origin: string;
+  declare readonly key: string;
+  declare readonly options: Options;
+  declare config: PublicConfig;
+  declare view: View | undefined;
   isOpen = false;
   isDestroyed = false;
-  /** Set by what speaks first. */
-  stop: (() => void) | undefined;
-  readonly #listeners: { [event: string]: ((detail: unknown) => void)[] } = {};
+  /** What speaks first says how to stop it, what it has said, and that it was not the visitor who opened the window. */
+  declare stop?: () => void;
+  declare words?: string;
+  declare isCalm?: boolean;
+  /** What is shown beside the launcher goes. */
+  declare hush?: () => void;
+  /** The visitor has talked here. */
+  declare isTalking?: boolean;
+  declare chat: Promise<ChatWindow | undefined> | undefined;
+  /** A page's body may come after this script, and some routers put another in its place. */
+  readonly bodies = new MutationObserver(() => this.#attach());
+  readonly #listeners: { [event: string]: Listener[] } = {};
   #later: [name: string, given: unknown[]][] = [];
   #isHidden = false;
-  #window: Promise<ChatWindow | undefined> | undefined;
+  #again = '';
 
   constructor(origin: string, key: string, options: Options) {
     this.origin = origin;
     this.key = key;
-    this.options = options;
-    const start = () => void this.#start();
+    this.options = { ...options };
+    const start = () => this.#start();
     // A page that is only prepared may never be seen.
     if ((document as { prerendering?: boolean }).prerendering)
-      document.addEventListener('prerenderingchange', start, { once: true });
+      document.addEventListener('prerenderingchange', start);
     else start();
   }
 
-  call(name: string, [first, second]: unknown[]): void {
-    const listeners = this.#listeners;
-    if (name === 'on') this.#listen(`${first}`, second as () => void);
-    else if (name === 'off')
-      listeners[first as string] = (listeners[first as string] ?? []).filter(
-        (listener) => second && listener !== second,
-      );
+  call(name: string, given: unknown[]): void {
+    const [event, listener] = given as [string, Listener?];
+    const listeners = this.#listeners[event] ?? [];
+    if (name === 'on') this.#listen(event, [...listeners, listener as Listener]);
+    else if (name === 'off') this.#listeners[event] = listeners.filter((one) => listener && one !== listener);
     else if (name === 'show' || name === 'hide') this.#hide(name === 'hide');
     else if (name === 'open' || name === 'close' || name === 'toggle')
       this.set(name === 'toggle' ? !this.isOpen : name === 'open');
-    else this.#tell(name, [first, second]);
+    else this.#tell(name, given);
   }
 
   /** Whoever asks late hears of it too. */
-  #listen(event: string, listener: (detail?: unknown) => void): void {
-    this.#listeners[event] = [...(this.#listeners[event] ?? []), listener];
-    if (event === 'ready' && this.view) listener();
+  #listen(event: string, listeners: Listener[]): void {
+    this.#listeners[event] = listeners;
+    if (event === 'ready' && this.view) listeners.at(-1)?.();
   }
 
   /** Opens or closes. */
@@ -87,38 +96,51 @@ export class Widget {
   destroy(): string {
     this.isDestroyed = true;
     this.stop?.();
-    void this.#window?.then((chat) => chat?.destroy());
+    this.bodies.disconnect();
+    void this.chat?.then((chat) => chat?.destroy());
     this.view?.host.remove();
     return this.key;
   }
 
   async #start(): Promise<void> {
     const stored = await loadConfig(this.origin, this.key);
-    if (!stored || this.isDestroyed) return;
     const { options } = this;
+    if (!stored) return;
     const more =
       Object.keys(options)[1] || stored.bubble_icon !== 'chat' ? await this.load('options') : undefined;
-    this.config = more?.apply(stored, options) ?? stored;
+    this.config = (await more?.apply(stored, options)) ?? stored;
+    if (this.isDestroyed) return;
     this.#draw();
-    more?.adorn(this.view as View, this.config, options);
+    more?.adorn(this);
     this.emit('ready');
-    const { auto_open, proactive_rules, tracking } = this.config;
-    if (auto_open || tracking || proactive_rules.length)
-      void this.load('proactive').then((part) => part?.watch(this));
+    this.isTalking = isReturning(this.key);
+    this.#watch();
     const isAsked = this.#later.some(([name]) => WAKING.test(name));
-    if (options.container || isAsked || isReturning(this.key)) this.prepare();
+    if (options.container || isAsked || this.isTalking) this.prepare();
     this.#show();
   }
 
   #draw(): void {
     this.view = draw(this.config);
-    const { host, launcher } = this.view;
+    const { launcher } = this.view;
     for (const interest of ['pointerenter', 'focus', 'touchstart'])
       launcher.addEventListener(interest, () => this.prepare(), { passive: true });
     launcher.onclick = () => this.set(!this.isOpen);
     // The team's name, until the frame can give a label in the visitor's language.
     launcher.ariaLabel = `Chat: ${this.config.title}`;
-    document.body.append(host);
+    this.#attach();
+    this.bodies.observe(document.documentElement, { childList: true });
+  }
+
+  #attach(): void {
+    const { host } = this.view as View;
+    if (!host.isConnected) document.body?.append(host);
+  }
+
+  #watch(): void {
+    const { auto_open, proactive_rules, tracking } = this.config;
+    if (auto_open || tracking || proactive_rules.length)
+      void this.load('proactive').then((part) => part?.watch(this));
   }
 
   #show(): void {
@@ -128,7 +150,7 @@ export class Widget {
     view.launcher.ariaExpanded = `${isOpen}`;
     view.root.classList.toggle('open', isOpen);
     if (isOpen) this.prepare();
-    void this.#window?.then((chat) => chat?.show(isOpen));
+    void this.chat?.then((chat) => chat?.show(isOpen));
   }
 
   #hide(hidden: boolean): void {
@@ -139,26 +161,23 @@ export class Widget {
 
   /** For the frame: what changes something there brings it, what describes waits until it comes. */
   #tell(name: string, given: unknown[]): void {
-    if (this.#window) return void this.#window.then((chat) => chat?.call(name, given));
-    this.#later.push([name, given]);
-    if (this.view && WAKING.test(name)) this.prepare();
-  }
-
-  /** The site's words, for the frame to show. */
-  async say(text: string): Promise<void> {
-    this.prepare();
-    (await this.#window)?.say(text);
+    if (name === 'consent') this.options.consent = true;
+    if (this.chat) void this.chat.then((chat) => chat?.call(name, given));
+    else this.#later.push([name, given]);
+    if (!this.view) return;
+    if (name === 'consent') this.#watch();
+    if (WAKING.test(name)) this.prepare();
   }
 
   prepare(): void {
-    this.#window ??= this.#load();
+    this.chat ??= this.#load();
   }
 
   async #load(): Promise<ChatWindow | undefined> {
     const part = await this.load('window');
     if (!part || this.isDestroyed) return undefined;
     const chat = new part.ChatWindow(this, () => {
-      this.#window = undefined;
+      this.chat = undefined;
       this.set(false);
     });
     for (const call of this.#later.splice(0)) chat.call(...call);
@@ -168,12 +187,13 @@ export class Widget {
   /** The rest of this script comes when it is wanted; a visitor who only reads the page never pays for it. */
   async load<Name extends keyof Parts>(name: Name): Promise<Parts[Name] | undefined> {
     try {
-      return await import(`${this.origin}/v1/${name}.js?v=${VERSION}`);
+      return await import(`${this.origin}/${FOLDER}/${name}.js?v=${VERSION}${this.#again}`);
     } catch (problem) {
       warn(`the chat of widget ${this.key} is not shown: ${problem}`);
-      // The next click tries again.
+      // Browsers remember that a module did not load; the next click tries another address.
+      this.#again += '&';
       if (name === 'window') {
-        this.#window = undefined;
+        this.chat = undefined;
         this.set(false);
       }
       return undefined;

@@ -41,7 +41,7 @@ export interface Room {
   discard(clientId: string): void;
   read(seq: number): void;
   delivered(seq: number): void;
-  typing(on: boolean): void;
+  typing(on: boolean, text?: string): void;
   close(): void;
 }
 
@@ -61,6 +61,7 @@ class RoomClient implements Room {
   readonly #sender: Sender;
   readonly #socket: LiveSocket;
   readonly #gap: Timer;
+  readonly #typist: Timer;
   readonly #marks = { read: 0, delivered: 0 };
   /** The seq from which we last asked for what is missing: asking twice from the same place would not help. */
   #askedAfter = NEVER;
@@ -77,6 +78,7 @@ class RoomClient implements Room {
     this.#history = options.loadHistory ?? calls?.history;
     this.#sequence = new Sequence(after);
     this.#gap = new Timer(environment);
+    this.#typist = new Timer(environment);
     this.#sender = new Sender({
       environment,
       store,
@@ -99,6 +101,7 @@ class RoomClient implements Room {
 
   send(body: string, kind: MessageKind = 'text', clientId = newId(), files: Attachment[] = []): string {
     const message = { clientId, kind, body, state: 'sending' } as const;
+    this.#typist.stop();
     this.#sender.change((outbox) => outbox.add(files.length ? { ...message, files } : message));
     return clientId;
   }
@@ -119,12 +122,17 @@ class RoomClient implements Room {
     this.#mark('delivered', seq);
   }
 
-  /** At most one frame per 3 s. What is not taken back in time expires by itself in the room. */
-  typing(on: boolean): void {
+  /** At most one frame per 3 s, the last words in any case. What is not taken back in time expires by itself. */
+  typing(on: boolean, text?: string): void {
     const now = this.#environment.now();
-    const unchanged = !on && !this.#saidTyping;
-    if (unchanged || !this.#isGreeted || Math.abs(now - this.#typedAt) < TYPING_EVERY) return;
-    if (!this.#socket.send({ type: 'typing', on })) return;
+    const wait = TYPING_EVERY - Math.abs(now - this.#typedAt);
+    this.#typist.stop();
+    if ((!on && !this.#saidTyping) || !this.#isGreeted) return;
+    if (wait > 0) {
+      if (text !== undefined) this.#typist.set(wait, () => this.typing(on, text));
+      return;
+    }
+    if (!this.#socket.send({ type: 'typing', on, ...(text !== undefined && { text }) })) return;
     this.#typedAt = now;
     this.#saidTyping = on;
   }
@@ -147,6 +155,7 @@ class RoomClient implements Room {
   #quiet(): void {
     this.#isGreeted = false;
     this.#gap.stop();
+    this.#typist.stop();
     this.#sender.shut();
   }
 

@@ -1,6 +1,7 @@
 /** What the page around us asks for. */
 import type { ToFrame, User } from '../../bridge.ts';
 import type { Identified, Page, PublicConfig, TrackedEvent, UserData } from '../../protocol/generated.ts';
+import type { isRefused } from '../api.ts';
 import type { Chat } from '../chat.ts';
 import type { dress } from '../look.ts';
 import type { isAsked } from '../state.ts';
@@ -11,6 +12,7 @@ export interface Means {
   choose: typeof choose;
   dress: typeof dress;
   isAsked: typeof isAsked;
+  isRefused: typeof isRefused;
 }
 
 type Asked = Exclude<ToFrame, { type: 'opened' | 'closed' | 'proactive' }>;
@@ -20,7 +22,7 @@ export async function obey(asked: Asked, chat: Chat, means: Means): Promise<void
     case 'send':
       return send(chat, asked.text, means);
     case 'identify':
-      return identify(chat, asked.user);
+      return identify(chat, asked.user, means);
     case 'reset':
       return reset(chat);
     case 'consent':
@@ -33,6 +35,8 @@ export async function obey(asked: Asked, chat: Chat, means: Means): Promise<void
       return setLanguage(chat, asked.language, means);
     case 'setTheme':
       return setTheme(chat, asked.theme, means);
+    case 'dismissed':
+      return chat.store.state.thread?.talk.dismiss();
     default:
       chat.store.change({ details: { ...chat.store.state.details, departmentId: asked.department } });
   }
@@ -45,18 +49,32 @@ async function send(chat: Chat, text: string, { isAsked }: Means): Promise<void>
 }
 
 /** Before there is a session it is only remembered for it: nobody has opened the chat yet. */
-async function identify(chat: Chat, user: User): Promise<void> {
+async function identify(chat: Chat, user: User, { isRefused }: Means): Promise<void> {
   const { api } = chat;
   const { token } = user;
-  const said = token ? { token } : describe(user);
-  api.person = token ? { identityToken: token } : { userData: describe(user) };
-  if (!api.isReturning) return;
-  const before = chat.store.state.customer;
-  const answer = await api.asVisitor<Identified>('identify', said);
+  const person = token ? { identityToken: token } : { userData: describe(user) };
+  api.person = person;
+  if (!chat.isOpened) return;
+  await chat.session();
+  // Perhaps that very session has begun with it.
+  if (api.person !== person) return;
   api.person = {};
-  api.adopt(answer);
-  if (before && before.id !== answer.widget_customer.id) comeBack(chat);
-  else chat.store.change({ customer: answer.widget_customer });
+  const before = chat.store.state.customer;
+  try {
+    const answer = await api.asVisitor<Identified>('identify', token ? { token } : describe(user));
+    api.adopt(answer);
+    if (before && before.id !== answer.widget_customer.id) comeBack(chat);
+    else chat.store.change({ customer: answer.widget_customer });
+  } catch (problem) {
+    // Whoever is named wrongly is not whoever was here before.
+    if (token && isRefused(problem, 401)) forget(chat);
+    throw problem;
+  }
+}
+
+function forget(chat: Chat): void {
+  chat.api.forget();
+  comeBack(chat);
 }
 
 /** What is not ours to name are fields of the site's own. */
@@ -77,8 +95,7 @@ async function reset(chat: Chat): Promise<void> {
   api.person = {};
   chat.store.change({ details: null });
   await ended;
-  api.forget();
-  comeBack(chat);
+  forget(chat);
 }
 
 /** As somebody else, with what is theirs. */

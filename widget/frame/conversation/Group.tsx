@@ -6,11 +6,17 @@ import type { Talk } from './talk.ts';
 import type { Group as Said, Line as Words } from './timeline.ts';
 import { clock, exactly } from './times.ts';
 
+interface Props {
+  group: Said;
+  talk: Talk;
+  withFaces: boolean;
+}
+
 /** What one person said in one go, with face and name once. */
-export function Group({ group: { sender, lines }, talk }: { group: Said; talk: Talk }) {
+export function Group({ group: { sender, lines }, talk, withFaces }: Props) {
   return (
     <div class={sender ? 'group theirs' : 'group mine'}>
-      {sender && <Face name={sender.name} url={sender.avatar_url} />}
+      {sender && withFaces && <Face name={sender.name} url={sender.avatar_url} />}
       <div class="lines">
         {sender && <p class="name">{sender.name}</p>}
         {lines.map((line) => (

@@ -2,8 +2,10 @@ import { Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../languages/later.ts';
 import type { Message } from '../../protocol/generated.ts';
-import { useEvent, useVisible } from '../hooks.ts';
+import type { Chat } from '../chat.ts';
+import { useVisible } from '../hooks.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { Lazy } from '../parts/Lazy.tsx';
 import { type ChatState, unread } from '../state.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { DeliveryStatus } from './DeliveryStatus.tsx';
@@ -17,12 +19,54 @@ import { clock, day, exactly } from './times.ts';
 const NEAR = 48;
 const ARROW_DOWN = ['M12 5v14', 'm19 12-7 7-7-7'];
 
+const ending = () => import('../ending/index.tsx');
+const contact = () => import('../forms/contact/index.ts');
+
 interface Props {
   state: ChatState;
   talk: Talk;
+  chat: Chat;
 }
 
-export function Thread({ state, talk }: Props) {
+export function Thread(props: Props) {
+  return (
+    <>
+      <Log {...props} />
+      <AfterEnd {...props} />
+    </>
+  );
+}
+
+/** The composer gives way to it, but not under the fingers of somebody who is writing. */
+function AfterEnd({ state: { conversation, draft }, state, talk, chat }: Props) {
+  const [goesOn, goOn] = useState(talk.goesOn);
+  talk.goesOn = goesOn;
+  const isClosed = conversation?.status === 'closed';
+  useEffect(() => {
+    if (!isClosed) goOn(false);
+  }, [isClosed]);
+  if (!isClosed || goesOn || draft) return null;
+  return (
+    <Lazy name={ending} meanwhile={<div class="ending" />}>
+      {({ Ending }) => (
+        <Ending state={state} chat={chat} conversation={conversation} goOn={() => goOn(true)} />
+      )}
+    </Lazy>
+  );
+}
+
+/** Stays with whoever was there before the first answer. */
+function Unanswered(props: { state: ChatState; chat: Chat; onShow: () => void }) {
+  const [isNew] = useState(!props.state.authors.length);
+  return isNew ? (
+    <Lazy name={contact} meanwhile={null}>
+      {({ Waiting }) => <Waiting {...props} />}
+    </Lazy>
+  ) : null;
+}
+
+function Log({ state, talk, chat }: Props) {
+  const { show_agent_avatars, show_typing_indicator } = state.config;
   const isSeen = useVisible() && state.open;
   const { log, atEnd, follow, goToEnd } = useEnd(state);
   const [isSettled, settle] = useState(false);
@@ -50,11 +94,12 @@ export function Thread({ state, talk }: Props) {
       >
         {items.map((item) => (
           <Fragment key={item.key}>
-            <Entry item={item} talk={talk} />
+            <Entry item={item} talk={talk} withFaces={show_agent_avatars} />
             {item === lastOwn && <DeliveryStatus delivery={delivery(state)} />}
           </Fragment>
         ))}
-        <Typing who={state.typing} />
+        {show_typing_indicator && <Typing who={state.typing} withFaces={show_agent_avatars} />}
+        <Unanswered state={state} chat={chat} onShow={() => atEnd && goToEnd()} />
       </div>
       {missed && (
         <button type="button" class="missed" onClick={goToEnd}>
@@ -66,8 +111,8 @@ export function Thread({ state, talk }: Props) {
   );
 }
 
-function Entry({ item, talk }: { item: Item; talk: Talk }) {
-  if (item.type === 'group') return <Group group={item} talk={talk} />;
+function Entry({ item, ...given }: { item: Item; talk: Talk; withFaces: boolean }) {
+  if (item.type === 'group') return <Group group={item} {...given} />;
   if (item.type === 'day') return <h2 class="day">{day(item.at)}</h2>;
   const at = Date.parse(item.message.created_at);
   return (
@@ -80,6 +125,7 @@ function Entry({ item, talk }: { item: Item; talk: Talk }) {
 function words({ event, body }: Message): string {
   if (event?.type === 'agent_joined') return t('joined', { name: event.agent.name });
   if (event?.type === 'closed' || event?.type === 'reopened') return t(event.type);
+  if (event?.type === 'rated') return t('rated', { score: event.rating.score, best: 5 });
   return body;
 }
 
@@ -100,6 +146,14 @@ function useEnd({ pending }: ChatState) {
     before.current = pending.length;
     if (atEnd || hasSaidMore) goToEnd();
   });
-  useEvent(window, 'resize', () => atEnd && goToEnd());
+  // The window, the composer and what takes its place change the height.
+  useEffect(() => {
+    const { current } = log;
+    const watch = new ResizeObserver(() => {
+      if (atEnd && current) current.scrollTop = current.scrollHeight;
+    });
+    if (current) watch.observe(current);
+    return () => watch.disconnect();
+  }, [atEnd]);
   return { log, atEnd, follow, goToEnd };
 }

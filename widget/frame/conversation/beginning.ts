@@ -3,7 +3,7 @@
  * meanwhile waits here, and the first message is tried again under the same ids until the server has answered.
  */
 import type { Attachment, StartConversation, StartedConversation } from '../../protocol/generated.ts';
-import { refusalOf, waitAfter } from '../../transport/calls.ts';
+import { type Refusal, refusalOf, waitAfter } from '../../transport/calls.ts';
 import { browser, type Environment } from '../../transport/environment.ts';
 import { Outbox, type OutboxStore, type Pending } from '../../transport/outbox.ts';
 import { Timer } from '../../transport/timer.ts';
@@ -14,6 +14,12 @@ export interface BeginningOptions {
   onOutbox: (pending: Pending[]) => void;
   /** What was written meanwhile is in the store, for its room. */
   onStarted: (started: StartedConversation) => void;
+  /** What came along with the words was refused, not they: here they are again, and nothing waits any more. */
+  onReturned?: (words: string, refusal: Refusal) => void;
+  /** It is not tried again. */
+  onRefused?: (refusal: Refusal) => void;
+  /** Nobody may start anything here now. */
+  onForbidden?: () => void;
   store?: OutboxStore;
   environment?: Environment;
 }
@@ -98,16 +104,31 @@ export class Beginning {
   #failed(clientId: string, failure: unknown): void {
     if (this.#isEnded) return;
     const refusal = refusalOf(failure);
-    const { code = '', detail = '' } = refusal;
     const wait = waitAfter(refusal, this.#attempt++, this.#environment);
-    if (wait === undefined) this.#refuse(clientId, { code, detail });
+    if (wait === undefined) this.#giveUp(clientId, refusal);
     else this.#wait.set(wait, () => this.#again());
   }
 
-  #refuse(clientId: string, error: { code: string; detail: string }): void {
+  #giveUp(clientId: string, refusal: Refusal): void {
+    this.#options.onRefused?.(refusal);
+    if (isAboutDetails(refusal)) this.#giveBack(refusal);
+    else this.#refuse(clientId, refusal);
+  }
+
+  #refuse(clientId: string, { code = '', detail = '', status }: Refusal): void {
     this.#busy = false;
-    this.#outbox.fail(clientId, error);
+    this.#outbox.fail(clientId, { code, detail });
     this.#go();
+    if (status === 403) this.#options.onForbidden?.();
+  }
+
+  /** The conversation keeps its id: should an earlier try have made it, the next finds it. */
+  #giveBack(refusal: Refusal): void {
+    this.#busy = false;
+    const all = this.#outbox.all();
+    for (const { clientId } of all) this.#outbox.discard(clientId);
+    this.#options.onOutbox([]);
+    this.#options.onReturned?.(all.map(({ body }) => body).join('\n'), refusal);
   }
 
   #again(): void {
@@ -122,3 +143,6 @@ export class Beginning {
     this.#again();
   }
 }
+
+const isAboutDetails = ({ errors = [] }: Refusal): boolean =>
+  errors.some(({ field }) => /^(preChatData|customerData|departmentId)/.test(field));

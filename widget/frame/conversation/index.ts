@@ -5,4 +5,5 @@ import rules from './conversation.css';
 adopt(rules);
 
 export { Thread } from './Thread.tsx';
+export { Tools } from './Tools.tsx';
 export { Talk } from './talk.ts';

@@ -11,12 +11,22 @@ import { openRoom, type Room } from '../../transport/room.ts';
 import { openShelf } from '../../transport/shelf.ts';
 import { Unsent, unsentRooms } from '../../transport/unsent.ts';
 import type { Api } from '../api.ts';
+import { Carried } from '../forms/carried.ts';
+import type { Tell } from '../host.ts';
+import { keep, kept } from '../keep.ts';
+import { load } from '../parts.ts';
 import type { ChatStore } from '../state.ts';
 import { Beginning } from './beginning.ts';
 import { again, callsOf, read, socketUrl, start } from './calls.ts';
+import { Happenings } from './happenings.ts';
 import { applyFrame, lastForeign, withMessages } from './news.ts';
 
 const TYPING_LASTS = 5_000;
+/** As much of it as agents see. */
+const PREVIEW = 500;
+const DISMISSED = 'chatdesk.dismissed';
+const news = () => import('../news/index.ts');
+const ignore = () => {};
 
 export class Talk {
   readonly #api: Api;
@@ -24,27 +34,42 @@ export class Talk {
   readonly #shelf = openShelf(async () => (await import('../../transport/cookies.ts')).cookies);
   readonly #unsent: Unsent;
   readonly #beginning: Beginning;
+  readonly #carried: Carried;
+  readonly #happenings: Happenings;
   readonly #typists = new Map<string, ReturnType<typeof setTimeout>>();
   #conversation: Conversation | undefined;
   #room: Room | undefined;
   #watched = false;
   #isMarking = false;
+  /** It was closed, and the visitor has more to say. */
+  goesOn = false;
 
   /** `ready`: the session is there. */
-  constructor(api: Api, store: ChatStore, ready: () => Promise<void>) {
+  constructor(api: Api, store: ChatStore, ready: () => Promise<void>, tell: Tell = ignore) {
     this.#api = api;
     this.#store = store;
     this.#unsent = new Unsent({ persons: () => api.persons, shelf: this.#shelf });
+    this.#carried = new Carried(api, store);
+    this.#happenings = new Happenings({
+      store,
+      tell,
+      ring: (id) => load(news).then(({ ring }) => ring(store.state.config, id), ignore),
+      dismissed: () => this.#dismissed(),
+    });
     this.#beginning = new Beginning({
       store: this.#unsent,
       start: async (request) => {
+        const details = this.#carried.with(request);
         await ready();
         // Another tab may have started one meanwhile.
         if (this.#room) throw new Error();
-        return start(api, { ...request, ...store.state.details });
+        return start(api, { ...request, ...details });
       },
       onOutbox: (pending) => store.change({ pending }),
       onStarted: (started) => this.#started(started),
+      onReturned: (words, refusal) => void this.#carried.comesBack(words, refusal),
+      onRefused: (refusal) => this.#happenings.fail(refusal),
+      onForbidden: () => store.change({ phase: 'refused' }),
     });
   }
 
@@ -63,8 +88,21 @@ export class Talk {
     (this.#room ?? this.#beginning).retry(clientId);
   }
 
-  typing(on: boolean): void {
-    this.#room?.typing(on);
+  /** The words themselves only where agents are to see them. */
+  typing(draft: string): void {
+    const isShown = this.#store.state.config.typing_preview && draft;
+    this.#room?.typing(draft !== '', isShown ? draft.slice(0, PREVIEW) : undefined);
+  }
+
+  /** The visitor does not want to hear of what was said so far. */
+  dismiss(): void {
+    const { conversation, messages } = this.#store.state;
+    if (conversation) keep(DISMISSED, `${conversation.id} ${lastForeign(messages)}`);
+  }
+
+  #dismissed(): number {
+    const [id, seq] = kept(DISMISSED)?.split(' ') ?? [];
+    return id === this.#conversation?.id ? Number(seq) : 0;
   }
 
   /** Whether the visitor is looking at the newest messages right now. */
@@ -101,6 +139,7 @@ export class Talk {
   enter(conversation: Conversation): void {
     const { id } = conversation;
     this.#beginning.end();
+    this.#carried.forget();
     this.#room?.close();
     this.#conversation = conversation;
     this.#store.change({ conversation });
@@ -118,12 +157,18 @@ export class Talk {
   }
 
   #started({ conversation, message }: StartedConversation): void {
-    if (message) this.#store.change({ messages: withMessages(this.#store.state.messages, [message]) });
+    const { messages } = this.#store.state;
+    this.#store.change({ customer: conversation.widget_customer });
+    if (message) this.#store.change({ messages: withMessages(messages, [message]) });
+    this.#happenings.begin(conversation.id);
     this.enter(conversation);
+    keep(`chatdesk.begun ${location.pathname}`, conversation.id);
   }
 
   #hear(frame: RoomFrame): void {
-    this.#store.change(applyFrame(this.#store.state, frame));
+    const before = this.#store.state;
+    this.#store.change(applyFrame(before, frame));
+    this.#happenings.hear(frame, before);
     if (frame.type === 'message' || frame.type === 'batch') this.#markSoon();
     if (frame.type === 'typing') this.#expire(frame.sender, frame.on);
   }

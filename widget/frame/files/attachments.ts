@@ -2,6 +2,7 @@
 import { upload } from '../../transport/upload.ts';
 import { Uploads } from '../../transport/uploads.ts';
 import type { Chat } from '../chat.ts';
+import type { Details } from '../state.ts';
 import { Tray } from './Tray.tsx';
 
 export class Attachments {
@@ -9,6 +10,7 @@ export class Attachments {
   readonly #uploads: Uploads;
   /** Said to be sent while files were on their way. */
   #isWanted = false;
+  #answered: Details | undefined;
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -50,13 +52,16 @@ export class Attachments {
     this.#uploads.clear();
   }
 
-  /** Once all are there. What is not taken has to be taken out, or tried again, first. */
-  async send(): Promise<void> {
+  /** Once all are there. What is not taken has to be taken out, or tried again, first. `answered`: the form before it. */
+  async send(answered?: Details): Promise<void> {
+    this.#answered = answered ?? this.#answered;
     this.#isWanted = !this.#uploads.hasTrouble;
     if (!this.#isWanted || this.#uploads.isBusy) return;
     this.#isWanted = false;
     const talk = await this.#chat.converse();
-    const { draft } = this.#chat.store.state;
+    const { draft, details } = this.#chat.store.state;
+    if (this.#answered) this.#chat.store.change({ details: { ...details, ...this.#answered } });
+    this.#answered = undefined;
     talk.send(draft.trim(), this.#uploads.take());
     this.#chat.store.change({ draft: '' });
   }

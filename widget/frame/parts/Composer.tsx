@@ -26,11 +26,14 @@ export class Composer extends Component<Props> {
     this.#show(before.state.open);
   }
 
-  /** Where a keyboard would jump up and cover half of the greeting, the visitor taps first. */
+  /**
+   * Where a keyboard would jump up and cover half of the greeting, the visitor taps first. A window that opens by itself
+   * takes nobody's focus: then the page has it.
+   */
   #show(wasOpen: boolean): void {
     grow(this.#field.current);
     const { open, isInline } = this.props.state;
-    if (open && !wasOpen && !isInline && !matchMedia('(pointer: coarse)').matches)
+    if (open && !wasOpen && !isInline && document.hasFocus() && !matchMedia('(pointer: coarse)').matches)
       this.#field.current?.focus();
   }
 
@@ -40,10 +43,12 @@ export class Composer extends Component<Props> {
     this.#field.current?.focus();
   };
 
-  override render({ state: { draft, files, tray, config }, chat, isFirst = false }: Props) {
+  override render({ state, chat, isFirst = false }: Props) {
+    const { draft, thread, files, tray, config } = state;
     return (
       <form class={isFirst ? 'composer first' : 'composer'} onSubmit={this.#send}>
         {tray && files.length > 0 && <tray.Tray files={files} chat={chat} />}
+        {!isFirst && thread && <thread.Tools state={state} chat={chat} field={this.#field} />}
         <textarea
           ref={this.#field}
           rows={isFirst ? 3 : 1}

@@ -21,11 +21,11 @@ interface Props {
 }
 
 export function Header({ state, chat, isHome, tell }: Props) {
-  const { config, phase, view, isInline, isLarge, proactive } = state;
+  const { config, phase, view, isInline, isLarge, proactive, hasPast } = state;
   const { title, online } = config;
   const greeting = proactive || config.greeting_message;
   const isKnown = phase !== 'failed' && phase !== 'refused';
-  const canGoBack = isKnown && (view === 'menu' || (view === 'chat' && hasBegun(state)));
+  const canGoBack = isKnown && (view === 'menu' || (view === 'chat' && (hasPast || hasBegun(state))));
   const expand = () => {
     chat.store.change({ isLarge: !isLarge });
     tell({ type: 'expand', isLarge: !isLarge });
@@ -41,11 +41,17 @@ export function Header({ state, chat, isHome, tell }: Props) {
       )}
       <Faces state={state} />
       <div class="team">
-        <h1>{title}</h1>
+        <h1 dir="auto">{title}</h1>
         {isKnown && <p class={online ? 'presence online' : 'presence'}>{presence(config)}</p>}
       </div>
       <div class="tools">
-        {isKnown && <Tool label={t('menu')} of={MORE} run={() => chat.store.change({ view: 'menu' })} />}
+        {isKnown && (
+          <Tool
+            label={t('menu')}
+            of={MORE}
+            run={() => chat.store.change({ view: view === 'menu' ? 'chat' : 'menu' })}
+          />
+        )}
         {!isInline && (
           <>
             <Tool

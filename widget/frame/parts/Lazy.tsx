@@ -1,21 +1,21 @@
 import { Component, type ComponentChildren } from 'preact';
-import { load, type Part, type PartName } from '../parts.ts';
+import { type Found, load, type PartName, type Way } from '../parts.ts';
 import { Failed, Skeleton } from './screens.tsx';
 
-interface Props<Name extends PartName> {
-  name: Name;
+interface Props<Wanted extends PartName | Way> {
+  name: Wanted;
   /** What is there while the part loads. */
   meanwhile?: ComponentChildren;
-  children: (part: Part<Name>) => ComponentChildren;
+  children: (part: Found<Wanted>) => ComponentChildren;
 }
 
-interface State<Name extends PartName> {
-  part?: Part<Name>;
+interface State<Wanted extends PartName | Way> {
+  part?: Found<Wanted>;
   failed?: boolean;
 }
 
 /** A part of the window that loads when it is first shown. Give it a `key` where another may take its place. */
-export class Lazy<Name extends PartName> extends Component<Props<Name>, State<Name>> {
+export class Lazy<Wanted extends PartName | Way> extends Component<Props<Wanted>, State<Wanted>> {
   override componentDidMount(): void {
     this.load();
   }
@@ -27,7 +27,7 @@ export class Lazy<Name extends PartName> extends Component<Props<Name>, State<Na
     );
   }
 
-  override render({ meanwhile = <Skeleton />, children }: Props<Name>, { part, failed }: State<Name>) {
+  override render({ meanwhile = <Skeleton />, children }: Props<Wanted>, { part, failed }: State<Wanted>) {
     if (part) return children(part);
     return failed ? <Failed retry={() => this.load()} /> : meanwhile;
   }

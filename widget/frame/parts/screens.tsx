@@ -1,4 +1,5 @@
 import { t } from '../../languages/index.ts';
+import type { PublicConfig } from '../../protocol/generated.ts';
 import { Icon } from './Icon.tsx';
 
 const ALERT = ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0', 'M12 8v4', 'M12 16h.01'];
@@ -35,4 +36,13 @@ export function Refused() {
       <p>{t('refusedText')}</p>
     </div>
   );
+}
+
+/** The line that names us, where the plan asks for it. */
+export function Foot({ config }: { config: PublicConfig }) {
+  return config.powered_by ? (
+    <a class="powered" href="/" target="_blank" rel="noopener">
+      {t('poweredBy', { name: 'ChatDesk' })}
+    </a>
+  ) : null;
 }

@@ -2,13 +2,23 @@
 import type { Command, User } from '../../bridge.ts';
 import { warn } from '../warn.ts';
 
+const THEME = /^(light|dark|auto)$/;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 export function commandOf(name: string, [first, second]: unknown[]): Command | undefined {
-  const command = read(name, first, second);
+  const command = attempt(() => read(name, first, second));
   if (!command) warn(`"${name}" cannot be called like that`);
   return command;
+}
+
+/** What goes in a circle, for one, cannot be told to the frame. */
+function attempt<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 function read(name: string, first: unknown, second: unknown): Command | undefined {
@@ -18,7 +28,7 @@ function read(name: string, first: unknown, second: unknown): Command | undefine
   if (name === 'send' || name === 'sendMessage') return { type: 'send', text: first };
   if (name === 'track') return { type: name, name: first, ...(isObject(second) && { data: plain(second) }) };
   if (name === 'setLanguage') return { type: name, language: first };
-  if (name === 'setTheme') return { type: name, theme: first };
+  if (name === 'setTheme') return THEME.test(first) ? { type: name, theme: first } : undefined;
   return { type: 'setDepartment', department: first };
 }
 

@@ -2,55 +2,56 @@
 import type { ProactiveRule } from '../../protocol/generated.ts';
 import type { Widget } from '../widget.ts';
 import { followPages } from '../window/pages.ts';
+import { leavings, returns, scrolling, timers } from './happenings.ts';
 import { type Facts, isDue, isHere } from './rules.ts';
-import { openVisits } from './visits.ts';
+import { openVisits, type Visits } from './visits.ts';
 
+/** From the beginning again when the visitor consents. */
 export function watch(widget: Widget): void {
-  const { config, key, options } = widget;
+  const { config, key, options, isDestroyed } = widget;
+  if (isDestroyed) return;
+  widget.stop?.();
   if (mayTrack(widget)) widget.prepare();
   const visits = openVisits(key, !config.consent_required || !!options.consent);
   const rules = [...config.proactive_rules, ...openingRule(widget)];
-  const stops: (() => void)[] = [];
-  let facts: Facts;
+  const onPage = () => watchPage(widget, rules, visits);
+  let leave = onPage();
+  const unfollow = followPages(widget, () => {
+    leave();
+    leave = onPage();
+  });
+  widget.stop = () => {
+    unfollow();
+    leave();
+    if (widget.isDestroyed) visits.forget();
+  };
+}
 
-  const check = () => {
-    for (const rule of rules) {
-      if (widget.isOpen || !isDue(rule, facts) || !visits.mayFire(rule)) continue;
-      visits.fired(rule);
-      speak(widget, rule);
-      return;
-    }
-  };
-  const begin = () => {
-    stop();
-    facts = {
-      ...visits.seen(),
-      url: location.href,
-      online: config.online,
-      seconds: 0,
-      scroll: 0,
-      leaving: false,
-    };
-    const here = rules.filter((rule) => isHere(rule, facts.url));
-    stops.push(...timers(here, (seconds) => change({ seconds })));
-    if (here.some(({ scroll }) => scroll)) stops.push(scrolling((scroll) => change({ scroll })));
-    if (here.some(({ leaving }) => leaving)) stops.push(leavings(() => change({ leaving: true })));
-    check();
-  };
-  const change = (news: Partial<Facts>) => {
-    facts = { ...facts, ...news };
-    check();
-  };
+/** One rule speaks on a page, the first that is due. Answers how to stop. */
+function watchPage(widget: Widget, rules: ProactiveRule[], visits: Visits): () => void {
+  const { online } = widget.config;
+  const url = location.href;
+  const here = rules.filter((rule) => isHere(rule, url));
+  let facts: Facts = { ...visits.seen(rules), url, online, seconds: 0, scroll: 0, leaving: false };
+  const stops: (() => void)[] = [];
   const stop = () => {
     for (const end of stops.splice(0)) end();
   };
-
-  const unfollow = followPages(widget, begin);
-  widget.stop = () => {
-    unfollow();
+  const check = (news: Partial<Facts> = {}) => {
+    facts = { ...facts, ...news };
+    const due = here.find((rule) => isDue(rule, facts) && visits.mayFire(rule));
+    // Who has talked here, or does so now, or is elsewhere, need not be spoken to.
+    if (!due || widget.isOpen || widget.isTalking || document.hidden) return;
     stop();
+    visits.fired(due);
+    speak(widget, due);
   };
-  begin();
+  stops.push(...timers(here, (seconds) => check({ seconds })));
+  stops.push(returns(() => check()));
+  if (here.some(({ scroll }) => scroll)) stops.push(scrolling((scroll) => check({ scroll })));
+  if (here.some(({ leaving }) => leaving)) stops.push(leavings(() => check({ leaving: true })));
+  check();
+  return stop;
 }
 
 /** Only where the organization turned it on, and the visitor did not say no, or not yet yes. */
@@ -60,9 +61,12 @@ function mayTrack({ config, options }: Widget): boolean {
   return config.tracking && isAllowed && doNotTrack !== '1' && !globalPrivacyControl;
 }
 
-/** Opening by itself is one more rule. On a phone the window would cover the page, so there it is not done. */
+/** There the window would cover the page. */
+const isPhone = () => matchMedia('(max-width: 479px)').matches;
+
+/** Opening by itself is one more rule. */
 function openingRule({ config, isOpen }: Widget): ProactiveRule[] {
-  if (!config.auto_open || isOpen || matchMedia('(max-width: 479px)').matches) return [];
+  if (!config.auto_open || isOpen || isPhone()) return [];
   const usual = {
     message: '',
     urls: [],
@@ -77,39 +81,17 @@ function openingRule({ config, isOpen }: Widget): ProactiveRule[] {
   ];
 }
 
+/** Whoever is typing somewhere keeps the focus. */
 function speak(widget: Widget, { message, open }: ProactiveRule): void {
-  const { config } = widget;
-  if (message) void widget.say(message);
-  if (open) widget.set(true);
-  else
-    void widget
-      .load('notice')
-      .then((part) => part?.show(widget, { name: config.title, text: message }, undefined, 0));
-}
-
-function timers(rules: ProactiveRule[], reach: (seconds: number) => void): (() => void)[] {
-  const times = [...new Set(rules.map(({ seconds }) => seconds ?? 0))].filter((seconds) => seconds > 0);
-  return times.map((seconds) => {
-    const timer = setTimeout(() => reach(seconds), seconds * 1_000);
-    return () => clearTimeout(timer);
-  });
-}
-
-function scrolling(tell: (percent: number) => void): () => void {
-  const look = () => {
-    const { scrollHeight } = document.documentElement;
-    const hidden = scrollHeight - innerHeight;
-    tell(hidden > 0 ? (100 * scrollY) / hidden : 100);
-  };
-  addEventListener('scroll', look, { passive: true });
-  return () => removeEventListener('scroll', look);
-}
-
-/** The pointer goes out at the top, where the tabs and the address are. */
-function leavings(tell: () => void): () => void {
-  const look = ({ clientY, relatedTarget }: MouseEvent) => {
-    if (!relatedTarget && clientY <= 0) tell();
-  };
-  document.addEventListener('mouseout', look);
-  return () => document.removeEventListener('mouseout', look);
+  if (message) {
+    widget.words = message;
+    void widget.chat?.then((chat) => chat?.say(message));
+  }
+  if (open && !isPhone()) {
+    widget.isCalm = true;
+    widget.set(true);
+  } else if (message) {
+    const news = { name: widget.config.title, text: message };
+    void widget.load('notice').then((part) => part?.show(widget, news, undefined, 0));
+  }
 }

@@ -26,19 +26,28 @@ export function isDue(rule: ProactiveRule, facts: Facts): boolean {
   );
 }
 
-/** Without a scheme a pattern is for the path and what follows it; `*` is anything. */
+/**
+ * Without a scheme a pattern is for the path and what follows it; `*` is anything. What follows the path counts only for
+ * patterns that name it.
+ */
 export function isHere({ urls }: ProactiveRule, url: string): boolean {
-  const { origin } = new URL(url);
-  const path = url.slice(origin.length);
-  return !urls.length || urls.some((pattern) => matches(pattern, /^https?:/.test(pattern) ? url : path));
+  const start = new URL(url).origin.length;
+  const [bare = url] = url.split(/[?#]/, 1);
+  return (
+    !urls.length ||
+    urls.some((pattern) => {
+      const from = /^https?:/.test(pattern) ? 0 : start;
+      return matches(pattern, url.slice(from)) || matches(pattern, bare.slice(from));
+    })
+  );
 }
 
 /** Piece by piece, so that no pattern can take long. */
 function matches(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
-  if (!text.startsWith(first)) return false;
   const last = rest.pop();
-  if (last === undefined) return text === first || text.split(/[?#]/, 1)[0] === first;
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
   let at = first.length;
   for (const piece of rest) {
     const found = text.indexOf(piece, at);

@@ -1,4 +1,4 @@
-/** What is known of earlier visits, on the site's own pages only, and only when a rule asks for it. */
+/** What is known of earlier visits, on the site's own pages only, and only as much as the rules ask for. */
 import type { Once, ProactiveRule } from '../../protocol/generated.ts';
 
 const DAY = 86_400_000;
@@ -15,9 +15,11 @@ interface Kept {
 
 export interface Visits {
   /** Counts this page. */
-  seen(): { returning: boolean; pages: number };
+  seen(rules: readonly ProactiveRule[]): { returning: boolean; pages: number };
   mayFire(rule: ProactiveRule): boolean;
   fired(rule: ProactiveRule): void;
+  /** Nothing of it stays. */
+  forget(): void;
 }
 
 /** Where nothing may be kept, or cannot be, this page is the first one. */
@@ -25,46 +27,57 @@ export function openVisits(key: string, mayKeep: boolean, now = () => Date.now()
   const shelf = (where: 'localStorage' | 'sessionStorage') =>
     openShelf(where, `chatdesk:visits:${key}`, mayKeep);
   const [always, visit] = [shelf('localStorage'), shelf('sessionStorage')];
-  const onThisPage = new Set<string>();
+  let onThisPage: string[] = [];
   return {
-    seen() {
-      onThisPage.clear();
+    seen(rules) {
+      onThisPage = [];
       const { since = now() } = always.read();
       const pages = (visit.read().pages ?? 0) + 1;
-      always.change({ since });
-      visit.change({ pages });
+      if (rules.some(({ returning }) => returning !== null)) always.change({ since });
+      if (rules.some((rule) => rule.pages !== null)) visit.change({ pages });
       return { returning: new Date(since).toDateString() !== new Date(now()).toDateString(), pages };
     },
-    mayFire({ id, once }) {
+    mayFire({ id, once, open }) {
       const period = PERIODS[once];
-      if (onThisPage.has(id)) return false;
+      if (onThisPage.includes(id)) return false;
+      // A window that opens on every page would drive people away.
+      if (open && once !== 'page' && !visit.keeps) return false;
       if (once === 'visit') return !visit.read().fired?.[id];
       return !period || now() - (always.read().fired?.[id] ?? Number.NEGATIVE_INFINITY) >= period;
     },
     fired({ id, once }) {
-      onThisPage.add(id);
+      onThisPage.push(id);
       const where = once === 'visit' ? visit : always;
       if (once !== 'page') where.change({ fired: { ...where.read().fired, [id]: now() } });
+    },
+    forget() {
+      always.clear();
+      visit.clear();
     },
   };
 }
 
 function openShelf(where: 'localStorage' | 'sessionStorage', name: string, mayKeep: boolean) {
   let kept: Kept = {};
-  const read = (): Kept => {
+  const attempt = <Result>(work: (storage: Storage) => Result): Result | undefined => {
     try {
-      return mayKeep ? { ...kept, ...JSON.parse(window[where].getItem(name) ?? '{}') } : kept;
-    } catch {
-      return kept;
-    }
-  };
-  const change = (news: Kept) => {
-    kept = { ...read(), ...news };
-    try {
-      if (mayKeep) window[where].setItem(name, JSON.stringify(kept));
+      return mayKeep ? work(window[where]) : undefined;
     } catch {
       // This page's memory must do.
+      return undefined;
     }
   };
-  return { read, change };
+  const read = (): Kept => ({ ...kept, ...attempt((storage) => JSON.parse(storage.getItem(name) ?? '{}')) });
+  return {
+    keeps: attempt((storage) => !!storage) ?? false,
+    read,
+    change(news: Kept) {
+      kept = { ...read(), ...news };
+      attempt((storage) => storage.setItem(name, JSON.stringify(kept)));
+    },
+    clear() {
+      kept = {};
+      attempt((storage) => storage.removeItem(name));
+    },
+  };
 }

@@ -1,5 +1,6 @@
 /** The loader's second half: the window on the host's page, the iframe in it, and the line to the frame. */
 import type { Command, Greeting, Labels, ToFrame, ToLoader, User } from '../../bridge.ts';
+import type { Theme } from '../../protocol/generated.ts';
 import { addRules, element, icon } from '../elements.ts';
 import type { View } from '../launcher.ts';
 import type { Widget } from '../widget.ts';
@@ -20,11 +21,13 @@ export class ChatWindow {
   readonly #badge = element('span', 'badge');
   readonly #chevron = icon(CHEVRON);
   readonly #iframe = document.createElement('iframe');
-  readonly #port: MessagePort;
+  /** Said before the frame could hear it. */
+  readonly #early: ToFrame[] = [];
   readonly #unfollow: (() => void)[];
   #giveUp: ReturnType<typeof setTimeout> | undefined;
   #isOpen = false;
-  #isGreeted = false;
+  /** Those who listen in the frame. A page that moves the widget loads it anew. */
+  #port: MessagePort | undefined;
   #unread = 0;
   #user: User | undefined;
   #labels: Labels | undefined;
@@ -34,15 +37,13 @@ export class ChatWindow {
     this.#widget = widget;
     this.#view = widget.view as View;
     this.#failed = failed;
-    this.#user = widget.options.userData as User | undefined;
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    this.#listen();
-    this.#iframe.onload = () => this.#greet(port2);
+    // Who the visitor is comes with the first words.
+    this.#iframe.onload = () => void this.#calls.then(() => this.#greet());
     this.#build();
+    if (widget.words) this.say(widget.words);
     this.#unfollow = [
       followKeyboard(this.#box),
-      followPages(widget, (page) => this.#isGreeted && this.#tell({ type: 'page', page })),
+      followPages(widget, (page) => this.#port && this.#tell({ type: 'page', page })),
     ];
   }
 
@@ -52,8 +53,9 @@ export class ChatWindow {
     this.#isOpen = open;
     this.#label();
     this.#tell(open ? { type: 'opened', page: page() } : { type: 'closed' });
-    if (open) this.#iframe.focus();
+    if (open && !this.#widget.isCalm) this.#iframe.focus();
     else if (this.#hasFocus()) this.#view.launcher.focus();
+    this.#widget.isCalm = false;
     this.#widget.emit(open ? 'open' : 'close');
     if (open) this.#notice((part) => part.clear(this.#widget));
   }
@@ -64,8 +66,7 @@ export class ChatWindow {
       .then(() => this.#widget.load('calls'))
       .then((part) => {
         const command = part?.commandOf(name, given);
-        if (command?.type === 'identify' && !this.#isGreeted) this.#user = command.user;
-        else if (command) this.#command(command);
+        if (command) this.#command(command);
       });
   }
 
@@ -81,7 +82,20 @@ export class ChatWindow {
   }
 
   #command(command: Command): void {
-    if (command.type === 'reset') remember(this.#widget.key, false);
+    const { config, key, options } = this.#widget;
+    if (command.type === 'setTheme') {
+      config.theme = command.theme as Theme;
+      this.#dim();
+    } else if (command.type === 'setLanguage') config.language = command.language;
+    else if (command.type === 'setDepartment') options.departmentId = command.department;
+    else if (command.type === 'reset') {
+      this.#user = undefined;
+      remember(key, false);
+    } else if (command.type === 'identify') {
+      this.#user = command.user;
+      // Whoever is named before the frame hears anything comes with the greeting.
+      if (!this.#port && !this.#early.some(isReset)) return;
+    }
     this.#tell(command);
   }
 
@@ -92,12 +106,10 @@ export class ChatWindow {
 
   #build(): void {
     const { origin, config, key, options } = this.#widget;
-    const { theme } = config;
-    const dark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
     addRules(this.#view.host, rules);
-    this.#box.classList.toggle('dark', dark);
+    this.#dim();
     this.#iframe.title = config.title;
-    this.#iframe.allow = 'clipboard-write';
+    this.#iframe.allow = 'autoplay; clipboard-write';
     if (options.container) this.#iframe.loading = 'lazy';
     else this.#giveUp = setTimeout(() => this.#fail(), PATIENCE.load);
     this.#iframe.src = `${origin}/frame/${key}`;
@@ -109,12 +121,11 @@ export class ChatWindow {
     this.#view.root.prepend(this.#box);
   }
 
-  #listen(): void {
-    this.#port.onmessage = ({ data }: MessageEvent<ToLoader>) => {
-      clearTimeout(this.#giveUp);
-      this.#view.root.classList.add('ready');
-      this.#hear(data);
-    };
+  /** Until the frame shows what it looks like. */
+  #dim(): void {
+    const { theme } = this.#widget.config;
+    const isNight = theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches;
+    this.#view.root.classList.toggle('dark', theme === 'dark' || isNight);
   }
 
   #hear(message: ToLoader): void {
@@ -122,7 +133,9 @@ export class ChatWindow {
     else if (message.type === 'expand') this.#view.root.classList.toggle('expanded', message.isLarge);
     else if (message.type === 'event') this.#widget.emit(message.name, message.detail);
     else if (message.type === 'news')
-      this.#notice((part) => part.show(this.#widget, message, this.#labels, this.#unread));
+      this.#notice((part) =>
+        part.show(this.#widget, message, this.#labels, this.#unread, () => this.#tell({ type: 'dismissed' })),
+      );
     else this.#update(message);
   }
 
@@ -130,6 +143,7 @@ export class ChatWindow {
     this.#labels = labels;
     this.#badge.textContent = unread > 9 ? '9+' : unread ? `${unread}` : '';
     this.#label();
+    this.#widget.isTalking = isKnown;
     if (isKnown) remember(this.#widget.key, true);
     if (unread !== this.#unread) this.#widget.emit('unread', unread);
     if (!unread && this.#unread) this.#notice((part) => part.clear(this.#widget));
@@ -144,8 +158,16 @@ export class ChatWindow {
     if (this.#labels) this.#view.launcher.ariaLabel = this.#labels[this.#isOpen ? 'close' : 'open'];
   }
 
-  #greet(port: MessagePort): void {
+  #greet(): void {
     const { config, origin, options } = this.#widget;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<ToLoader>) => {
+      clearTimeout(this.#giveUp);
+      this.#view.root.classList.add('ready');
+      this.#hear(data);
+    };
+    this.#port?.close();
+    this.#port = port1;
     const greeting: Greeting = {
       chatdesk: 1,
       config,
@@ -159,19 +181,19 @@ export class ChatWindow {
     };
     clearTimeout(this.#giveUp);
     this.#giveUp = setTimeout(() => this.#fail(), PATIENCE.answer);
-    this.#iframe.onload = null;
-    this.#iframe.contentWindow?.postMessage(greeting, origin, [port]);
-    this.#isGreeted = true;
+    this.#iframe.contentWindow?.postMessage(greeting, origin, [port2]);
+    for (const message of this.#early.splice(0)) this.#tell(message);
   }
 
   #tell(message: ToFrame): void {
-    this.#port.postMessage(message);
+    if (this.#port) this.#port.postMessage(message);
+    else this.#early.push(message);
   }
 
   #leave(): void {
     clearTimeout(this.#giveUp);
     for (const unfollow of this.#unfollow) unfollow();
-    this.#port.close();
+    this.#port?.close();
     this.#box.remove();
     this.#chevron.remove();
     this.#badge.remove();
@@ -185,6 +207,8 @@ export class ChatWindow {
     this.#failed();
   }
 }
+
+const isReset = ({ type }: ToFrame) => type === 'reset';
 
 /** On the site's next pages the chat is there at once for whoever has talked here. */
 function remember(key: string, isKnown: boolean): void {

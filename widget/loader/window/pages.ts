@@ -12,16 +12,24 @@ export function page(): Page {
 
 /** Tells of every new address, when the page had time to change its title. Answers how to stop. */
 export function followPages(widget: Widget, tell: (page: Page) => void): () => void {
-  let known = location.href;
+  let known = address();
+  let timer: ReturnType<typeof setTimeout>;
   const stop = new AbortController();
   const { signal } = stop;
   const look = () => {
-    if (location.href === known) return;
-    known = location.href;
-    setTimeout(() => signal.aborted || tell(page()), 100);
+    if (address() === known) return;
+    known = address();
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(page()), 100);
   };
   const { navigation } = window as { navigation?: Navigation };
   if (navigation) navigation.addEventListener('currententrychange', look, { signal });
   else void widget.load('history').then((part) => signal.aborted || part?.hookHistory(look, signal));
-  return () => stop.abort();
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+  };
 }
+
+/** Another place of the same page is no other page, unless a router keeps its paths there. */
+const address = () => location.href.replace(/#(?![!/]).*/, '');

@@ -1,0 +1,4 @@
+import { adopt } from '../parts.ts';
+import rules from './inset.css';
+
+adopt(rules);
