@@ -88,11 +88,11 @@ async function buildFrame(outdir, options, opening) {
   return startingScripts(metafile.outputs);
 }
 
-/** The entry first, then what it imports at once: the page asks for all of them together. */
+/** What the page asks for at once. The entry is in one file with all that the parts share, and needs none of its own. */
 function startingScripts(outputs) {
   const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint === 'frame/index.tsx');
   const imports = outputs[entry].imports.filter(({ kind }) => kind === 'import-statement');
-  return [entry, ...imports.map(({ path }) => path)].map((path) => `/w/${basename(path)}`);
+  return imports.map(({ path }) => `/w/${basename(path)}`);
 }
 
 /** What the window opens with; the parts bring their own. */

@@ -78,7 +78,7 @@ export class Api {
   /** A token that is not accepted makes nobody anybody: neither its user, nor whoever was here before. */
   #unproved(problem: unknown): Promise<InitAnswer> {
     if (!this.person.identityToken || !isRefused(problem, 401)) throw problem;
-    console.warn(`ChatDesk: the identity is not accepted: ${problem}`);
+    console.warn(`ChatDesk: "identify" failed: ${problem}`);
     this.person = {};
     this.forget();
     return this.#init();

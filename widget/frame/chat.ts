@@ -90,6 +90,11 @@ export class Chat {
     this.converse().then((talk) => talk.typing(draft), ignore);
   }
 
+  /** Somebody is about to write. */
+  prepare(): void {
+    this.converse().catch(ignore);
+  }
+
   /** The form was answered; the words in the composer are the first. */
   begin(answered: Details): void {
     this.store.change({ refusal: null });

@@ -5,6 +5,7 @@ import type { Chat } from '../chat.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Lazy } from '../parts/Lazy.tsx';
 import type { ChatState } from '../state.ts';
+import { AttachButton } from './AttachButton.tsx';
 
 const SMILE = ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0', 'M8 14s1.5 2 4 2 4-2 4-2', 'M9 9h.01', 'M15 9h.01'];
 
@@ -15,18 +16,20 @@ interface Props {
   chat: Chat;
   /** Where the visitor writes. */
   field: RefObject<HTMLTextAreaElement | null>;
+  isFirst: boolean;
 }
 
 /** What stands beside the words in the composer. */
-export function Tools({ chat, field }: Props) {
+export function Tools({ state, chat, field, isFirst }: Props) {
   return (
     <div class="extras">
-      <EmojiButton chat={chat} field={field} />
+      {state.config.attachments && <AttachButton chat={chat} />}
+      {!isFirst && <EmojiButton chat={chat} field={field} />}
     </div>
   );
 }
 
-function EmojiButton({ chat, field }: Omit<Props, 'state'>) {
+function EmojiButton({ chat, field }: Pick<Props, 'chat' | 'field'>) {
   const [isOpen, open] = useState(false);
   const pick = (picked: string) => insert(picked, field.current, chat);
   const close = () => open(false);

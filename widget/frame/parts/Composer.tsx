@@ -2,7 +2,6 @@ import { Component, createRef } from 'preact';
 import { t } from '../../languages/index.ts';
 import type { Chat } from '../chat.ts';
 import type { ChatState } from '../state.ts';
-import { AttachButton } from './AttachButton.tsx';
 import { Icon } from './Icon.tsx';
 
 const LONGEST = 10_000;
@@ -44,11 +43,14 @@ export class Composer extends Component<Props> {
   };
 
   override render({ state, chat, isFirst = false }: Props) {
-    const { draft, thread, files, tray, config } = state;
+    const { draft, thread, files, tray } = state;
     return (
-      <form class={isFirst ? 'composer first' : 'composer'} onSubmit={this.#send}>
+      <form
+        class={isFirst ? 'composer first' : 'composer'}
+        onSubmit={this.#send}
+        onPointerEnter={() => chat.prepare()}
+      >
         {tray && files.length > 0 && <tray.Tray files={files} chat={chat} />}
-        {!isFirst && thread && <thread.Tools state={state} chat={chat} field={this.#field} />}
         <textarea
           ref={this.#field}
           rows={isFirst ? 3 : 1}
@@ -63,7 +65,7 @@ export class Composer extends Component<Props> {
           onKeyDown={(event) => isSend(event) && this.#send(event)}
           onPaste={({ clipboardData }) => chat.attach(clipboardData?.files)}
         />
-        {config.attachments && <AttachButton chat={chat} />}
+        {thread && <thread.Tools state={state} chat={chat} field={this.#field} isFirst={isFirst} />}
         {isFirst ? (
           <button type="submit" class="primary">
             {t('start')}

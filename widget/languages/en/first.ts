@@ -11,7 +11,6 @@ export default {
   write: 'Write a message…',
   start: 'Start chat',
   send: 'Send message',
-  attach: 'Attach files',
   loading: 'Loading the chat',
   back: 'Back',
   menu: 'More',

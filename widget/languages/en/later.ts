@@ -15,6 +15,7 @@ export default {
   reopened: 'This conversation was reopened',
   reconnecting: 'Connecting again… Messages will be sent as soon as we are back.',
   disconnected: 'This conversation is no longer connected.',
+  attach: 'Attach files',
   files: 'Files to send',
   uploading: 'Uploading {name}',
   removeFile: 'Remove {name}',

@@ -1,6 +1,6 @@
-import { t } from '../../languages/index.ts';
+import { t } from '../../languages/later.ts';
 import type { Chat } from '../chat.ts';
-import { Icon } from './Icon.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 const PAPERCLIP = [
   'm21.44 11.05-9.19 9.19a6 6 0 0 1-8.49-8.49l8.57-8.57A4 4 0 1 1 18 8.84l-8.59 8.57a2 2 0 0 1-2.83-2.83l8.49-8.48',
@@ -13,7 +13,7 @@ export function AttachButton({ chat }: { chat: Chat }) {
     currentTarget.value = '';
   };
   return (
-    <label class="attach" title={t('attach')}>
+    <label class="extra" title={t('attach')}>
       <Icon of={PAPERCLIP} />
       <input class="unseen" type="file" multiple aria-label={t('attach')} onChange={chosen} />
     </label>
