@@ -69,4 +69,5 @@ export const fresh: Record<string, () => unknown> = {
 /** What sounds like an id and names nothing of anybody's, and why. */
 export const noIds: Record<string, string> = {
   'preChat.fields.id': 'a name within one form',
+  'proactiveRules.id': 'a name within one widget',
 };

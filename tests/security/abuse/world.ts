@@ -74,7 +74,8 @@ export function headersFor({ origin, home }: World, { who }: Operation): Record<
 export const calls = operations.filter(
   ({ isSocket, path, who }) => !isSocket && !/logout|reset/.test(path) && who !== 'operator',
 );
-export const withBody = calls.filter(({ body }) => body !== undefined);
+/** With a body of JSON; forms are refused otherwise. */
+export const withBody = calls.filter(({ body, isMultipart }) => body !== undefined && !isMultipart);
 
 /** A path with these ids in it. */
 export function pathOf({ path }: Operation, { owner, ids }: Home): string {
