@@ -1,6 +1,6 @@
 /** Builds the widget into `outDir`: the loader under its lasting names, the frame's hashed files, and the frame's page. */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -13,7 +13,7 @@ export async function build({ outDir, mode = 'production' }) {
   const hashed = join(outDir, 'w');
   await rm(hashed, { recursive: true, force: true });
   await mkdir(hashed, { recursive: true });
-  const options = optionsFor(mode);
+  const options = { ...optionsFor(mode), define: await buildLanguages(hashed, optionsFor(mode)) };
   const opening = await openingStyle(options);
   const [, scripts, style] = await Promise.all([
     buildLoader(outDir, options),
@@ -54,7 +54,7 @@ async function buildLoader(outDir, options) {
   const loader = (folder) =>
     bundle('index', {
       format: 'iife',
-      define: { FOLDER: JSON.stringify(folder), VERSION: JSON.stringify(version) },
+      define: { ...options.define, FOLDER: JSON.stringify(folder), VERSION: JSON.stringify(version) },
     });
   const exact = await loader('EXACT');
   const build = `build/${hash(exact)}`;
@@ -68,6 +68,21 @@ async function put(outDir, folder, names, parts, loader) {
   await mkdir(join(outDir, folder), { recursive: true });
   await Promise.all(names.map((name, index) => writeFile(join(outDir, folder, `${name}.js`), parts[index])));
   await writeFile(join(outDir, folder, 'widget.js'), loader);
+}
+
+/** A file for each language but English, which the parts bring along. One version for all: they change together. */
+async function buildLanguages(outdir, options) {
+  const names = (await readdir(join(HERE, 'languages'))).filter((name) => /^[a-z]{2,3}\.ts$/.test(name));
+  const entryPoints = names.map((name) => `languages/${name}`);
+  const { outputFiles } = await esbuild.build({ ...options, entryPoints, outdir, format: 'esm', write: false });
+  const version = hash(Buffer.concat(outputFiles.map(({ contents }) => contents)));
+  const put = ({ path, contents }) => writeFile(path.replace(/\.js$/, `-${version}.js`), contents);
+  await Promise.all(outputFiles.map(put));
+  const languages = names.map((name) => name.replace('.ts', '')).sort();
+  return {
+    LANGUAGES: JSON.stringify(languages.join(' ')),
+    LANGUAGES_AT: JSON.stringify(`/w/*-${version}.js`),
+  };
 }
 
 /** Modules with the hash of their content in the name, so that they may be kept for ever. */

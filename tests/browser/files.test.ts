@@ -44,7 +44,10 @@ async function give(to: Locator, type: 'paste' | 'drop', file: File): Promise<vo
 async function openShop(agent: Page, visitor: Page, organization: string): Promise<FrameLocator> {
   await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, organization)));
   await openChat(visitor);
-  return chatFrame(visitor);
+  const frame = chatFrame(visitor);
+  // Whoever comes near the field finds the button.
+  await frame.getByRole('textbox').hover();
+  return frame;
 }
 
 const tray = (place: FrameLocator | Page) => place.getByRole('list', { name: 'Files to send' });

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readdirSync, readFileSync } from 'node:fs';
 import ar from '../../widget/languages/ar.ts';
 import de from '../../widget/languages/de.ts';
 import en from '../../widget/languages/en/index.ts';
-import { direction, locale, pick, speak, type Text, type Texts, t } from '../../widget/languages/index.ts';
-import '../../widget/languages/later.ts';
+import type { Text, Texts } from '../../widget/languages/index.ts';
+
+const folder = new URL('../../widget/languages/', import.meta.url);
+const tags = readdirSync(folder)
+  .filter((name) => /^[a-z]{2,3}\.ts$/.test(name))
+  .map((name) => name.replace('.ts', ''));
+// As the build says it.
+Object.assign(globalThis, { LANGUAGES: tags.join(' '), LANGUAGES_AT: `${folder.href}*.ts` });
+const { direction, locale, pick, speak, t } = await import('../../widget/languages/index.ts');
+await import('../../widget/languages/later.ts');
 
 const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));
 const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -24,19 +33,37 @@ test('speaks it, and knows its direction', async () => {
   assert.equal(t('send'), en.send);
 });
 
-test('W5: every language says everything, with the same gaps', () => {
-  for (const texts of [ar, de] as Texts[]) {
+test('W5: there are at least twenty languages', () => {
+  assert.ok(tags.length + 1 >= 20, `${tags.length + 1}`);
+});
+
+for (const tag of tags)
+  test(`W5: ${tag} says everything, with the same gaps and all its plurals`, async () => {
+    const { default: texts }: { default: Texts } = await import(`${folder.href}${tag}.ts`);
     assert.deepEqual(Object.keys(texts).sort(), Object.keys(en).sort());
+    const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
     for (const [key, text] of Object.entries(texts)) {
       const english: Text = en[key as keyof typeof en];
-      const known: string[] = holes(forms(english).at(-1) ?? '');
+      const known: string[] = holes(typeof english === 'string' ? english : english.other);
       for (const form of forms(text)) {
         assert.ok(form.trim(), key);
-        for (const hole of holes(form)) assert.ok(known.join().includes(hole), `${key}: ${hole}`);
+        for (const hole of holes(form)) assert.ok(known.includes(hole), `${key}: ${hole}`);
       }
-      assert.deepEqual(holes(forms(text).at(-1) ?? ''), known, key);
+      assert.deepEqual(holes(typeof text === 'string' ? text : text.other), known, key);
+      if (typeof text !== 'string') for (const form of Object.keys(text)) assert.ok(isForm(categories, form), key);
     }
-  }
+  });
+
+/** `zero` may be said in any language, and `other` must be. */
+const isForm = (categories: string[], form: string) => form === 'zero' || categories.includes(form);
+
+test('W5: no text is unused', () => {
+  const sources = readdirSync(new URL('../', folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('languages'))
+    .map((path) => readFileSync(new URL(`../${path}`, folder), 'utf8'))
+    .join('\n');
+  const unused = Object.keys(en).filter((key) => !new RegExp(`['"]${key}['"]`).test(sources));
+  assert.deepEqual(unused, []);
 });
 
 test('W5: numbers are counted as the language counts, and written as it writes', async () => {

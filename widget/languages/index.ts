@@ -9,11 +9,11 @@ export type Text = string | ({ [form in Intl.LDMLPluralRule]?: string } & { othe
 export type Texts = { [key in Key]: Text };
 type Values = { [name: string]: string | number };
 
-const LOADERS: { [language: string]: () => Promise<{ default: Texts }> } = {
-  ar: () => import('./ar.ts'),
-  de: () => import('./de.ts'),
-};
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ur']);
+/** Set by the build, which makes a file of each language: which there are, and where, with `*` for the language. */
+declare const LANGUAGES: string;
+declare const LANGUAGES_AT: string;
+
+const others = typeof LANGUAGES === 'undefined' ? [] : LANGUAGES.split(' ');
 
 const english: { [key: string]: Text } = { ...first };
 let texts: { [key: string]: Text } = {};
@@ -29,7 +29,7 @@ const formOf = (count: unknown) => new Intl.PluralRules(tag).select(Number(count
 const shown = (value: string | number) =>
   typeof value === 'number' ? new Intl.NumberFormat(tag).format(value) : value;
 
-export const languages = (): string[] => ['en', ...Object.keys(LOADERS)];
+export const languages = (): string[] => ['en', ...others];
 
 /** The English words of a part that has loaded. */
 export function learn(more: { [key: string]: Text }): void {
@@ -42,7 +42,7 @@ export function locale(): string {
 }
 
 export function direction(): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(base(tag)) ? 'rtl' : 'ltr';
+  return /^(ar|fa|he|ur)/.test(tag) ? 'rtl' : 'ltr';
 }
 
 /**
@@ -54,9 +54,9 @@ export async function speak(
   own: { [language: string]: { [key: string]: string | undefined } | undefined } = {},
 ): Promise<void> {
   const picked = pick(wanted);
-  const load = LOADERS[base(picked)];
+  const language = base(picked);
   try {
-    texts = load ? (await load()).default : {};
+    texts = language === 'en' ? {} : (await import(LANGUAGES_AT.replace('*', language))).default;
     tag = withRegion(picked, wanted);
   } catch {
     [texts, tag] = [{}, 'en'];
@@ -76,7 +76,7 @@ function withRegion(picked: string, wanted: readonly (string | null | undefined)
 }
 
 function isSpoken(language: string): boolean {
-  return /^[a-z]{2,3}(-\w+)*$/i.test(language) && (base(language) === 'en' || base(language) in LOADERS);
+  return /^[a-z]{2,3}(-\w+)*$/i.test(language) && languages().includes(base(language));
 }
 
 function base(language: string): string {

@@ -44,11 +44,13 @@ export class Composer extends Component<Props> {
 
   override render({ state, chat, isFirst = false }: Props) {
     const { draft, thread, files, tray } = state;
+    const prepare = () => chat.prepare();
     return (
       <form
         class={isFirst ? 'composer first' : 'composer'}
         onSubmit={this.#send}
-        onPointerEnter={() => chat.prepare()}
+        onPointerEnter={prepare}
+        onKeyDown={prepare}
       >
         {tray && files.length > 0 && <tray.Tray files={files} chat={chat} />}
         <textarea
