@@ -202,7 +202,10 @@ test('W17: setDepartment says where the conversation goes', async () => {
   await guest.stage.server.sql(insert, id, guest.owner.organizationId, 'Returns');
   const { page } = await visit(init(), `'open'`);
   await opened(page);
+  // Nobody writes sooner than the frame hears of it.
+  const heard = page.waitForResponse(/\/w\/commands-/);
   await run(page, `ChatDesk.setDepartment('${id}')`);
+  await (await heard).finished();
   await write(chatFrame(page), 'To returns');
   const rows = await until(
     () => guest.stage.server.sql('SELECT department_id FROM conversations WHERE department_id IS NOT NULL'),
