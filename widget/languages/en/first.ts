@@ -16,12 +16,10 @@ export default {
   menu: 'More',
   expand: 'Make larger',
   shrink: 'Make smaller',
-  conversations: 'Your conversations',
   tryAgain: 'Try again',
   failedTitle: 'The chat did not load',
   failedText: 'Please check your connection and try again.',
   refusedTitle: 'The chat is not available here',
   refusedText: 'Please reach us another way.',
-  offline: 'You are offline. Messages will be sent when you are back.',
   poweredBy: 'Powered by {name}',
 } as const;
