@@ -184,10 +184,10 @@ test('W9: so do the first words of all, into one conversation', () =>
       (kept) => kept === 1,
     );
     assert.deepEqual(await ourFrame(visitor)?.evaluate(() => indexedDB.databases()), [], 'nothing kept yet');
-    const ready = visitor.waitForResponse(/\/w\/conversation/);
     const texts = ['First words', 'Second words'];
     await frame.getByRole('textbox').fill(texts[0] as string);
-    await ready;
+    // It stands there once what sends the words has loaded.
+    await frame.getByLabel('Attach files').waitFor({ state: 'attached' });
     await network.cut();
     assert.deepEqual(await ourFrame(visitor)?.evaluate(() => indexedDB.databases()), [], 'nor now');
     for (const text of texts) await write(frame, text);
