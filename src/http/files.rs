@@ -67,7 +67,7 @@ pub async fn receive(call: &Call, viewer: Viewer) -> Result<Made<Uploaded>> {
     let missing = || Problem::field("file", "required", "Which file?");
     let file = form.file("file").ok_or_else(missing)?;
     let (env, organization, now) = (&call.env, viewer.organization_id, clock::now());
-    if let Some(id) = form.text("conversationId").filter(|id| !id.is_empty()) {
+    if let Some(id) = form.text("conversationId") {
         let id = id.parse().map_err(|_| Problem::not_found("conversation"))?;
         object::call(&room_of(call, id)?, &View { viewer: viewer.clone() }).await?;
     }

@@ -53,7 +53,7 @@ pub struct Field {
     #[serde(default)]
     #[cfg_attr(test, serde(deserialize_with = "tests::list_or_null"))]
     #[read_with(list_or_null)]
-    #[cfg_attr(test, schemars(length(max = limits::OPTIONS)))]
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>", length(max = limits::OPTIONS)))]
     pub options: Vec<String>,
     /// What the whole of a typed answer must match, as in HTML.
     #[serde(default)]
