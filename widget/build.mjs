@@ -74,7 +74,13 @@ async function put(outDir, folder, names, parts, loader) {
 async function buildLanguages(outdir, options) {
   const names = (await readdir(join(HERE, 'languages'))).filter((name) => /^[a-z]{2,3}\.ts$/.test(name));
   const entryPoints = names.map((name) => `languages/${name}`);
-  const { outputFiles } = await esbuild.build({ ...options, entryPoints, outdir, format: 'esm', write: false });
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    entryPoints,
+    outdir,
+    format: 'esm',
+    write: false,
+  });
   const version = hash(Buffer.concat(outputFiles.map(({ contents }) => contents)));
   const put = ({ path, contents }) => writeFile(path.replace(/\.js$/, `-${version}.js`), contents);
   await Promise.all(outputFiles.map(put));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import ar from '../../widget/languages/ar.ts';
 import de from '../../widget/languages/de.ts';
 import en from '../../widget/languages/en/index.ts';
@@ -50,7 +50,8 @@ for (const tag of tags)
         for (const hole of holes(form)) assert.ok(known.includes(hole), `${key}: ${hole}`);
       }
       assert.deepEqual(holes(typeof text === 'string' ? text : text.other), known, key);
-      if (typeof text !== 'string') for (const form of Object.keys(text)) assert.ok(isForm(categories, form), key);
+      if (typeof text !== 'string')
+        for (const form of Object.keys(text)) assert.ok(isForm(categories, form), key);
     }
   });
 
