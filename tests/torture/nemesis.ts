@@ -43,7 +43,7 @@ export function nemesisOf(world: World, scenes: Scene[], chance: Chance, kind: K
       note(name);
       // An object that hangs cannot be put out of memory, and must not end the play.
       const done = Promise.race([deeds[name]?.act(), sleep(LONGEST, undefined, { ref: false })]);
-      if (name === 'D1 failures') outage = outage.then(() => done);
+      if (name === 'D1 failures') outage = alongside(outage, done);
       else await done;
     }
     await outage;
@@ -52,6 +52,13 @@ export function nemesisOf(world: World, scenes: Scene[], chance: Chance, kind: K
     for (const { wire } of everyone()) wire.wake();
   };
   return { torment, harms };
+}
+
+/** Both; a failure is told once it is waited for, and not before. */
+function alongside(...all: Promise<unknown>[]): Promise<unknown> {
+  const both = Promise.all(all);
+  both.catch(() => undefined);
+  return both;
 }
 
 const crashesAmong = (deeds: Deeds): Deeds =>

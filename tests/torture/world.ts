@@ -23,9 +23,8 @@ export interface World extends AsyncDisposable {
 }
 
 const hostFile = fileURLToPath(new URL('./host.ts', import.meta.url));
-/** How long the database is asked while the server comes back, and how long each time. */
-const [COMES_BACK, PATIENCE] = [10_000, 5_000];
-const [START, EVICTION] = [30_000, 10_000];
+/** How long a server may take to be there, for the first time or again, and how long one question to it. */
+const [START, PATIENCE, EVICTION] = [30_000, 5_000, 10_000];
 
 export async function openWorld(options: Partial<HostOptions> = {}): Promise<World> {
   const port = await lastingPort();
@@ -118,7 +117,7 @@ async function insist<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (performance.now() - since > COMES_BACK) throw error;
+      if (performance.now() - since > START) throw error;
     }
   }
 }
