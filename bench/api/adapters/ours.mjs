@@ -5,6 +5,8 @@ import { eachAtOnce } from '../../lib/orders.mjs';
 import { message } from '../../room/adapters/words.mjs';
 
 const MESSAGES = 100;
+/** Who start conversations, one after the other: nobody may have more than a few that are open. */
+const STARTERS = 200;
 
 /** An organization with conversations, and for each of some people a visitor with one of them. */
 export async function prepare(origin, { people, conversations }) {
@@ -14,15 +16,18 @@ export async function prepare(origin, { people, conversations }) {
     return { ...visitor, id: await converse(visitor) };
   });
   await eachAtOnce(visitors.slice(0, people), writeMuch);
-  const authorization = (who) => ({ authorization: `Bearer ${visitors[who].token}` });
+  const starters = await eachAtOnce(Array.from({ length: STARTERS }), () => visit(origin, owner.widgetKey));
+  let started = 0;
+  const bearer = ({ token }) => ({ authorization: `Bearer ${token}` });
+  const authorization = (who) => bearer(visitors[who]);
   const own = (who, path) => `/api/widget/conversations/${visitors[who].id}/${path}`;
   const requests = {
     config: () => ({ path: `/api/widget/config?key=${owner.widgetKey}` }),
     init: () => ({ method: 'POST', path: '/api/widget/init', body: opening(owner.widgetKey) }),
-    start: (who) => ({
+    start: () => ({
       method: 'POST',
       path: '/api/widget/conversations',
-      headers: authorization(people + who),
+      headers: bearer(starters[started++ % STARTERS]),
       body: { message: message() },
     }),
     send: (who) => ({
