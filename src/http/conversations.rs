@@ -113,8 +113,8 @@ pub async fn messages(call: &Call, agent: Agent) -> Result<Json<MessagePage>> {
 }
 
 pub async fn send(call: &Call, agent: Agent, message: AgentMessage) -> Result<Made<SentMessage>> {
-    let AgentMessage { client_id, kind, body, attachments } = message;
-    let text = Text { client_id, kind, body: text::clean(&body), attachments };
+    let AgentMessage { client_id, kind, body, attachments, mentions } = message;
+    let text = Text { client_id, kind, body: text::clean(&body), attachments, mentions };
     text::check_message(kind, &text.body, text.attachments.len())?;
     stored(object::call(&room_of(call, call.id()?)?, &Say { viewer: agent.viewer(), text }).await)
 }

@@ -55,6 +55,8 @@ ids! {
     ConversationId,
     MessageId,
     AttachmentId,
+    /// An agent's notice has the id of the message that it tells of.
+    NoticeId,
     /// Made by the sender of a message, the same in every retry.
     ClientId,
 }

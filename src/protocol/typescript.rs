@@ -5,9 +5,10 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, OrganizationId,
-    Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu, frames as f, hours as h,
-    message as m, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
+    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, NoticeId,
+    OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu,
+    department as d, frames as f, hours as h, message as m, notice as n, organization as o, pre_chat as p,
+    proactive as pr, visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -40,6 +41,7 @@ fn declarations() -> String {
         ConversationId,
         MessageId,
         AttachmentId,
+        NoticeId,
         ClientId,
         Timestamp,
         Problem,
@@ -71,6 +73,12 @@ fn declarations() -> String {
         f::AgentPresence,
         f::Availability,
         f::Counts,
+        n::Notice,
+        n::NoticeKind,
+        n::NoticeBy,
+        n::ReadNotices,
+        d::Routing,
+        d::RoutingMode,
         w::WidgetSettings,
         w::Position,
         w::Theme,
@@ -91,6 +99,9 @@ fn declarations() -> String {
         p::FieldType,
         o::OrganizationSettings,
         o::IpPolicy,
+        o::RoutingRule,
+        o::RoutingField,
+        o::Comparison,
         o::Organization,
         cu::Customer,
         cu::VisitInfo,
@@ -126,6 +137,7 @@ fn declarations() -> String {
         a::WidgetKey,
         a::OneConversation,
         a::ChangeConversation,
+        a::NewNote,
         a::SetAvailability,
         a::AgentMessage,
         a::Health,

@@ -11,7 +11,7 @@ use crate::{
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
-        AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
+        AgentId, AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
         agent::RoomState,
         conversation::{Status, WidgetCustomer},
         frames::Party,
@@ -55,6 +55,9 @@ pub struct Text {
     pub body: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentId>,
+    /// Agents whom a note names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<AgentId>,
 }
 
 /// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.

@@ -76,8 +76,8 @@ fn one(text: &str, sender: PartyKind) -> Result<ClientFrame, Box<RoomFrame>> {
 
 fn clean(frame: ClientFrame) -> ClientFrame {
     match frame {
-        ClientFrame::Send { client_id, kind, body, attachments } => {
-            ClientFrame::Send { client_id, kind, body: text::clean(&body), attachments }
+        ClientFrame::Send { client_id, kind, body, attachments, mentions } => {
+            ClientFrame::Send { client_id, kind, body: text::clean(&body), attachments, mentions }
         }
         other => other,
     }

@@ -12,7 +12,7 @@ use crate::{
     domain::{budget::Budget, change::Change, conversation::Record, heads::Heads, marks, text},
     platform::sql::{Sql, SqlError},
     protocol::{
-        ClientId, Problem, Seq, Timestamp,
+        AgentId, ClientId, Problem, Seq, Timestamp,
         frames::Party,
         message::{Attachment, Message, MessageKind, PartyKind, Sender},
     },
@@ -49,12 +49,13 @@ pub struct Draft {
     pub kind: MessageKind,
     pub body: String,
     pub attachments: Vec<Attachment>,
+    pub mentions: Vec<AgentId>,
 }
 
 impl Draft {
     pub fn new(sender: Sender, text: Text, attachments: Vec<Attachment>) -> Self {
-        let Text { client_id, kind, body, .. } = text;
-        Self { sender, client_id, kind, body, attachments }
+        let Text { client_id, kind, body, mentions, .. } = text;
+        Self { sender, client_id, kind, body, attachments, mentions }
     }
 
     #[must_use]
@@ -64,7 +65,10 @@ impl Draft {
 
     /// The same client id again: is it the same message?
     fn is(&self, message: &Message) -> bool {
-        message.kind == self.kind && message.body == self.body && message.attachments == self.attachments
+        message.kind == self.kind
+            && message.body == self.body
+            && message.attachments == self.attachments
+            && message.mentions == self.mentions
     }
 }
 

@@ -29,7 +29,14 @@ fn journal() -> Journal<Memory> {
 
 fn draft(sender: Sender, client: u128, body: &str) -> Draft {
     let client_id = Uuid::from_u128(client).into();
-    Draft { sender, client_id, kind: MessageKind::Text, body: body.into(), attachments: Vec::new() }
+    Draft {
+        sender,
+        client_id,
+        kind: MessageKind::Text,
+        body: body.into(),
+        attachments: Vec::new(),
+        mentions: Vec::new(),
+    }
 }
 
 fn seqs(outcomes: &[Outcome]) -> Vec<(Seq, bool)> {
