@@ -20,6 +20,7 @@ use crate::{
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt},
         message::Uploaded,
+        notice::{Notice, ReadNotices},
         organization::{ChangeOrganization, Organization},
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
@@ -87,6 +88,8 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/upload" Agent, files::upload => Made<Uploaded>),
     route!(GET "/api/inbox/socket" Who<Agent>, inbox::socket => Answer),
     route!(PUT "/api/agents/me/availability" Agent, inbox::set_availability, SetAvailability => Done),
+    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
+    route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

@@ -1,17 +1,17 @@
-//! Departments, and how conversations find an agent.
+//! Departments: who answers, and how conversations find them.
 
 use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
 
-/// Who gets a conversation that nobody has.
-#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+/// Who gets a conversation that nobody has taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
 #[serde(default)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Routing {
     pub mode: RoutingMode,
-    /// So many conversations that are not closed or snoozed one agent is given; `null`: any number.
+    /// So many at a time for each agent; `null`: as many as come.
     #[cfg_attr(test, schemars(range(min = 1, max = limits::CAPACITY)))]
     pub capacity: Option<u32>,
 }
@@ -23,8 +23,8 @@ pub enum RoutingMode {
     /// Whoever takes it.
     #[default]
     Manual,
-    /// The available agent who was given one longest ago.
+    /// One after the other.
     RoundRobin,
-    /// The available agent who has the fewest.
+    /// Whoever has the fewest.
     LeastBusy,
 }

@@ -43,8 +43,8 @@ pub const CSS_CHARS: usize = 10_000;
 /// All of a widget's own words together: every visitor's browser fetches them with the configuration.
 pub const TEXTS_BYTES: usize = 8_000;
 pub const RULES: usize = 20;
-/// Conversations that one agent is given.
-pub const CAPACITY: u32 = 1_000;
+/// Conversations that one agent has at a time.
+pub const CAPACITY: u32 = 100;
 /// Rules that choose a department.
 pub const ROUTING_RULES: usize = 50;
 pub const RULE_CHARS: usize = 200;

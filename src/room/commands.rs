@@ -174,6 +174,9 @@ impl Command for Typing {
 pub struct Change {
     pub viewer: Viewer,
     pub changes: Vec<change::Change>,
+    /// Written with them, or nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
 }
 
 impl Command for Change {

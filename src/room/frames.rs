@@ -92,7 +92,7 @@ pub fn too_many(seconds: u32) -> RoomFrame {
 /// Its files are being looked for.
 #[must_use]
 pub fn not_yet(client_id: ClientId) -> RoomFrame {
-    let detail = "The files of this message are being looked for. Send it again.".into();
+    let detail = "What this message needs is being looked for. Send it again.".into();
     RoomFrame::Refused { client_id: Some(client_id), code: "unavailable".into(), detail, retry_after: Some(1) }
 }
 

@@ -128,7 +128,7 @@ export type NoticeBy = { id: AgentId, name: string, };
 export type ReadNotices = { ids?: Array<NoticeId>, all?: boolean, };
 export type Routing = { mode: RoutingMode, 
 /**
- * So many conversations that are not closed or snoozed one agent is given; `null`: any number.
+ * So many at a time for each agent; `null`: as many as come.
  */
 capacity: number | null, };
 export type RoutingMode = "manual" | "round_robin" | "least_busy";

@@ -102,7 +102,7 @@ pub async fn rate(call: &Call, visitor: Visitor, rating: RatingRequest) -> Resul
 }
 
 async fn change(call: &Call, visitor: &Visitor, change: change::Change) -> Result<Viewed> {
-    let change = Change { viewer: visitor.viewer(None), changes: vec![change] };
+    let change = Change { viewer: visitor.viewer(None), changes: vec![change], note: None };
     object::call(&room_of(call, call.id()?)?, &change).await
 }
 
