@@ -30,6 +30,8 @@ pub mod pre_chat;
 pub mod presence;
 pub mod privacy;
 pub mod proactive;
+pub mod routing;
+pub mod routing_rules;
 pub mod secret;
 pub mod text;
 pub mod token;

@@ -25,6 +25,7 @@ use crate::{
         department::{ChangeDepartment, Department, NewDepartment},
         label::{ChangeLabel, Label, NewLabel},
         message::Uploaded,
+        notice::{Notice, ReadNotices},
         organization::{ChangeOrganization, Organization},
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
@@ -106,6 +107,8 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Department>),
     route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Department>),
     route!(DELETE "/api/departments/{id}" Admin, departments::remove => Done),
+    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
+    route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

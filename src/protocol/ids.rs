@@ -57,6 +57,8 @@ ids! {
     AttachmentId,
     LabelId,
     CannedReplyId,
+    /// An agent's notice has the id of the message that it tells of.
+    NoticeId,
     /// Made by the sender of a message, the same in every retry.
     ClientId,
 }

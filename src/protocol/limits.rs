@@ -58,3 +58,12 @@ pub const CSS_CHARS: usize = 10_000;
 /// All of a widget's own words together: every visitor's browser fetches them with the configuration.
 pub const TEXTS_BYTES: usize = 8_000;
 pub const RULES: usize = 20;
+/// Rules that choose a department.
+pub const ROUTING_RULES: usize = 50;
+pub const RULE_CHARS: usize = 200;
+/// Before the conversations of an agent who has left go to others: a day.
+pub const ABSENT_MINUTES: u16 = 1_440;
+/// Agents whom one note names.
+pub const MENTIONS: usize = 20;
+/// Notices that are kept for an agent.
+pub const NOTICES: usize = 100;

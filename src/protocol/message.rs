@@ -19,6 +19,10 @@ pub struct Message {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub event: Option<Event>,
+    /// Agents whom a note names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<AgentId>>"))]
+    pub mentions: Vec<AgentId>,
     pub created_at: Timestamp,
 }
 

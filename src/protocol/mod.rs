@@ -21,6 +21,7 @@ pub mod label;
 pub mod limits;
 pub mod message;
 mod moment;
+pub mod notice;
 pub mod organization;
 pub mod patch;
 pub mod pre_chat;

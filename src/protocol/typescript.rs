@@ -6,9 +6,9 @@ use ts_rs::{Config, TS};
 
 use super::{
     AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, LabelId,
-    MessageId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b, canned_reply as cr,
-    conversation as c, customer as cu, department as d, frames as f, hours as h, label as l, message as m,
-    organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
+    MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
+    canned_reply as cr, conversation as c, customer as cu, department as d, frames as f, hours as h, label as l,
+    message as m, notice as n, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -43,6 +43,7 @@ fn declarations() -> String {
         AttachmentId,
         LabelId,
         CannedReplyId,
+        NoticeId,
         ClientId,
         Timestamp,
         Problem,
@@ -75,6 +76,10 @@ fn declarations() -> String {
         f::Availability,
         f::Counts,
         f::Mine,
+        n::Notice,
+        n::NoticeKind,
+        n::NoticeBy,
+        n::ReadNotices,
         w::WidgetSettings,
         w::Position,
         w::Theme,
@@ -95,6 +100,9 @@ fn declarations() -> String {
         p::FieldType,
         o::OrganizationSettings,
         o::IpPolicy,
+        o::RoutingRule,
+        o::RoutingField,
+        o::Comparison,
         o::Organization,
         cu::Customer,
         cu::VisitInfo,
@@ -131,6 +139,7 @@ fn declarations() -> String {
         a::WidgetKey,
         a::OneConversation,
         a::ChangeConversation,
+        a::NewNote,
         a::SetAvailability,
         b::BulkChange,
         b::BulkChanged,

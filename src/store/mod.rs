@@ -10,6 +10,7 @@ pub mod erasures;
 pub mod identities;
 pub mod labels;
 pub mod organizations;
+pub mod routes;
 pub mod sessions;
 pub mod visitors;
 pub mod widgets;

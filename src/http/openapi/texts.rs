@@ -278,7 +278,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "PATCH /api/conversations/{id}",
         summary: "Change a conversation",
-        about: "Status, assignment, department, snooze, labels, priority: all of it or nothing. `null` takes away.",
+        about: "Status, assignment, department, snooze, labels, priority: all of it or nothing. `null` takes away. With a \
+            `note`, which says why, the same again under its `clientId` changes nothing.",
         answer: "As it is now.",
         example: r#"{"status":"closed"}"#,
         ..NOTHING
@@ -302,7 +303,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "POST /api/conversations/{id}/messages",
         summary: "Answer, or write a note",
-        about: "Visitors never see notes. The same `clientId` again answers the same message, with 200.",
+        about: "Visitors never see notes. A note may name agents in `mentions`, who are told of it. The same `clientId` \
+            again answers the same message, with 200.",
         statuses: &[200, 201],
         answer: "The message as it is stored.",
         example: r#"{"clientId":"018f2e7a-0000-7000-8000-000000000003","body":"Yes, two are left."}"#,
@@ -342,6 +344,21 @@ pub const TEXTS: &[Text] = &[
         call: "PUT /api/agents/me/availability",
         summary: "Take conversations, or none for now",
         example: r#"{"availability":"away"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/agents/me/notices",
+        summary: "What you have been told of",
+        about: "Notes that name you, and conversations that were given to you. The inbox's socket tells of new ones: \
+            `notify`.",
+        answer: "The newest first, at most 100.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/agents/me/notices/read",
+        summary: "Notices have been read",
+        about: "Those of these ids, or with `all` every one. Your other tabs hear of it.",
+        example: r#"{"all":true}"#,
         ..NOTHING
     },
     Text {
