@@ -11,6 +11,7 @@ pub mod customer;
 pub mod device;
 pub mod ended;
 pub mod files;
+pub mod gravatar;
 pub mod heads;
 pub mod hidden;
 pub mod hours;

@@ -9,6 +9,7 @@ pub mod form;
 pub mod limiter;
 pub mod log;
 pub mod object;
+pub mod outside;
 pub mod pattern;
 pub mod random;
 pub mod secrets;

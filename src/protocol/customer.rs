@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::{
-    Patch, Timestamp,
+    EventId, Patch, Timestamp,
     conversation::{Fields, WidgetCustomer},
 };
 use crate::json::{FromJson, ToJson};
@@ -61,6 +61,7 @@ pub struct ChangeCustomer {
 #[derive(Clone, Debug, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TrackedEventInfo {
+    pub id: EventId,
     pub name: String,
     pub url: Option<String>,
     pub title: Option<String>,

@@ -55,6 +55,8 @@ ids! {
     ConversationId,
     MessageId,
     AttachmentId,
+    /// Of a page that was looked at, or another event of a visitor.
+    EventId,
     /// Made by the sender of a message, the same in every retry.
     ClientId,
 }

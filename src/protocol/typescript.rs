@@ -5,9 +5,9 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, OrganizationId,
+    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError, MessageId, OrganizationId,
     Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu, frames as f, hours as h,
-    message as m, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
+    message as m, organization as o, pre_chat as p, proactive as pr, search as s, visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -40,6 +40,7 @@ fn declarations() -> String {
         ConversationId,
         MessageId,
         AttachmentId,
+        EventId,
         ClientId,
         Timestamp,
         Problem,
@@ -95,7 +96,12 @@ fn declarations() -> String {
         cu::Customer,
         cu::VisitInfo,
         cu::ChangeCustomer,
+        cu::TrackedEventInfo,
         cu::ErasureReceipt,
+        s::Found,
+        s::FoundCustomer,
+        s::FoundMessage,
+        s::Part,
         v::InitRequest,
         v::Page,
         v::InitAnswer,

@@ -9,6 +9,7 @@ pub mod erasures;
 pub mod identities;
 pub mod organizations;
 pub mod sessions;
+pub mod trail;
 pub mod visitors;
 pub mod widgets;
 

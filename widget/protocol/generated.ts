@@ -9,6 +9,7 @@ export type CustomerId = string;
 export type ConversationId = string;
 export type MessageId = string;
 export type AttachmentId = string;
+export type EventId = string;
 export type ClientId = string;
 export type Timestamp = string;
 export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
@@ -289,6 +290,11 @@ typing_preview: boolean,
  */
 attachments: boolean, 
 /**
+ * Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
+ * anybody's browser.
+ */
+gravatar: boolean, 
+/**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
 retention_days: number | null, };
@@ -315,6 +321,11 @@ typing_preview: boolean,
  */
 attachments: boolean, 
 /**
+ * Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
+ * anybody's browser.
+ */
+gravatar: boolean, 
+/**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
 retention_days: number | null, };
@@ -337,7 +348,20 @@ export type ChangeCustomer = { name?: string | null, email?: string | null, phon
  * All of them: what is not among them goes.
  */
 customFields?: { [key in string]: string }, };
+export type TrackedEventInfo = { id: EventId, name: string, url: string | null, title: string | null, data: object | null, at: Timestamp, };
 export type ErasureReceipt = { id: string, started_at: Timestamp, finished_at: Timestamp, conversations: number, messages: number, files: number, sessions: number, events: number, };
+export type Found = { conversation: ConversationSummary | null, customer?: FoundCustomer, message?: FoundMessage, };
+export type FoundCustomer = { id: CustomerId, 
+/**
+ * What they are called, also while nobody knows their name.
+ */
+name: Array<Part>, email: Array<Part> | null, phone: Array<Part> | null, last_seen_at: Timestamp, };
+export type FoundMessage = { seq: number, kind: MessageKind, sender: PartyKind, created_at: Timestamp, 
+/**
+ * One line around what was found; of a file, its name.
+ */
+snippet: Array<Part>, };
+export type Part = { text: string, hit: boolean, };
 export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?: string, page?: Page, language?: string, 
 /**
  * What the site's page says of its user; unsigned, so it opens nobody's history.
