@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { wordsFor } from '../api/client.ts';
+import { wordsFor, wordsForOne } from '../api/client.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { useNotice } from '../ui/notice.tsx';
 import { Editable } from './editable.tsx';
@@ -11,7 +11,7 @@ interface CustomFieldsProps {
   save: (fields: Record<string, string>) => Promise<unknown>;
 }
 
-const NAME_CHARS = 64;
+const NAME_CHARS = 40;
 const VALUE_CHARS = 500;
 
 /** What an organization wants to know besides. */
@@ -73,7 +73,7 @@ function AddField({ names, add }: AddFieldProps) {
     const field = name.trim();
     if (!field || !value.trim()) return setError('A name and a value, please.');
     if (names.includes(field)) return setError(`There is a field ${field} already.`);
-    await add(field, value.trim()).then(close, (failure) => setError(wordsFor(failure)));
+    await add(field, value.trim()).then(close, (failure) => setError(wordsForOne(failure)));
   };
   if (!isAdding) {
     return (

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import type { WidgetCustomer } from '../../widget/protocol/generated.ts';
 import type { RoomConversation } from '../thread/types.ts';
 import { Contact } from './contact.tsx';
 import { CustomFields } from './custom-fields.tsx';
@@ -29,7 +30,7 @@ export default function Details({ conversation }: { conversation: RoomConversati
       </div>
       <Contact customer={customer} />
       <Conversation conversation={conversation} />
-      <Fields title="Pre-chat answers" fields={answers} />
+      <Fields title="Pre-chat answers" fields={furtherAnswers(answers, customer)} />
       <Visits customer={customer} online={online} />
       <CustomFields
         fields={customer.custom_fields}
@@ -45,6 +46,14 @@ export default function Details({ conversation }: { conversation: RoomConversati
         {() => <Sessions id={live.id} />}
       </More>
     </div>
+  );
+}
+
+/** What stands above as well need not be read twice. */
+function furtherAnswers(answers: Record<string, string>, customer: WidgetCustomer): Record<string, string> {
+  const shown = { name: customer.full_name, email: customer.email, phone: customer.phone };
+  return Object.fromEntries(
+    Object.entries(answers).filter(([name, value]) => shown[name as keyof typeof shown] !== value),
   );
 }
 

@@ -1,6 +1,6 @@
 import { Check, Pencil, X } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
-import { ApiError, wordsFor } from '../api/client.ts';
+import { wordsForOne } from '../api/client.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 
@@ -24,13 +24,13 @@ export function Editable({ children, ...rest }: EditableProps) {
   };
   if (isEditing) return <Editor {...rest} end={end} leave={() => setEditing(false)} />;
   return (
-    <span className="group/edit -my-1 flex min-w-0 items-start justify-between gap-1">
-      <span className="min-w-0 py-1">{children}</span>
+    <span className="group/edit relative block">
+      {children}
       <IconButton
         ref={pencil}
         label={`Edit ${rest.label}`}
         onClick={() => setEditing(true)}
-        className="size-7 opacity-0 group-hover/edit:opacity-100 group-focus-within/edit:opacity-100 pointer-coarse:opacity-100"
+        className="absolute -top-1 right-0 size-7 bg-surface opacity-0 group-hover/edit:opacity-100 group-focus-within/edit:opacity-100 pointer-coarse:opacity-100"
       >
         <Pencil size={14} strokeWidth={1.5} aria-hidden="true" />
       </IconButton>
@@ -58,14 +58,14 @@ function Editor({ label, value, save, end, leave, ...input }: EditorProps) {
       await save(text.trim());
       done();
     } catch (failure) {
-      setError(wordsOf(failure));
+      setError(wordsForOne(failure));
       setBusy(false);
     }
   };
   return (
     <form
       noValidate
-      className="-my-1 flex flex-col gap-1"
+      className="-my-1.5 flex flex-col gap-1"
       onSubmit={(event) => {
         event.preventDefault();
         void keep(end);
@@ -96,7 +96,7 @@ function Editor({ label, value, save, end, leave, ...input }: EditorProps) {
             error ? 'border-danger' : 'border-edge',
           )}
         />
-        <IconButton type="submit" label="Save" disabled={isBusy} className="size-7">
+        <IconButton type="submit" label="Save" disabled={isBusy} className="size-6">
           <Check size={16} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
         {/* The press would leave the field first, and save. */}
@@ -104,7 +104,7 @@ function Editor({ label, value, save, end, leave, ...input }: EditorProps) {
           label="Cancel"
           onPointerDown={(event) => event.preventDefault()}
           onClick={end}
-          className="size-7"
+          className="size-6"
         >
           <X size={16} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
@@ -119,9 +119,3 @@ function Editor({ label, value, save, end, leave, ...input }: EditorProps) {
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
-/** One field was sent, so what is wrong with any is wrong with it. */
-function wordsOf(failure: unknown): string {
-  const [first] = failure instanceof ApiError ? Object.values(failure.fields) : [];
-  return first ?? wordsFor(failure);
-}

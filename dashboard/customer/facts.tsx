@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** What is known, a line each. */
 export function Facts({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-2">
+    <section className="flex flex-col gap-2">
       <h3 className="text-12 font-semibold text-muted">{title}</h3>
       <dl className="flex flex-col gap-2">{children}</dl>
     </section>

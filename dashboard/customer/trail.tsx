@@ -51,22 +51,19 @@ export function Trail({ id }: { id: CustomerId }) {
 function Step({ event: { name, url, title, data, at } }: { event: TrackedEventInfo }) {
   const isPage = name === PAGE;
   const Icon = isPage ? Globe : Zap;
-  const more = data && Object.keys(data).length > 0 ? JSON.stringify(data) : null;
+  const more = Object.entries(data ?? {}).map(([key, value]) => `${key}: ${plain(value)}`);
   return (
     <li className="flex items-start gap-2 text-13">
       <Icon size={14} strokeWidth={1.5} aria-hidden="true" className="mt-0.5 shrink-0 text-muted" />
-      <span dir="auto" className="min-w-0 grow wrap-anywhere">
-        {isPage ? (
-          url ? (
-            <PageLink url={url} title={title} />
-          ) : (
-            title
-          )
-        ) : (
-          <span title={more ?? undefined}>{name}</span>
-        )}
+      <span className="min-w-0 grow wrap-anywhere">
+        <span dir="auto" className="block">
+          {isPage && url ? <PageLink url={url} title={title} /> : isPage ? title : name}
+        </span>
+        {more.length > 0 && <span className="block text-12 text-muted">{more.join(' · ')}</span>}
       </span>
       <Time at={at} say={ago} className="shrink-0 text-12 text-muted" />
     </li>
   );
 }
+
+const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

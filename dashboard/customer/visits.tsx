@@ -27,7 +27,7 @@ export function Visit({ visit }: { visit: VisitInfo }) {
     ['Place', placeOf(visit)],
     ['Device', deviceOf(visit)],
     ['Language', languageOf(visit)],
-    ['Address', visit.ip],
+    ['IP address', visit.ip],
   ] as const;
   return (
     <>

@@ -62,11 +62,7 @@ function EraseDialog({ customer, close }: { customer: Customer; close: () => voi
         />
         <span className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
-          <Button
-            type="submit"
-            disabled={typed.trim() !== name || erase.isPending}
-            className="border-transparent bg-danger text-surface hover:not-disabled:bg-danger"
-          >
+          <Button type="submit" look="danger" disabled={typed.trim() !== name || erase.isPending}>
             {erase.isPending ? 'Erasing…' : 'Erase for good'}
           </Button>
         </span>

@@ -48,7 +48,7 @@ export function customersIn(items: Found[]): FoundCustomer[] {
 function Row({ customer: { id, name, email, phone, last_seen_at } }: { customer: FoundCustomer }) {
   const plain = name.map(({ text }) => text).join('');
   return (
-    <li className="relative flex h-11 items-center gap-2 border-b border-line px-3 text-13 hover:bg-hover">
+    <li className="relative flex h-11 items-center gap-2 border-b border-line px-4 text-13 hover:bg-hover">
       <Avatar name={plain} size="small" />
       <span className="min-w-0 grow truncate">
         <Link href={`/customers/${id}`} className="font-medium after:absolute after:inset-0">

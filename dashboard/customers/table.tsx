@@ -12,7 +12,8 @@ interface CustomerTableProps {
   onEnd: (() => void) | null;
 }
 
-const HEAD = 'sticky top-0 border-b border-line bg-surface px-3 py-2 text-left font-medium';
+const HEAD =
+  'sticky top-0 border-b border-line bg-surface px-3 py-2 text-left font-medium first:pl-4 last:pr-4';
 
 /** Whoever was here last comes first. */
 export function CustomerTable({ customers, onEnd }: CustomerTableProps) {
@@ -49,7 +50,7 @@ export function CustomerTable({ customers, onEnd }: CustomerTableProps) {
   );
 }
 
-const CELL = 'h-11 truncate border-b border-line px-3';
+const CELL = 'h-11 truncate border-b border-line px-3 first:pl-4 last:pr-4';
 
 function Row({ customer }: { customer: Customer }) {
   const { id, display_name, email, last_visit, total_conversations, last_seen_at } = customer;
