@@ -24,5 +24,19 @@ export function deviceOf({ browser, os, device }: Pick<VisitInfo, 'browser' | 'o
   return [program, device].filter(Boolean).join(', ');
 }
 
+/** What their clock shows, and their day where it is not ours: "Tue 03:15". */
+export function localTime(timezone: string, now: number, own?: string): string {
+  try {
+    const day = (zone?: string) =>
+      new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone }).format(now);
+    const isOurDay = day(timezone) === day(own);
+    const clock = { hour: '2-digit', minute: '2-digit', timeZone: timezone } as const;
+    return new Intl.DateTimeFormat('en-GB', isOurDay ? clock : { ...clock, weekday: 'short' }).format(now);
+  } catch {
+    // A zone that this browser has not heard of.
+    return '';
+  }
+}
+
 export const languageOf = ({ language }: Pick<VisitInfo, 'language'>): string =>
   named(languages, language) ?? '';

@@ -1,8 +1,9 @@
 import type { Customer, VisitInfo } from '../../widget/protocol/generated.ts';
 import { since } from '../live/times.ts';
+import { useNow } from '../ui/now.ts';
 import { Time } from '../ui/time.tsx';
 import { Fact, Facts, PageLink } from './facts.tsx';
-import { deviceOf, languageOf, placeOf } from './visit.ts';
+import { deviceOf, languageOf, localTime, placeOf } from './visit.ts';
 
 type Seen = Pick<Customer, 'first_seen_at' | 'last_seen_at'> & Partial<Customer>;
 
@@ -22,9 +23,11 @@ export function Visits({ customer, online }: { customer: Seen; online?: boolean 
   );
 }
 
-export function Visit({ visit }: { visit: VisitInfo }) {
+function Visit({ visit }: { visit: VisitInfo }) {
+  const now = useNow();
   const facts = [
     ['Place', placeOf(visit)],
+    ['Local time', visit.timezone && localTime(visit.timezone, now)],
     ['Device', deviceOf(visit)],
     ['Language', languageOf(visit)],
     ['IP address', visit.ip],

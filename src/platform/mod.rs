@@ -16,6 +16,7 @@ pub mod secrets;
 pub mod sockets;
 pub mod sql;
 pub mod turns;
+pub mod whereabouts;
 pub mod words;
 pub mod zone;
 

@@ -32,6 +32,8 @@ pub struct VisitInfo {
     pub language: Option<String>,
     pub country: Option<String>,
     pub city: Option<String>,
+    /// Of that place, as in `Europe/Oslo`.
+    pub timezone: Option<String>,
     pub device: Option<String>,
     pub browser: Option<String>,
     pub os: Option<String>,

@@ -29,7 +29,7 @@ fn for_agents(mut row: Row) -> Result<Customer> {
 }
 
 pub(super) const VISIT: &str =
-    "url, referrer, language, country, city, device, browser, os, ip, created_at, last_seen_at, expires_at";
+    "url, referrer, language, country, city, timezone, device, browser, os, ip, created_at, last_seen_at, expires_at";
 
 pub(super) fn visit_of(row: &mut Row) -> VisitInfo {
     VisitInfo {
@@ -38,13 +38,14 @@ pub(super) fn visit_of(row: &mut Row) -> VisitInfo {
         language: row.optional(2),
         country: row.optional(3),
         city: row.optional(4),
-        device: row.optional(5),
-        browser: row.optional(6),
-        os: row.optional(7),
-        ip: row.optional(8),
-        created_at: row.time(9),
-        last_seen_at: row.time(10),
-        expires_at: row.time(11),
+        timezone: row.optional(5),
+        device: row.optional(6),
+        browser: row.optional(7),
+        os: row.optional(8),
+        ip: row.optional(9),
+        created_at: row.time(10),
+        last_seen_at: row.time(11),
+        expires_at: row.time(12),
     }
 }
 

@@ -64,6 +64,8 @@ test('I3: the panel says who they are, and lets agents correct it for everyone',
     const panel = panelOf(agent);
     for (const text of ['Ada Lovelace', 'ada@example.com', 'Norwegian Bokmål', 'Monstera', 'sku: M-12'])
       await panel.getByText(text, { exact: true }).waitFor();
+    // Where the runtime thinks that this machine is, it has a clock.
+    await panel.getByText('Local time', { exact: true }).waitFor();
     await isSound(agent, 'the panel');
 
     await edit(agent, 'email', 'nonsense');

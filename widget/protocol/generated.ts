@@ -342,7 +342,11 @@ last_visit: VisitInfo | null, id: CustomerId, visitor_id: string,
  * "Anonymous visitor" until a name is known; then `display_name` is that name.
  */
 full_name: string | null, display_name: string, email: string | null, phone: string | null, custom_fields: { [key in string]: string }, customer_id: CustomerId | null, first_seen_at: Timestamp, last_seen_at: Timestamp, };
-export type VisitInfo = { url: string | null, referrer: string | null, language: string | null, country: string | null, city: string | null, device: string | null, browser: string | null, os: string | null, ip: string | null, created_at: Timestamp, last_seen_at: Timestamp, expires_at: Timestamp, };
+export type VisitInfo = { url: string | null, referrer: string | null, language: string | null, country: string | null, city: string | null, 
+/**
+ * Of that place, as in `Europe/Oslo`.
+ */
+timezone: string | null, device: string | null, browser: string | null, os: string | null, ip: string | null, created_at: Timestamp, last_seen_at: Timestamp, expires_at: Timestamp, };
 export type ChangeCustomer = { name?: string | null, email?: string | null, phone?: string | null, 
 /**
  * All of them: what is not among them goes.
