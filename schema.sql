@@ -128,6 +128,7 @@ CREATE TABLE IF NOT EXISTS widget_sessions (
   language TEXT,
   country TEXT,
   city TEXT,
+  timezone TEXT,
   device TEXT,
   browser TEXT,
   os TEXT,

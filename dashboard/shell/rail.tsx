@@ -1,4 +1,4 @@
-import { Inbox, Settings } from 'lucide-react';
+import { Inbox, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { unreadCount } from '../live/inbox.ts';
@@ -28,6 +28,7 @@ export function Rail() {
         icon={<Inbox size={20} strokeWidth={1.5} />}
         badge={unread}
       />
+      <RailLink to="/customers" label="Customers" icon={<Users size={20} strokeWidth={1.5} />} />
       <RailLink
         to="/settings/widget"
         label="Widget settings"

@@ -13,6 +13,7 @@ pub mod department;
 pub mod device;
 pub mod ended;
 pub mod files;
+pub mod gravatar;
 pub mod heads;
 pub mod hidden;
 pub mod hours;

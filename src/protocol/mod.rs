@@ -27,6 +27,7 @@ pub mod patch;
 pub mod pre_chat;
 pub mod proactive;
 pub mod problem;
+pub mod search;
 pub mod time;
 pub mod visitor;
 pub mod widget;

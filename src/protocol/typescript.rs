@@ -5,10 +5,10 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, LabelId,
-    MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
+    AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError,
+    LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
     canned_reply as cr, conversation as c, customer as cu, department as d, frames as f, hours as h, label as l,
-    message as m, notice as n, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
+    message as m, notice as n, organization as o, pre_chat as p, proactive as pr, search as s, visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -44,6 +44,7 @@ fn declarations() -> String {
         LabelId,
         CannedReplyId,
         NoticeId,
+        EventId,
         ClientId,
         Timestamp,
         Problem,
@@ -107,7 +108,12 @@ fn declarations() -> String {
         cu::Customer,
         cu::VisitInfo,
         cu::ChangeCustomer,
+        cu::TrackedEventInfo,
         cu::ErasureReceipt,
+        s::Found,
+        s::FoundCustomer,
+        s::FoundMessage,
+        s::Part,
         v::InitRequest,
         v::Page,
         v::InitAnswer,

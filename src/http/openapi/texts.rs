@@ -528,6 +528,43 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/customers/{id}/events",
+        summary: "Where a customer went and what they did",
+        about: "Pages (`page_view`) and events, as far as the organization keeps them.",
+        query: &[
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":50}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
+        answer: "The newest first.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/sessions",
+        summary: "Where a customer came from, with what",
+        query: &[(
+            "limit",
+            r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":20}"#,
+            "At most so many; more than 100 are never given.",
+        )],
+        answer: "The latest first, as far as the organization keeps it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/picture",
+        summary: "The picture that a customer has at Gravatar",
+        about: "Asked for by the server with a hash of the email, so that neither a visitor's nor an agent's address \
+            gets there. 404 if there is none, or if the organization does not want them (`gravatar`).",
+        statuses: &[200],
+        media: Some("image/*"),
+        answer: "PNG, JPEG, GIF, WebP or AVIF, at most 256 KiB.",
+        headers: &[("Cache-Control", "`private, max-age=86400`")],
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/customers/{id}/export",
         summary: "All that is kept of a customer",
         about: "Admins only.",
