@@ -10,6 +10,7 @@ pub mod commands;
 mod dispatch;
 mod list;
 mod notices;
+mod page;
 mod presence;
 mod shell;
 mod tally;

@@ -12,11 +12,11 @@ use super::{
     commands::{
         AGENT_HEADER, Addressed, Attended, Avail, Forget, Inspect, Learn, Notices, Page, Roll, SOCKET, Seen, Tell,
     },
-    list, notices,
+    list, notices, page,
     tally::Tally,
 };
 use crate::{
-    domain::{conversation::Listed, lag::Pace, routing::Routes},
+    domain::{conversation::Listed, lag::Pace, listing::Part, routing::Routes},
     platform::{
         Result, clock,
         crowd::Crowd,
@@ -250,8 +250,8 @@ impl Inbox {
         let page: Page = read_command(request).await?;
         let cursor = page.cursor.as_deref().map(str::parse).transpose()?;
         self.build_once().await?;
-        let (rows, next) = list::page(&self.sql, &page.statuses, cursor, page.limit)?;
-        let items = rows.into_iter().map(json::raw).collect::<std::result::Result<_, _>>()?;
+        let Part { rows, next } = page::page(&self.sql, &page.statuses, &page.filter, cursor, page.limit)?;
+        let items = rows.into_iter().map(|(_, summary)| json::raw(summary)).collect::<std::result::Result<_, _>>()?;
         Ok(List { items, next_cursor: next.map(|cursor| cursor.to_string()) })
     }
 
