@@ -28,6 +28,7 @@ pub mod pre_chat;
 pub mod presence;
 pub mod privacy;
 pub mod proactive;
+pub mod search;
 pub mod secret;
 pub mod text;
 pub mod token;

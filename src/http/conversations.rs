@@ -5,6 +5,7 @@ use super::{
     answer::{Answer, Done, Json, Made},
     call::Call,
     messages::{range, room_of, stored},
+    search,
     sockets::Socket,
 };
 use crate::{
@@ -25,6 +26,9 @@ use crate::{
 /// All that is not closed, or one status. What is live comes from the inbox, what is closed from the archive.
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let params = call.params();
+    if params.text("q").is_some() {
+        return search::conversations(call, &agent).await.map(Json);
+    }
     let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
     let status = params.status("status")?;
     let limit = params.number("limit")?.unwrap_or(50).clamp(1, 100);

@@ -26,6 +26,7 @@ mod picture;
 pub mod privacy;
 mod route;
 mod routes;
+mod search;
 mod sockets;
 mod trail;
 mod visitor;

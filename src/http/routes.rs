@@ -7,7 +7,7 @@ use super::{
     operator::Operator,
     organization, pages, picture,
     route::{Anyone, Route, route},
-    trail,
+    search, trail,
     visitor::Visitor,
     widget, widgets,
 };
@@ -22,6 +22,7 @@ use crate::{
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt, TrackedEventInfo, VisitInfo},
         message::Uploaded,
         organization::{ChangeOrganization, Organization},
+        search::Found,
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
             RatingRequest, ReadRequest, SentMessage, StartConversation, StartedConversation, TrackRequest,
@@ -80,6 +81,7 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/customers/{id}/picture" Agent, picture::show => Answer),
     route!(GET "/api/customers/{id}/export" Admin, customers::export => Json<CustomerExport>),
     route!(POST "/api/customers/{id}/convert" Agent, customers::convert, Nothing => Json<Customer>),
+    route!(GET "/api/search" Agent, search::search => Json<List<Found>>),
     route!(GET "/api/conversations" Agent, conversations::list => Json<List<Raw>>, as List<ConversationSummary>),
     route!(GET "/api/conversations/{id}" Agent, conversations::one => Json<OneConversation>),
     route!(PATCH "/api/conversations/{id}" Agent, conversations::change, ChangeConversation => Json<OneConversation>),

@@ -5,9 +5,10 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError, MessageId, OrganizationId,
-    Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu, frames as f, hours as h,
-    message as m, organization as o, pre_chat as p, proactive as pr, search as s, visitor as v, widget as w,
+    AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError, MessageId,
+    OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu,
+    frames as f, hours as h, message as m, organization as o, pre_chat as p, proactive as pr, search as s,
+    visitor as v, widget as w,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");

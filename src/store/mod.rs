@@ -8,6 +8,7 @@ pub mod departments;
 pub mod erasures;
 pub mod identities;
 pub mod organizations;
+pub mod search;
 pub mod sessions;
 pub mod trail;
 pub mod visitors;
