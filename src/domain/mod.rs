@@ -34,6 +34,7 @@ pub mod privacy;
 pub mod proactive;
 pub mod routing;
 pub mod routing_rules;
+pub mod search;
 pub mod secret;
 pub mod text;
 pub mod token;

@@ -32,6 +32,7 @@ mod picture;
 pub mod privacy;
 mod route;
 mod routes;
+mod search;
 mod sockets;
 mod trail;
 mod visitor;

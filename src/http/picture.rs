@@ -10,6 +10,7 @@ use crate::{
     platform::{
         Error, Result,
         outside::{Fetched, fetch},
+        words::folded,
     },
     protocol::Problem,
     store,
@@ -23,7 +24,7 @@ pub async fn show(call: &Call, agent: Agent) -> Result<Answer> {
     let email = store::trail::email_of_picture(&call.env, agent.organization(), call.id()?).await?;
     let Some(email) = email else { return Ok(none()) };
     let host = call.env.var("GRAVATAR")?.to_string();
-    match fetch(&format!("{host}{}", gravatar::path(&email)), PATIENCE, MOST_BYTES).await {
+    match fetch(&format!("{host}{}", gravatar::path(&folded(&email))), PATIENCE, MOST_BYTES).await {
         Fetched::Bytes(picture) => Ok(shown(&picture)?.unwrap_or_else(none)),
         Fetched::Nothing => Ok(none().with("cache-control", "private, max-age=3600")),
         Fetched::Failed => Ok(none()),

@@ -8,7 +8,7 @@ use super::{
     operator::Operator,
     organization, pages, picture,
     route::{Anyone, Route, route},
-    trail,
+    search, trail,
     visitor::Visitor,
     widget, widgets,
 };
@@ -28,6 +28,7 @@ use crate::{
         message::Uploaded,
         notice::{Notice, ReadNotices},
         organization::{ChangeOrganization, Organization},
+        search::Found,
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
             RatingRequest, ReadRequest, SentMessage, StartConversation, StartedConversation, TrackRequest,
@@ -86,6 +87,7 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/customers/{id}/picture" Agent, picture::show => Answer),
     route!(GET "/api/customers/{id}/export" Admin, customers::export => Json<CustomerExport>),
     route!(POST "/api/customers/{id}/convert" Agent, customers::convert, Nothing => Json<Customer>),
+    route!(GET "/api/search" Agent, search::search => Json<List<Found>>),
     route!(GET "/api/conversations" Agent, listing::list => Json<List<Raw>>, as List<ConversationSummary>),
     route!(POST "/api/conversations/bulk" Agent, bulk::change, BulkChange => Json<BulkChanged>),
     route!(GET "/api/conversations/{id}" Agent, conversations::one => Json<OneConversation>),

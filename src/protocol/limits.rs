@@ -19,6 +19,8 @@ pub const FIELDS: usize = 20;
 pub const FIELD_CHARS: usize = 500;
 /// Events that are told at once.
 pub const EVENTS: usize = 50;
+/// Of what is searched for.
+pub const QUERY_CHARS: usize = 200;
 /// On one conversation.
 pub const LABELS: usize = 20;
 pub const LABEL_CHARS: usize = 50;

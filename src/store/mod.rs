@@ -12,6 +12,7 @@ pub mod labels;
 pub mod listing;
 pub mod organizations;
 pub mod routes;
+pub mod search;
 pub mod sessions;
 pub mod trail;
 pub mod visitors;

@@ -259,11 +259,38 @@ pub const TEXTS: &[Text] = &[
     Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {
+        call: "GET /api/search",
+        summary: "Search messages, notes, file names and customers",
+        about: "All words must be in one message, or in a customer's name, email and phone; case and accents do not count. \
+            What is between quotes or written without spaces (`ada@example.com`) stands together, the last word may go on. \
+            Chinese, Japanese, Thai, Lao, Khmer and Burmese are found by any part of a sentence, names in them by their \
+            beginning. Of common words the newest are looked at, so there are never more than some 150 results.",
+        query: &[
+            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Required. What to look for."),
+            ("in", r#"{"type":"string","enum":["messages","customers","all"],"default":"all"}"#, "Where."),
+            ("status", TEXT, "Only conversations with this status, or one of several with commas between them."),
+            ("assignee", TEXT, "Only those of this agent: an id, `me` or `none`."),
+            ("department", TEXT, "Only those of this department: an id or `none`."),
+            ("from", r#"{"type":"string","format":"date-time"}"#, "Only what was said since."),
+            ("to", r#"{"type":"string","format":"date-time"}"#, "Only what was said before."),
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":20}"#,
+                "At most so many; more than 50 are never given.",
+            ),
+        ],
+        answer: "Customers who are called that first, then conversations in which it was said, the best and newest first; \
+            each conversation once, with the message that fits best. What was found is marked in pieces of text.",
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/conversations",
         summary: "The organization's conversations",
         about: "Filters can be put together. A page may have fewer than `limit`, even none, and still a `next_cursor`: with \
-            several filters, only so many are looked at for each page.",
+            several filters, only so many are looked at for each page. With `q` those that a search finds, the best first.",
         query: &[
+            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Only those that `GET /api/search` finds."),
             (
                 "status",
                 r#"{"type":"string","pattern":"^(waiting|open|snoozed|closed)(,(waiting|open|snoozed|closed))*$"}"#,
