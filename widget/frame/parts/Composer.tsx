@@ -5,6 +5,7 @@ import type { ChatState } from '../state.ts';
 import { Icon } from './Icon.tsx';
 
 const LONGEST = 10_000;
+const FOCUS_WITHIN = 1_000;
 const ARROW_UP = ['m5 12 7-7 7 7', 'M12 19V5'];
 
 interface Props {
@@ -32,8 +33,11 @@ export class Composer extends Component<Props> {
   #show(wasOpen: boolean): void {
     grow(this.#field.current);
     const { open, isInline } = this.props.state;
-    if (open && !wasOpen && !isInline && document.hasFocus() && !matchMedia('(pointer: coarse)').matches)
-      this.#field.current?.focus();
+    if (!open || wasOpen || isInline || matchMedia('(pointer: coarse)').matches) return;
+    const focus = () => this.#field.current?.focus();
+    if (document.hasFocus()) focus();
+    // The page gives the frame its focus when it opens, but in another process, which may take longer than the news of it.
+    else addEventListener('focus', focus, { once: true, signal: AbortSignal.timeout?.(FOCUS_WITHIN) });
   }
 
   #send = (event: Event) => {

@@ -38,7 +38,10 @@ export class ChatWindow {
     this.#view = widget.view as View;
     this.#failed = failed;
     // Who the visitor is comes with the first words.
-    this.#iframe.onload = () => void this.#calls.then(() => this.#greet());
+    this.#iframe.onload = () => {
+      if (this.#hasFocus()) this.#focusAnew();
+      void this.#calls.then(() => this.#greet());
+    };
     this.#build();
     if (widget.words) this.say(widget.words);
     this.#unfollow = [
@@ -102,6 +105,12 @@ export class ChatWindow {
   /** A page that closes the chat by itself must not have its focus taken away. */
   #hasFocus(): boolean {
     return this.#view.host.shadowRoot?.activeElement === this.#iframe;
+  }
+
+  /** What had the focus was the empty frame from before. */
+  #focusAnew(): void {
+    this.#iframe.blur();
+    this.#iframe.focus();
   }
 
   #build(): void {
