@@ -29,10 +29,10 @@ async function writes(page: Page): Promise<void> {
   await page.click('>>> button.launcher');
   const frame = await page.waitForFrame((one) => one.url().includes('/frame/'));
   const isComposing = () => document.activeElement?.localName === 'textarea' && document.hasFocus();
-  await frame.waitForFunction(isComposing, { polling: 50, timeout: 10_000 });
+  await frame.waitForFunction(isComposing, { polling: 50 });
   await page.keyboard.type('Hello');
   const isWritten = () => document.querySelector('textarea')?.value === 'Hello';
-  await frame.waitForFunction(isWritten, { polling: 50, timeout: 10_000 });
+  await frame.waitForFunction(isWritten, { polling: 50 });
 }
 
 test('who clicks at once can write when the chat is there', async () => {

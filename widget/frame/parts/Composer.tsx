@@ -5,7 +5,6 @@ import type { ChatState } from '../state.ts';
 import { Icon } from './Icon.tsx';
 
 const LONGEST = 10_000;
-const FOCUS_WITHIN = 1_000;
 const ARROW_UP = ['m5 12 7-7 7 7', 'M12 19V5'];
 
 interface Props {
@@ -36,8 +35,8 @@ export class Composer extends Component<Props> {
     if (!open || wasOpen || isInline || matchMedia('(pointer: coarse)').matches) return;
     const focus = () => this.#field.current?.focus();
     if (document.hasFocus()) focus();
-    // The page gives the frame its focus when it opens, but in another process, which may take longer than the news of it.
-    else addEventListener('focus', focus, { once: true, signal: AbortSignal.timeout?.(FOCUS_WITHIN) });
+    // The page, a process of its own, gives us the focus too, which may take longer than the news that we are open.
+    else addEventListener('focus', focus, { once: true });
   }
 
   #send = (event: Event) => {
