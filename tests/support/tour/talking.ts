@@ -20,7 +20,7 @@ export interface Talk extends Scene {
 
 /** What happens between the visitor and the room. */
 interface Line {
-  state: 'open' | 'refusing' | 'cut';
+  state: 'open' | 'refusing' | 'cut' | 'gone';
   sockets: WebSocketRoute[];
 }
 
@@ -60,15 +60,23 @@ export async function meet(scene: Scene): Promise<Talk> {
   return { ...scene, page, frame, line, reply, file };
 }
 
+/** With which code. */
+const CLOSED: { [state: string]: number } = { cut: 3000, gone: 4404 };
+
 async function lineOf(page: Page): Promise<Line> {
   const line: Line = { state: 'open', sockets: [] };
   await page.route('**/api/widget/conversations/**', (route) =>
-    line.state === 'cut' ? route.abort() : route.fallback(),
+    CLOSED[line.state] ? route.abort() : route.fallback(),
   );
   await page.routeWebSocket(/\/socket/, (socket) => {
-    if (line.state === 'cut') return void socket.close({ code: 3000 });
+    const code = CLOSED[line.state];
+    if (code) return void socket.close({ code });
     line.sockets.push(socket);
     const server = socket.connectToServer();
+    socket.onClose(() => {
+      line.sockets = line.sockets.filter((one) => one !== socket);
+      void server.close();
+    });
     socket.onMessage((text) => {
       const refusal = line.state === 'refusing' && refusalOf(`${text}`);
       if (refusal) socket.send(refusal);
@@ -86,7 +94,9 @@ function refusalOf(text: string): string | undefined {
 
 export async function talk({ page, frame, line, words, reply, file, look }: Talk): Promise<void> {
   const sender = { kind: 'agent', id: 'a', name: 'Ada Marsh', avatar_url: null };
-  const type = () => line.sockets.at(-1)?.send(JSON.stringify({ type: 'typing', sender, on: true }));
+  const type = () => {
+    for (const socket of line.sockets) socket.send(JSON.stringify({ type: 'typing', sender, on: true }));
+  };
   type();
   const typing = setInterval(type, 1_000);
   await frame.locator('.dots').waitFor();
@@ -138,18 +148,16 @@ export async function trouble({ page, frame, line, words, reply, look }: Talk): 
   await frame.locator('textarea').fill(words.more);
   await frame.locator('textarea').press('Enter');
   await look('offline', page);
-  line.state = 'cut';
+  close(line, 'cut');
   await page.context().setOffline(false);
-  for (const socket of line.sockets.splice(0)) await socket.close({ code: 3000 }).catch(() => undefined);
-  await frame.locator('.connection .patient').waitFor();
+  await wake(page, () => frame.locator('.connection .patient').count());
   // It waits two seconds before it says so.
   await page.waitForTimeout(2_300);
   await look('reconnecting', page);
-  line.state = 'open';
-  await comeBack(page, frame, line);
-  for (const socket of line.sockets.splice(0)) await socket.close({ code: 4404 });
-  await frame.locator('.connection button').waitFor();
+  close(line, 'gone');
+  await wake(page, () => frame.locator('.connection button').count());
   await look('disconnected', page);
+  line.state = 'open';
   await frame.locator('.connection button').click();
   await frame.locator('.connection p').waitFor({ state: 'detached' });
   for (let more = 0; more < 9; more++) await reply(words.answer);
@@ -161,14 +169,18 @@ export async function trouble({ page, frame, line, words, reply, look }: Talk): 
   await frame.locator('.missed').click();
 }
 
-async function comeBack(page: Page, frame: FrameLocator, { sockets }: Line): Promise<void> {
-  await until(
-    async () => {
-      for (const one of page.frames())
-        await one.evaluate(() => dispatchEvent(new Event('online'))).catch(() => undefined);
-      return sockets.length;
-    },
-    (count) => count > 0,
-  );
-  await frame.locator('.connection p').waitFor({ state: 'detached' });
+function close(line: Line, state: 'cut' | 'gone'): void {
+  line.state = state;
+  const code = CLOSED[state] ?? 3000;
+  for (const socket of line.sockets) void socket.close({ code }).catch(() => undefined);
+}
+
+/** What it would do by itself in a while. */
+async function wake(page: Page, count: () => Promise<number>): Promise<void> {
+  const happen = () => void dispatchEvent(new Event('online'));
+  const again = async () => {
+    for (const one of page.frames()) await one.evaluate(happen);
+    return count();
+  };
+  await until(again, (found) => found > 0);
 }
