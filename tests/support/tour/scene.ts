@@ -47,7 +47,7 @@ export async function openScene(stage: Stage, { language, ...device }: View, loo
 function pageIn(language: string, { title, page }: Words, tag: string): string {
   const direction = /ar|he/.test(language) ? 'rtl' : 'ltr';
   const style =
-    'body { font: 16px/1.5 system-ui; margin: 24px; color-scheme: light dark; min-height: 120vh }';
+    'body { font: 16px/1.5 system-ui; margin: 24px; overflow-wrap: anywhere; color-scheme: light dark; min-height: 120vh }';
   return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style>${tag}</head>
     <body><h1>${title}</h1><p>${page}</p></body></html>`;

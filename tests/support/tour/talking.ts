@@ -102,6 +102,7 @@ export async function talk({ page, frame, line, words, reply, file, look }: Talk
   await frame.locator('.dots').waitFor();
   await look('typing', page);
   clearInterval(typing);
+  for (const socket of line.sockets) socket.send(JSON.stringify({ type: 'typing', sender, on: false }));
   await frame.locator('textarea').fill(words.more);
   await frame.locator('.extras button').click();
   await frame.locator('.emoji').waitFor();
