@@ -201,7 +201,7 @@ export class ChatWindow {
 
   #fail(): void {
     console.warn(
-      `ChatDesk: the frame of ${this.#widget.origin} did not load. Does this page's policy allow it in frame-src?`,
+      `ChatDesk: the frame of ${this.#widget.origin} did not load. Is it in the page's frame-src?`,
     );
     this.#leave();
     this.#failed();
