@@ -5,7 +5,6 @@ use super::{
     answer::{Answer, Done, Json, Made},
     call::Call,
     messages::{range, room_of, stored},
-    search,
     sockets::Socket,
 };
 use crate::{

@@ -56,7 +56,7 @@ function Card({ file, renew }: { file: Attachment; renew: Renew }) {
       </span>
       <span class="about">
         <bdi class="file-name">{file.name}</bdi>
-        <span>{sizeIn(locale(), file.size)}</span>
+        <bdi>{sizeIn(locale(), file.size)}</bdi>
       </span>
     </a>
   );
