@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useSearch } from 'wouter';
 import type { ConversationId } from '../../widget/protocol/generated.ts';
 import { conversation as readConversation } from '../api/calls.ts';
 import { ApiError, isPassing } from '../api/client.ts';
 import { CustomerPanel } from '../customer/panel.tsx';
 import { usePanel } from '../customer/use-panel.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
-import type { RoomView } from '../live/room.ts';
+import type { LiveRoom } from '../live/room.ts';
+import type { RoomView } from '../live/room-view.ts';
 import { useRoom } from '../live/use-room.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Composer } from './composer.tsx';
@@ -21,6 +23,7 @@ export function ThreadPane({ id }: { id: ConversationId }) {
   const conversation = useConversation(id, view);
   const panel = usePanel();
   useRestart(view, () => void room.start());
+  useAskedMessage(room, view.phase === 'ready');
 
   if (isMissing(view.error)) return <NotFound pending={view.thread.pending} discard={room.discard} />;
   return (
@@ -55,6 +58,14 @@ function useConversation(id: ConversationId, { thread }: RoomView) {
     enabled: !thread.conversation && !listed,
   });
   return thread.conversation ?? listed ?? read.data?.conversation ?? null;
+}
+
+/** Whoever comes from a search or a mention comes for one message: `?message=12`. */
+function useAskedMessage(room: LiveRoom, isReady: boolean): void {
+  const seq = Number(new URLSearchParams(useSearch()).get('message'));
+  useEffect(() => {
+    if (isReady && Number.isInteger(seq) && seq > 0) void room.pages.jump(seq);
+  }, [room, seq, isReady]);
 }
 
 /** What failed because of the network is tried again by itself when the network is back. */
