@@ -17,6 +17,7 @@ import { Unsent } from '../../widget/transport/unsent.ts';
 import { newId } from '../../widget/transport/uuid.ts';
 import { isStillLoggedIn, messages, roomCalls, socketUrl } from '../api/calls.ts';
 import { ApiError } from '../api/client.ts';
+import type { RoomConversation } from '../thread/types.ts';
 import { Pages } from './pages.ts';
 import { emptyView, type Place, type RoomView } from './room-view.ts';
 import { grown, PAGE, spanAtEnd, WHOLE } from './span.ts';
@@ -29,7 +30,7 @@ const END_OF_LOG = 2 ** 31 - 1;
 const DATABASE_PATIENCE = 1_000;
 
 export class LiveRoom {
-  readonly #id: ConversationId;
+  readonly id: ConversationId;
   readonly #agent: AgentId;
   readonly #watchers = new Set<() => void>();
   #view: RoomView = emptyView;
@@ -45,9 +46,11 @@ export class LiveRoom {
   isAtEnd = true;
   /** Kept for who comes back; `null` is the end. */
   place: Place | null = null;
+  /** The last message there was when somebody here began to write an answer. */
+  writingSince: number | null = null;
 
   constructor(id: ConversationId, agent: AgentId) {
-    this.#id = id;
+    this.id = id;
     this.#agent = agent;
     this.#unread = new Unread(agent);
     this.pages = new Pages(id, this.view, (change) => this.#show(change));
@@ -100,14 +103,16 @@ export class LiveRoom {
   }
 
   /** What is said while the conversation still loads goes out as soon as it is there. */
-  send(body: string, kind: MessageKind, files: Attachment[] = []): void {
-    if (this.#room) this.#room.send(body, kind, newId(), files);
-    else this.#sendLater({ clientId: newId(), kind, body, files, state: 'sending' });
+  send(body: string, kind: MessageKind, files: Attachment[] = [], mentions: string[] = []): string {
+    const clientId = newId();
+    if (this.#room) this.#room.send(body, kind, clientId, files, mentions);
+    else this.#sendLater({ clientId, kind, body, files, mentions, state: 'sending' });
+    return clientId;
   }
 
   /** The addresses of a message's files have expired. */
   readAgain = async (seq: number): Promise<void> => {
-    const { items } = await messages(this.#id, { after: seq - 1 }, 1);
+    const { items } = await messages(this.id, { after: seq - 1 }, 1);
     this.#fold({ type: 'page', messages: items });
   };
 
@@ -119,7 +124,7 @@ export class LiveRoom {
   }
 
   #openUnsent(): Unsent {
-    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.#id });
+    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.id });
     return this.#unsent;
   }
 
@@ -156,6 +161,11 @@ export class LiveRoom {
     this.#unread.isLooking = isLooking;
   }
 
+  /** The server's answer to a change, or how it will look. */
+  changed(conversation: RoomConversation): void {
+    this.#show({ thread: { ...this.#view.thread, conversation } });
+  }
+
   typing = (on: boolean): void => this.#room?.typing(on);
 
   close(): void {
@@ -174,7 +184,7 @@ export class LiveRoom {
   }
 
   async #loadEnd(): Promise<void> {
-    const { items } = await messages(this.#id, { before: END_OF_LOG }, PAGE);
+    const { items } = await messages(this.id, { before: END_OF_LOG }, PAGE);
     this.#fold({ type: 'page', messages: items });
     this.#show({ phase: 'ready', error: null, span: spanAtEnd(items) });
   }
@@ -182,13 +192,13 @@ export class LiveRoom {
   #connect(): void {
     this.#room?.close();
     this.#room = openRoom({
-      url: (after) => socketUrl(`/api/conversations/${this.#id}/socket`, after),
+      url: (after) => socketUrl(`/api/conversations/${this.id}/socket`, after),
       protocols: () => ['chatdesk.v1'],
       after: lastSeq(this.#view.thread),
       onFrame: (frame) => this.#receive(frame),
       onStatus: (connection) => this.#show({ connection }),
       onOutbox: (pending) => this.#outboxChanged(pending),
-      calls: roomCalls(this.#id),
+      calls: roomCalls(this.id),
       renew: () => isStillLoggedIn(this.#agent),
       ...(this.#unsent && { store: this.#unsent }),
     });

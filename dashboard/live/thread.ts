@@ -1,5 +1,6 @@
 /** One conversation as an agent sees it, folded from pages of its log and frames of its room. */
 import type {
+  AgentId,
   Conversation,
   ConversationSummary,
   Message,
@@ -168,4 +169,9 @@ export function visitorMarks({ participants }: Pick<Thread, 'participants'>): {
     read: Math.max(0, ...visitors.map(({ read }) => read)),
     delivered: Math.max(0, ...visitors.map(({ delivered }) => delivered)),
   };
+}
+
+/** Colleagues who have it open too. */
+export function viewersOf({ participants }: Pick<Thread, 'participants'>, me: AgentId): Participant[] {
+  return participants.filter(({ kind, id, online }) => kind === 'agent' && id !== me && online);
 }
