@@ -6,7 +6,7 @@ const load = () => import('./conversation-pane.tsx');
 const ConversationPane = lazy(load);
 
 /** The list comes first; what a conversation needs comes right behind it, before anybody has opened one. */
-const SOON = 1_000;
+const SOON = 3_000;
 setTimeout(() => load().catch(() => undefined), SOON);
 
 export function ThreadPane({ id }: { id: ConversationId }) {
