@@ -79,6 +79,8 @@ function foldFrame(inbox: Inbox, frame: InboxFrame): Inbox {
         ...inbox,
         entries: new Map([...inbox.entries].map(([id, entry]) => [id, { ...entry, seq: OUTDATED }])),
       };
+    default:
+      return inbox;
   }
 }
 

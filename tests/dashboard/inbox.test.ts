@@ -112,7 +112,11 @@ describe('the live list', () => {
     assert.equal(unreadCount(after(list)), 1);
     const counts: InboxChange = {
       type: 'frame',
-      frame: { type: 'counts', seq: 1, counts: { waiting: 9, open: 3, snoozed: 0, unread: 5 } },
+      frame: {
+        type: 'counts',
+        seq: 1,
+        counts: { waiting: 9, open: 3, snoozed: 0, unread: 5, unassigned: 4 },
+      },
     };
     assert.equal(countOf(after(list, counts), 'waiting'), 9);
     assert.equal(unreadCount(after(list, counts)), 5);
