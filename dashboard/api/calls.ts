@@ -1,6 +1,7 @@
 /** The calls of the HTTP contract that the dashboard makes, one line each. */
 import type {
   AgentId,
+  ChangeConversation,
   ConversationId,
   ConversationSummary,
   List,
@@ -35,18 +36,19 @@ export async function isStillLoggedIn(agent: AgentId): Promise<boolean> {
 export const widgets = (signal?: AbortSignal) => call<List<Widget>>('GET', '/api/widgets', undefined, signal);
 
 /** Without a status: all that are not closed. */
-export function conversations(query: { status?: Status; cursor?: string }, signal?: AbortSignal) {
-  const search = new URLSearchParams(query).toString();
-  return call<List<ConversationSummary>>(
+export const conversations = (query: Record<string, string>, signal?: AbortSignal) =>
+  call<List<ConversationSummary>>(
     'GET',
-    `/api/conversations${search && `?${search}`}`,
+    `/api/conversations?${new URLSearchParams(query)}`,
     undefined,
     signal,
   );
-}
 
 export const conversation = (id: ConversationId, signal?: AbortSignal) =>
   call<OneConversation>('GET', `/api/conversations/${id}`, undefined, signal);
+
+export const changeConversation = (id: ConversationId, change: ChangeConversation) =>
+  call<OneConversation>('PATCH', `/api/conversations/${id}`, change);
 
 export const changeStatus = (id: ConversationId, status: Status) =>
   call<OneConversation>('PATCH', `/api/conversations/${id}`, { status });
