@@ -6,11 +6,11 @@ import { IconButton } from '../ui/button.tsx';
 import type { Selection } from './use-selection.ts';
 
 const look = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const;
-const asked: readonly { what: Asked; label: string; icon: ReactNode }[] = [
-  { what: 'assign', label: 'Assign (A)', icon: <UserRound {...look} /> },
-  { what: 'label', label: 'Label (L)', icon: <Tag {...look} /> },
-  { what: 'snooze', label: 'Snooze (S)', icon: <AlarmClock {...look} /> },
-  { what: 'priority', label: 'Priority (P)', icon: <Flag {...look} /> },
+const asked: readonly { what: Asked; name: string; keys: string; icon: ReactNode }[] = [
+  { what: 'assign', name: 'Assign', keys: 'a', icon: <UserRound {...look} /> },
+  { what: 'label', name: 'Label', keys: 'l', icon: <Tag {...look} /> },
+  { what: 'snooze', name: 'Snooze', keys: 's', icon: <AlarmClock {...look} /> },
+  { what: 'priority', name: 'Priority', keys: 'p', icon: <Flag {...look} /> },
 ];
 
 /** What can be done with all that is selected. */
@@ -47,16 +47,33 @@ export function BulkBar({
           <X {...look} />
         </IconButton>
       </div>
-      <div className="flex items-center justify-between border-t border-line pt-1">
-        <IconButton label="Close (E)" onClick={close}>
-          <Check {...look} />
-        </IconButton>
-        {asked.map(({ what, label, icon }) => (
-          <IconButton key={what} label={label} onClick={() => ask(what)}>
-            {icon}
-          </IconButton>
+      <div className="flex border-t border-line pt-1">
+        <BarButton name="Close" keys="e" icon={<Check {...look} />} onClick={close} />
+        {asked.map(({ what, ...one }) => (
+          <BarButton key={what} {...one} onClick={() => ask(what)} />
         ))}
       </div>
     </div>
+  );
+}
+
+interface BarButtonProps {
+  name: string;
+  keys: string;
+  icon: ReactNode;
+  onClick: () => void;
+}
+
+function BarButton({ name, keys, icon, onClick }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      title={`${name} (${keys.toUpperCase()})`}
+      onClick={onClick}
+      className="flex min-w-13 grow flex-col items-center gap-0.5 rounded-control px-1 py-1.5 text-12 text-muted hover:bg-hover hover:text-ink"
+    >
+      {icon}
+      {name}
+    </button>
   );
 }

@@ -80,7 +80,7 @@ function Face({ conversation, isSelecting }: ConversationRowProps) {
 
 function UnreadCount({ count }: { count: number }) {
   return (
-    <span className="grid h-4.5 min-w-4.5 shrink-0 place-items-center rounded-full bg-brand px-1 text-[11px] font-semibold text-on-brand tabular-nums">
+    <span className="grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-brand px-1 text-[11px] font-semibold text-on-brand tabular-nums">
       {count > 99 ? '99+' : count}
       <span className="sr-only"> unread</span>
     </span>

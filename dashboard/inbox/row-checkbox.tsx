@@ -10,7 +10,7 @@ interface RowCheckboxProps {
   onSelect: (id: ConversationId, range: boolean) => void;
 }
 
-/** Over the face, when the pointer comes near or something is selected. With Shift from the last one to this. */
+/** Over the face, when the pointer comes near, a finger touches it, or something is selected. Shift: from the last one to this. */
 export function RowCheckbox({
   conversation: { id },
   name,
@@ -23,9 +23,7 @@ export function RowCheckbox({
     <label
       className={classes(
         'absolute inset-y-0 left-0 grid w-13 cursor-pointer place-items-center pl-3.5 select-none',
-        isSelecting
-          ? 'opacity-100'
-          : 'opacity-0 focus-within:opacity-100 hover:opacity-100 pointer-coarse:pointer-events-none',
+        isSelecting ? 'opacity-100' : 'opacity-0 focus-within:opacity-100 hover:opacity-100',
       )}
     >
       <input

@@ -1,7 +1,6 @@
 /** Moving through the list by keys: one row can be tabbed to, j/k and the arrows move to its neighbours. */
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId, ConversationSummary } from '../../widget/protocol/generated.ts';
-import { useCursorTarget } from '../palette/desk.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -16,7 +15,6 @@ export function useListKeys(
   /** A row to focus as soon as it has been drawn. */
   const wanted = useRef<ConversationId | null>(null);
   const cursor = [touched, openId].find((id) => items.some((item) => item.id === id)) ?? items[0]?.id ?? null;
-  useCursorTarget(cursor);
 
   useEffect(() => {
     if (!wanted.current) return;

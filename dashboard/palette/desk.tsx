@@ -12,17 +12,20 @@ import {
   useState,
 } from 'react';
 import type { ConversationId, ConversationSummary } from '../../widget/protocol/generated.ts';
+import type { Inbox } from '../live/inbox.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
 
 /** `all`: everything that can be done. The others ask for one thing. */
 export type Asked = 'all' | 'assign' | 'department' | 'label' | 'snooze' | 'priority' | 'help';
 
+type Ids = readonly ConversationId[];
+
 interface Desk {
   ask: (asked: Asked) => void;
-  /** What an action would change: what is selected, else the open conversation, else the one under the cursor. */
+  /** What an action would change: what is selected, else the open conversation, else the row that has the focus. */
   targets: () => readonly ConversationSummary[];
   /** Filled by who knows. */
-  places: { selected: ConversationId[]; open: ConversationId | null; cursor: ConversationId | null };
+  places: { selected: Ids; open: ConversationId | null };
 }
 
 const Context = createContext<Desk | null>(null);
@@ -37,26 +40,47 @@ const Palette = lazy(() => import('./palette.tsx'));
 
 export function DeskProvider({ children }: { children: ReactNode }) {
   const { inbox } = useInbox();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const places = useRef<Desk['places']>({ selected: [], open: null, cursor: null });
+  const [question, setQuestion] = useState<{ asked: Asked; ids: Ids } | null>(null);
+  const places = useRef<Desk['places']>({ selected: [], open: null });
   const latest = useRef(inbox);
   useEffect(() => {
     latest.current = inbox;
   });
-  const targets = useCallback(() => {
-    const { selected, open, cursor } = places.current;
-    const ids = selected.length > 0 ? selected : [open ?? cursor ?? ''];
-    const known = ids.map((id) => latest.current.entries.get(id)?.conversation);
-    return known.filter((one) => one != null);
-  }, []);
-  const desk = useMemo(() => ({ ask: setAsked, targets, places: places.current }), [targets]);
-  const close = useCallback(() => setAsked(null), []);
+  const desk = useMemo(
+    () => ({
+      // The dialog takes the focus, so what it is about is decided before.
+      ask: (asked: Asked) => setQuestion({ asked, ids: targetsOf(places.current) }),
+      targets: () => known(latest.current, targetsOf(places.current)),
+      places: places.current,
+    }),
+    [],
+  );
+  const close = useCallback(() => setQuestion(null), []);
   return (
     <Context value={desk}>
       {children}
-      <Suspense>{asked && <Palette key={asked} asked={asked} close={close} />}</Suspense>
+      <Suspense>
+        {question && (
+          <Palette
+            key={question.asked}
+            asked={question.asked}
+            about={known(inbox, question.ids)}
+            close={close}
+          />
+        )}
+      </Suspense>
     </Context>
   );
+}
+
+function targetsOf({ selected, open }: Desk['places']): Ids {
+  if (selected.length > 0) return selected;
+  const focused = document.activeElement?.closest<HTMLElement>('[data-id]')?.dataset.id;
+  return [open ?? focused ?? ''];
+}
+
+function known({ entries }: Inbox, ids: Ids): ConversationSummary[] {
+  return ids.map((id) => entries.get(id)?.conversation).filter((one) => one != null);
 }
 
 /** Tells what an action would be about, as long as it is on the screen. */
@@ -70,14 +94,4 @@ export function useTargets(open: ConversationId | null, selected: readonly Conve
       places.selected = [];
     };
   }, [places, open, selected]);
-}
-
-export function useCursorTarget(cursor: ConversationId | null): void {
-  const { places } = useDesk();
-  useEffect(() => {
-    places.cursor = cursor;
-    return () => {
-      places.cursor = null;
-    };
-  }, [places, cursor]);
 }

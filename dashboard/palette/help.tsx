@@ -12,6 +12,7 @@ const sheet: readonly { name: string; keys: readonly (readonly [string, string])
       ['g i', 'Inbox'],
       ['g c', 'Customers'],
       ['g s', 'Settings'],
+      ['z', 'Undo what was just done'],
       ['?', 'This sheet'],
     ],
   },

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ConversationSummary } from '../../widget/protocol/generated.ts';
 import { Chooser } from './chooser.tsx';
 import type { Asked } from './desk.tsx';
 import Help from './help.tsx';
@@ -7,22 +8,26 @@ import { useOneThing } from './use-one-thing.tsx';
 
 interface PaletteProps {
   asked: Asked;
+  /** The conversations that an action would change. */
+  about: readonly ConversationSummary[];
   close: () => void;
 }
 
 type OneThing = Exclude<Asked, 'all' | 'help'>;
 
 /** Everything that can be done, or one choice for the conversations it is about. */
-export default function Palette({ asked, close }: PaletteProps) {
+export default function Palette({ asked, about, close }: PaletteProps) {
   const [step, setStep] = useState(asked);
   if (step === 'help') return <Help close={close} />;
-  if (step === 'all') return <Everything close={close} next={setStep} />;
-  return <OneChoice key={step} what={step} close={close} />;
+  if (step === 'all') return <Everything about={about} close={close} next={setStep} />;
+  return <OneChoice key={step} what={step} about={about} close={close} />;
 }
 
-function Everything({ close, next }: { close: () => void; next: (asked: Asked) => void }) {
+type Step = Pick<PaletteProps, 'about' | 'close'>;
+
+function Everything({ about, close, next }: Step & { next: (asked: Asked) => void }) {
   const [typed, setTyped] = useState('');
-  const { groups, isSearching } = useEverything(typed, next);
+  const { groups, isSearching } = useEverything(about, typed, next);
   return (
     <Chooser
       label="Do or find anything"
@@ -35,8 +40,8 @@ function Everything({ close, next }: { close: () => void; next: (asked: Asked) =
   );
 }
 
-function OneChoice({ what, close }: { what: OneThing; close: () => void }) {
+function OneChoice({ what, about, close }: Step & { what: OneThing }) {
   const [typed, setTyped] = useState('');
-  const { label, groups } = useOneThing(what, typed);
+  const { label, groups } = useOneThing(what, about, typed);
   return <Chooser label={label} groups={groups} typed={typed} onType={setTyped} close={close} />;
 }

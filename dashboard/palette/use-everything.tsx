@@ -23,7 +23,7 @@ import { useHits } from '../search/use-hits.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { LabelDot } from '../ui/dot.tsx';
-import { type Asked, useDesk } from './desk.tsx';
+import type { Asked } from './desk.tsx';
 import { ranked } from './fuzzy.ts';
 import type { Group, Item } from './item.ts';
 
@@ -32,10 +32,10 @@ const SHOWN_HITS = 6;
 
 /** All that can be done or found, as far as it matches what is typed. */
 export function useEverything(
+  about: readonly ConversationSummary[],
   typed: string,
   next: (asked: Asked) => void,
 ): { groups: Group[]; isSearching: boolean } {
-  const about = useDesk().targets();
   const { hits, isSearching } = useFound(typed);
   const groups: Group[] = [
     { name: nameOf(about), items: useActions(about, next) },

@@ -20,7 +20,7 @@ import { useEdit } from '../live/use-edit.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { LabelDot } from '../ui/dot.tsx';
-import { type Asked, useDesk } from './desk.tsx';
+import type { Asked } from './desk.tsx';
 import { ranked } from './fuzzy.ts';
 import type { Group, Item } from './item.ts';
 import { snoozeTimes } from './snooze-times.ts';
@@ -36,10 +36,8 @@ const verbs: Record<OneThing, string> = {
 };
 
 /** The choices of one kind for the conversations it is about. */
-export function useOneThing(what: OneThing, typed: string): { label: string; groups: Group[] } {
-  const { targets } = useDesk();
+export function useOneThing(what: OneThing, about: About, typed: string): { label: string; groups: Group[] } {
   const edit = useEdit();
-  const about = targets();
   const all = {
     assign: useAgents(about),
     department: useDepartmentItems(about),

@@ -76,7 +76,7 @@ function Words({ find, search, leave }: Pick<SearchPaneProps, 'find' | 'search'>
       {find && (
         <IconButton
           label="Clear"
-          className="-mr-1.5 size-6"
+          className="-mr-1.5 size-6!"
           onClick={() => {
             search('');
             field.current?.focus();
