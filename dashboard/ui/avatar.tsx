@@ -14,7 +14,7 @@ interface AvatarProps {
 }
 
 const sizes: Record<Size, string> = {
-  tiny: 'size-4.5 text-[9px]',
+  tiny: 'size-4 text-[8px]',
   small: 'size-7 text-12',
   medium: 'size-9 text-13',
   large: 'size-14 text-20',

@@ -1,5 +1,6 @@
 /** A line at the foot of the page that says what just failed or worked, and goes away. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { useShortcuts } from './shortcuts.ts';
 
 const SHOWN_FOR = 6_000;
 /** Somebody has to read it and reach it. */
@@ -29,7 +30,7 @@ export function Notices({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex justify-center desk:bottom-6"
+        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex justify-center desk:inset-x-18 desk:bottom-4 desk:justify-start"
       >
         {notice && (
           <p className="flex items-center gap-3 motion-safe:animate-rise rounded-card bg-ink px-4 py-2 text-13 text-surface shadow-window">
@@ -47,9 +48,11 @@ function NoticeButton({ words, run, done }: NoticeAction & { done: () => void })
     done();
     run();
   };
+  useShortcuts({ z: press });
   return (
     <button
       type="button"
+      title={`${words} (Z)`}
       onClick={press}
       className="pointer-events-auto -my-1 rounded-control px-2 py-1 font-semibold underline underline-offset-2 focus-visible:outline-surface"
     >
