@@ -65,7 +65,7 @@ test('I5: a conversation is snoozed until a time of one’s own, woken, closed a
     await set(agent, /^Snooze$/).click();
     await isSound(agent, 'snooze');
     await option(agent, 'Date and time…').click();
-    const time = agent.getByLabel('Snooze until');
+    const time = agent.getByLabel('Date and time');
     await time.fill('2020-01-01T10:00');
     await agent.getByText('still to come').waitFor();
     const tomorrow = new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10);
@@ -102,21 +102,29 @@ test('I5: what the server refuses is put back, and says so', () =>
     await set(agent, /^Priority: High/).waitFor();
   }));
 
-test('I5: where labels cannot be read, the picker says so, and reads them again', () =>
-  stage.filmed('head-labels-trouble', async () => {
+test('I5: labels are made and chosen with a colour; where they cannot be read, the picker says so', () =>
+  stage.filmed('head-labels', async () => {
     const { agent } = await converse(stage, 'Tag & Tie');
     await agent.route('**/api/labels', (route) => route.fulfill({ status: 404, json: {} }));
+    await agent.reload();
     await set(agent, /^Labels: none/).click();
     await agent.getByText(/The list did not load/).waitFor();
     await isSound(agent, 'trouble');
     await agent.unroute('**/api/labels');
-    await agent.route('**/api/labels', (route) =>
-      route.fulfill({ json: { items: [{ id: 'l', name: 'vip', color: '#8660cf' }], next_cursor: null } }),
-    );
     await agent.getByRole('button', { name: 'Try again' }).click();
-    await option(agent, 'vip').click();
-    await set(agent, /^Labels: vip/).waitFor();
+    await agent.getByText(/The list did not load/).waitFor({ state: 'detached' });
+
+    await agent.getByRole('radio', { name: 'Violet' }).check({ force: true });
+    const filter = agent.getByRole('combobox', { name: 'Labels' });
+    await filter.fill('VIP');
+    await option(agent, 'Create “VIP”').waitFor();
+    await filter.press('Enter');
+    await set(agent, /^Labels: VIP/).waitFor();
     await agent.keyboard.press('Escape');
+    const [label] = await stage.server.sql('SELECT name, color FROM labels');
+    assert.deepEqual(label, { name: 'VIP', color: '#8660cf' });
     await agent.reload();
-    await set(agent, /^Labels: vip/).waitFor();
+    await set(agent, /^Labels: VIP/).click();
+    await option(agent, 'VIP').click();
+    await set(agent, /^Labels: none/).waitFor();
   }));

@@ -26,6 +26,6 @@ export async function joinAs(stage: Stage, agent: Page, name: string): Promise<P
   await sql(move, organization, 'agent', row?.id);
   await sql('UPDATE agent_sessions SET organization_id = ? WHERE agent_id = ?', organization, row?.id);
   await colleague.goto(`${stage.chat}/inbox`);
-  await colleague.getByRole('tab', { name: /Waiting/ }).waitFor();
+  await colleague.getByRole('heading', { name: 'Inbox' }).first().waitFor();
   return colleague;
 }

@@ -62,7 +62,7 @@ function OwnTime({ snooze }: { snooze: (at: string) => void }) {
       }}
     >
       <label htmlFor={id} className="text-13 font-medium">
-        Snooze until
+        Date and time
       </label>
       <input
         id={id}
