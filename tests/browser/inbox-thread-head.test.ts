@@ -128,3 +128,24 @@ test('I5: labels are made and chosen with a colour; where they cannot be read, t
     await option(agent, 'VIP').click();
     await set(agent, /^Labels: none/).waitFor();
   }));
+
+test('I4: a conversation goes to another department with a word to those who take over', () =>
+  stage.filmed('head-department', async () => {
+    const { agent } = await converse(stage, 'Sales & Sons');
+    const made = await agent.request.post(`${stage.chat}/api/departments`, {
+      headers: { origin: stage.chat },
+      data: { name: 'Returns' },
+    });
+    assert.equal(made.status(), 201);
+    const changed = agent.waitForRequest((request) => request.method() === 'PATCH');
+    await set(agent, /^Department: none/).click();
+    await option(agent, 'Returns').click();
+    const note = agent.getByRole('textbox', { name: 'Move to Returns' });
+    await note.fill('They want their money back.');
+    await isSound(agent, 'handover');
+    await note.press('Control+Enter');
+    const body = (await changed).postDataJSON();
+    assert.equal(body.note.body, 'They want their money back.');
+    await set(agent, /^Department: Returns/).waitFor();
+    await log(agent).getByText('You moved this to Returns').waitFor();
+  }));
