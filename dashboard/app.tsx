@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { createQueries } from './api/queries.ts';
 import { useMe } from './session/me.ts';
 import { HOME, loginPath, returnPath } from './session/return-path.ts';
+import { ShellSkeleton } from './shell/skeleton.tsx';
 import { Failure } from './ui/failure.tsx';
 import { Notices } from './ui/notice.tsx';
 
@@ -58,11 +59,13 @@ function ForAgents() {
   if (!me.data)
     return <Failure what="ChatDesk did not load." error={me.error} retry={() => void me.refetch()} />;
   return (
-    <Shell me={me.data}>
-      <Suspense>
-        <Pages />
-      </Suspense>
-    </Shell>
+    <Suspense fallback={<ShellSkeleton />}>
+      <Shell me={me.data}>
+        <Suspense>
+          <Pages />
+        </Suspense>
+      </Shell>
+    </Suspense>
   );
 }
 
@@ -71,7 +74,7 @@ function WhileAsking() {
   useEffect(() => {
     for (const load of [loadShell, loadInbox]) load().catch(() => undefined);
   }, []);
-  return null;
+  return <ShellSkeleton />;
 }
 
 function Pages() {

@@ -28,7 +28,7 @@ export class ApiError extends Error {
 
 const PATIENCE = 20_000;
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export async function call<Answer>(
   method: Method,

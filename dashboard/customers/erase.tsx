@@ -7,8 +7,9 @@ import { eraseCustomer } from '../api/customers.ts';
 import { keyOf } from '../customer/use-customer.ts';
 import { exact } from '../live/times.ts';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+
 import { Field } from '../ui/field.tsx';
+import { Question } from '../ui/question.tsx';
 
 /** Somebody is forgotten for good, so the hand that does it writes the name. */
 export function EraseCustomer({ customer }: { customer: Customer }) {
@@ -40,7 +41,7 @@ function EraseDialog({ customer, close }: { customer: Customer; close: () => voi
   };
   if (erase.data) return <Receipt receipt={erase.data} close={leave} />;
   return (
-    <Dialog title={`Erase ${name}`} close={close}>
+    <Question title={`Erase ${name}`} close={close}>
       <form
         noValidate
         className="flex flex-col gap-4"
@@ -67,7 +68,7 @@ function EraseDialog({ customer, close }: { customer: Customer; close: () => voi
           </Button>
         </span>
       </form>
-    </Dialog>
+    </Question>
   );
 }
 
@@ -82,7 +83,7 @@ function Receipt({ receipt, close }: { receipt: ErasureReceipt; close: () => voi
     Events: events,
   };
   return (
-    <Dialog title="Erased" close={close}>
+    <Question title="Erased" close={close}>
       <div className="flex flex-col gap-4">
         <p>Keep this receipt if somebody may ask. It does not say who it was.</p>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-13">
@@ -101,6 +102,6 @@ function Receipt({ receipt, close }: { receipt: ErasureReceipt; close: () => voi
           Done
         </Button>
       </div>
-    </Dialog>
+    </Question>
   );
 }

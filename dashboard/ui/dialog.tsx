@@ -1,43 +1,38 @@
-import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { IconButton } from './button.tsx';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { classes } from './classes.ts';
 
 interface DialogProps {
-  title: string;
+  label: string;
   close: () => void;
+  className?: string;
   children: ReactNode;
 }
 
-/** Something to be settled before anything else. The browser keeps the focus in it, and gives it back. */
-export function Dialog({ title, close, children }: DialogProps) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    shown?.querySelector('input')?.focus();
-    return () => shown?.close();
+/** The browser's own: it keeps the focus inside, and gives it back. A press beside it closes it, and so does Escape. */
+export function Dialog({ label, close, className, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
   }, []);
+  const press = (event: MouseEvent) => {
+    if (event.target === element.current) close();
+  };
   return (
     <dialog
-      ref={dialog}
-      aria-labelledby={id}
+      ref={element}
+      aria-label={label}
+      onMouseDown={press}
       onCancel={(event) => {
         event.preventDefault();
         close();
       }}
-      // Keys of the page behind it are not meant.
-      onKeyDown={(event) => event.stopPropagation()}
-      className="m-auto w-110 max-w-[calc(100vw-32px)] rounded-window border border-line bg-raised p-5 text-ink shadow-window backdrop:bg-[#0008] motion-safe:animate-rise"
+      className={classes(
+        'mx-auto max-h-[84dvh] max-w-[calc(100vw-16px)] overflow-hidden rounded-window border border-line bg-raised p-0 text-ink shadow-window backdrop:bg-[oklch(20%_0.02_255/38%)] motion-safe:animate-rise',
+        className,
+      )}
     >
-      <header className="-mt-1 mb-3 flex items-center justify-between gap-2">
-        <h2 id={id} className="text-16 font-semibold">
-          {title}
-        </h2>
-        <IconButton label="Close" onClick={close} className="-mr-2">
-          <X size={20} strokeWidth={1.5} aria-hidden="true" />
-        </IconButton>
-      </header>
       {children}
     </dialog>
   );
