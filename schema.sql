@@ -249,13 +249,15 @@ CREATE TABLE IF NOT EXISTS forgotten_customers (
   PRIMARY KEY (organization_id, customer_hash)
 ) WITHOUT ROWID;
 
+-- Labels to choose from. folded: the name in one spelling for all that differ in case.
 CREATE TABLE IF NOT EXISTS labels (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
   color TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  UNIQUE (organization_id, name)
+  UNIQUE (organization_id, folded)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS conversation_labels (

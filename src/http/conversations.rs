@@ -60,7 +60,7 @@ pub async fn change(call: &Call, agent: Agent, request: ChangeConversation) -> R
 }
 
 /// What is asked for, with the names that ids stand for.
-async fn changes(
+pub async fn changes(
     call: &Call,
     organization: OrganizationId,
     request: ChangeConversation,

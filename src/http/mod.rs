@@ -4,16 +4,21 @@
 //! them the organization.
 
 mod agent;
+mod agents;
 mod answer;
 mod auth;
+mod bulk;
 mod call;
+mod canned_replies;
 mod changes;
 mod conversations;
 mod cors;
 mod customers;
+mod departments;
 mod files;
 mod health;
 mod inbox;
+mod labels;
 mod limit;
 mod messages;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
-        ConversationId,
+        AgentId, ConversationId,
         agent::{InboxState, List},
         conversation::Status,
         frames::Availability,
@@ -49,6 +49,24 @@ impl Command for Attended {
     /// The widget does not wait for it.
     const PATIENCE: Duration = Duration::from_secs(1);
     type Answer = Vec<AgentRef>;
+}
+
+/// Who is here, and who takes no conversations whether here or not?
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Roll;
+
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Called {
+    pub here: Vec<AgentId>,
+    pub away: Vec<AgentId>,
+}
+
+impl Command for Roll {
+    const NAME: &'static str = "roll";
+    const PATIENCE: Duration = Duration::from_secs(1);
+    type Answer = Called;
 }
 
 /// An agent takes conversations, or no more for now.

@@ -9,6 +9,7 @@ pub mod commands;
 mod list;
 mod presence;
 mod shell;
+mod tally;
 
 use worker::{Env, Stub};
 

@@ -2,7 +2,11 @@
 
 use worker::{Request, Response, WebSocket};
 
-use super::{commands::Avail, list, shell::Inbox};
+use super::{
+    commands::{Avail, Called},
+    list,
+    shell::Inbox,
+};
 use crate::{
     domain::presence,
     platform::{
@@ -47,6 +51,11 @@ impl Inbox {
     pub(super) fn attendants(&self) -> Result<Vec<AgentRef>> {
         let takes = |agent: &AgentPresence| agent.availability == Availability::Available;
         Ok(self.agents()?.into_iter().filter(takes).map(|agent| agent.agent).collect())
+    }
+
+    pub(super) fn call_roll(&self) -> Result<Called> {
+        let here = self.agents()?.into_iter().map(|agent| agent.agent.id).collect();
+        Ok(Called { here, away: list::away(&self.sql)? })
     }
 
     pub(super) fn avail(&self, Avail { agent, availability }: Avail) -> Result<()> {

@@ -1,12 +1,13 @@
 //! The inbox's Durable Object: hands requests and sockets to the list.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell, RefMut};
 
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Page, SOCKET, Tell},
+    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Page, Roll, SOCKET, Tell},
     list,
+    tally::Tally,
 };
 use crate::{
     domain::{conversation::Listed, lag::Pace},
@@ -23,7 +24,7 @@ use crate::{
         ConversationId, Problem, Seq, Timestamp,
         agent::{InboxState, List},
         conversation::Status,
-        frames::{Counts, InboxFrame},
+        frames::InboxFrame,
         message::AgentRef,
     },
 };
@@ -41,7 +42,7 @@ pub struct Inbox {
     pub(super) env: Env,
     pub(super) sql: ObjectSql,
     pub(super) crowd: Crowd<AgentRef>,
-    counts: Cell<Option<Counts>>,
+    tally: RefCell<Option<Tally>>,
     pub(super) alarm: Cell<Option<Timestamp>>,
 }
 
@@ -49,7 +50,7 @@ impl DurableObject for Inbox {
     fn new(state: State, env: Env) -> Self {
         let sql = ObjectSql::new(state.storage().sql());
         unless_problem(list::migrate(&sql).map_err(Into::into));
-        Self { state, env, sql, crowd: Crowd::default(), counts: Cell::default(), alarm: Cell::default() }
+        Self { state, env, sql, crowd: Crowd::default(), tally: RefCell::default(), alarm: Cell::default() }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -61,6 +62,7 @@ impl DurableObject for Inbox {
             Tell::NAME => answer(read_command(&mut request).await.and_then(|Tell(listed)| self.tell(listed))),
             Page::NAME => answer(self.page(&mut request).await),
             Attended::NAME => answer(self.attendants()),
+            Roll::NAME => answer(self.call_roll()),
             Forget::NAME => answer(read_command(&mut request).await.and_then(|Forget(ids)| self.drop_all(&ids))),
             Avail::NAME => answer(read_command(&mut request).await.and_then(|avail| self.avail(avail))),
             Inspect::NAME => answer(self.inspect(&mut request).await),
@@ -95,15 +97,19 @@ impl DurableObject for Inbox {
 
 impl Inbox {
     fn tell(&self, listed: Listed) -> Result<()> {
-        let before = self.counts()?;
-        let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
-        let counts = list::recount(before, told.before, (listed.status, listed.unread > 0));
-        self.counts.set(Some(counts));
-        let mut frames = vec![InboxFrame::Conversation { seq: told.seq, conversation: listed.summary }];
+        let (changed, before, counts, seq) = {
+            let mut tally = self.tally()?;
+            let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
+            let before = tally.counts;
+            let changed = tally.moved(told.before.as_ref(), Some(&told.after));
+            (changed, before, tally.counts, told.seq)
+        };
+        let mut frames = vec![InboxFrame::Conversation { seq, conversation: listed.summary }];
         if counts != before {
-            frames.push(InboxFrame::Counts { seq: told.seq, counts });
+            frames.push(InboxFrame::Counts { seq, counts });
         }
         self.broadcast(&frames, None);
+        self.tell_mine(seq, &changed)?;
         if listed.status == Status::Closed {
             list::forget_closed(&self.sql, clock::now())?;
         }
@@ -112,37 +118,48 @@ impl Inbox {
 
     /// They are no more: agents' lists lose them.
     fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
-        let mut frames = Vec::new();
+        let (mut frames, mut changed) = (Vec::new(), Vec::new());
         for id in ids {
-            frames.extend(list::remove(&self.sql, *id)?.map(|seq| InboxFrame::Removed { seq, id: *id }));
+            let mut tally = self.tally()?;
+            let Some((seq, gone)) = list::remove(&self.sql, *id)? else { continue };
+            changed.extend(tally.moved(Some(&gone), None));
+            frames.push(InboxFrame::Removed { seq, id: *id });
         }
-        let Some(last) = frames.len().checked_sub(1) else { return Ok(()) };
-        self.counts.set(None);
-        if let InboxFrame::Removed { seq, .. } = frames[last] {
-            frames.push(InboxFrame::Counts { seq, counts: self.counts()? });
+        if frames.is_empty() {
+            return Ok(());
         }
+        let (seq, counts) = (list::head(&self.sql)?, self.tally()?.counts);
+        frames.push(InboxFrame::Counts { seq, counts });
         self.broadcast(&frames, None);
+        self.tell_mine(seq, &changed)
+    }
+
+    /// Each of these agents, and nobody else, what they have.
+    fn tell_mine(&self, seq: Seq, agents: &[String]) -> Result<()> {
+        for agent in agents {
+            let mine = self.tally()?.mine(agent);
+            self.send(&[InboxFrame::Mine { seq, mine }], &|_, who| who.id.to_string() == *agent);
+        }
         Ok(())
     }
 
     /// Counted once, then kept up.
-    fn counts(&self) -> Result<Counts> {
-        if let Some(counts) = self.counts.get() {
-            return Ok(counts);
+    fn tally(&self) -> Result<RefMut<'_, Tally>> {
+        let mut tally = self.tally.borrow_mut();
+        if tally.is_none() {
+            *tally = Some(Tally::of(&self.sql)?);
         }
-        let counts = list::counts(&self.sql)?;
-        self.counts.set(Some(counts));
-        Ok(counts)
+        Ok(RefMut::map(tally, |tally| tally.get_or_insert_default()))
     }
 
     pub(super) fn forget(&self) -> Result<()> {
-        self.counts.set(None);
+        self.tally.take();
         Ok(list::forget_all(&self.sql)?)
     }
 
     /// A conversation as D1 has it, which may be older than what is here.
     pub(super) fn restore(&self, listed: &Listed) -> Result<()> {
-        self.counts.set(None);
+        self.tally.take();
         Ok(list::restore(&self.sql, listed)?)
     }
 
@@ -160,12 +177,15 @@ impl Inbox {
         if rebuild {
             self.forget()?;
             let built = self.build().await;
-            self.broadcast(&[InboxFrame::Reset { seq: list::head(&self.sql)? }], None);
+            let (seq, counts) = (list::head(&self.sql)?, self.tally()?.counts);
+            self.broadcast(&[InboxFrame::Reset { seq }, InboxFrame::Counts { seq, counts }], None);
+            let here: Vec<_> = self.agents()?.iter().map(|agent| agent.agent.id.to_string()).collect();
+            self.tell_mine(seq, &here)?;
             built?;
         }
         let (conversations_behind, entries_behind) = list::behind(&self.sql)?;
         let agents = self.agents()?.len() as u32;
-        Ok(InboxState { counts: self.counts()?, agents, conversations_behind, entries_behind })
+        Ok(InboxState { counts: self.tally()?.counts, agents, conversations_behind, entries_behind })
     }
 
     async fn open(&self, request: &Request) -> Result<Response> {
@@ -175,7 +195,7 @@ impl Inbox {
         let arrived = !self.is_here(&agent, None);
         sockets::answer_pings(&self.state)?;
         let (socket, response) = self.accept(request, &agent)?;
-        for part in self.welcome(after)?.chunks(WELCOME_FRAMES) {
+        for part in self.welcome(&agent, after)?.chunks(WELCOME_FRAMES) {
             sockets::send(&socket, &json::write(&part));
         }
         if arrived {
@@ -185,9 +205,13 @@ impl Inbox {
         Ok(response)
     }
 
-    fn welcome(&self, after: Option<Seq>) -> Result<Vec<InboxFrame>> {
-        let seq = list::head(&self.sql)?;
-        let mut frames = vec![InboxFrame::Welcome { seq, agents: self.agents()?, counts: self.counts()? }];
+    fn welcome(&self, agent: &AgentRef, after: Option<Seq>) -> Result<Vec<InboxFrame>> {
+        let (seq, agents) = (list::head(&self.sql)?, self.agents()?);
+        let (counts, mine) = {
+            let tally = self.tally()?;
+            (tally.counts, tally.mine(&agent.id.to_string()))
+        };
+        let mut frames = vec![InboxFrame::Welcome { seq, agents, counts }, InboxFrame::Mine { seq, mine }];
         let Some(after) = after else { return Ok(frames) };
         let missed = list::changes(&self.sql, after, MOST_MISSED + 1)?;
         if list::is_too_late(&self.sql, after)? || missed.len() > MOST_MISSED as usize {
@@ -201,10 +225,14 @@ impl Inbox {
     }
 
     pub(super) fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) {
+        self.send(frames, &|socket, _| but.is_none_or(|but| !sockets::same(socket, but)));
+    }
+
+    fn send(&self, frames: &[InboxFrame], is_for: &dyn Fn(&WebSocket, &AgentRef) -> bool) {
         let text = json::write(&frames);
         for socket in self.state.get_websockets() {
             let Some(member) = self.crowd.member(&socket) else { continue };
-            if but.is_some_and(|but| sockets::same(&socket, but)) {
+            if !is_for(&socket, &member.card.borrow().who) {
                 continue;
             }
             match member.judge(&self.state, &socket, &text) {

@@ -55,6 +55,8 @@ ids! {
     ConversationId,
     MessageId,
     AttachmentId,
+    LabelId,
+    CannedReplyId,
     /// Made by the sender of a message, the same in every retry.
     ClientId,
 }

@@ -4,16 +4,20 @@
 //! when it is stale. This layer knows no runtime.
 
 pub mod agent;
+pub mod bulk;
 pub mod calendar;
+pub mod canned_reply;
 pub mod changes;
 mod client_frame;
 pub mod conversation;
 pub mod customer;
+pub mod department;
 mod event;
 mod flat;
 pub mod frames;
 pub mod hours;
 pub mod ids;
+pub mod label;
 pub mod limits;
 pub mod message;
 mod moment;

@@ -2,11 +2,13 @@
 
 pub mod accounts;
 pub mod attachments;
+pub mod canned_replies;
 pub mod conversations;
 pub mod customers;
 pub mod departments;
 pub mod erasures;
 pub mod identities;
+pub mod labels;
 pub mod organizations;
 pub mod sessions;
 pub mod visitors;

@@ -9,6 +9,8 @@ export type CustomerId = string;
 export type ConversationId = string;
 export type MessageId = string;
 export type AttachmentId = string;
+export type LabelId = string;
+export type CannedReplyId = string;
 export type ClientId = string;
 export type Timestamp = string;
 export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
@@ -93,14 +95,19 @@ export type Party = { kind: PartyKind, id: string, };
 export type Named = { kind: PartyKind, id: string, name: string, };
 export type Participant = { kind: PartyKind, id: string, name: string, avatar_url: string | null, online: boolean, read: number, delivered: number, };
 export type Limits = { frame_bytes: number, body_chars: number, messages: number, per_seconds: number, };
-export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "reset", seq: number, };
+export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "mine", seq: number, mine: Mine, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "reset", seq: number, };
 export type AgentPresence = { online: boolean, availability: Availability, id: AgentId, name: string, avatar_url: string | null, };
 export type Availability = "available" | "away";
 export type Counts = { waiting: number, open: number, snoozed: number, 
 /**
  * Open or waiting conversations with something unread.
  */
-unread: number, };
+unread: number, 
+/**
+ * Open or waiting ones that nobody has.
+ */
+unassigned: number, };
+export type Mine = { open: number, unread: number, };
 export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, 
 /**
  * Pixels between the bubble and the edges it is near to.
@@ -414,6 +421,11 @@ export type Me = { agent: AgentInfo, organization: OrganizationInfo,
  */
 widget?: WidgetKey, };
 export type AgentInfo = { id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
+export type Colleague = { active: boolean, 
+/**
+ * `null`, as the next one: that is not known just now.
+ */
+online: boolean | null, availability: Availability | null, id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
 export type Role = "agent" | "admin" | "owner";
 export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
 export type Plan = "free" | "plus" | "pro" | "enterprise";
@@ -421,6 +433,65 @@ export type WidgetKey = { id: WidgetId, key: string, };
 export type OneConversation = { conversation: ConversationSummary, };
 export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, };
 export type SetAvailability = { availability: Availability, };
+export type BulkChange = { ids: Array<ConversationId>, change: ChangeConversation, };
+export type BulkChanged = { 
+/**
+ * In the order that was asked for.
+ */
+items: Array<BulkItem>, };
+export type BulkItem = { id: ConversationId, ok: boolean, 
+/**
+ * If it was changed: how it was.
+ */
+before?: Changeable, 
+/**
+ * If it was not: why.
+ */
+problem?: Problem, };
+export type Changeable = { status: Status, assignee_id: AgentId | null, department_id: DepartmentId | null, labels: Array<string>, priority: Priority, snoozed_until: Timestamp | null, };
+export type CannedReply = { id: CannedReplyId, shortcut: string, body: string, 
+/**
+ * Everybody's, not only one's own?
+ */
+shared: boolean, created_at: Timestamp, };
+export type NewCannedReply = { shortcut: string, body: string, shared?: boolean, };
+export type ChangeCannedReply = { shortcut?: string, body?: string, shared?: boolean, };
+export type Department = { id: DepartmentId, name: string, description: string, 
+/**
+ * The lowest comes first.
+ */
+position: number, 
+/**
+ * Nobody in particular: everybody.
+ */
+members: Array<AgentId>, routing: Routing, 
+/**
+ * Is one of them here who takes conversations?
+ */
+online: boolean, created_at: Timestamp, };
+export type Routing = { mode: RoutingMode, 
+/**
+ * So many at a time for each agent; `null`: as many as come.
+ */
+capacity: number | null, };
+export type RoutingMode = "manual" | "round_robin" | "least_busy";
+export type NewDepartment = { name: string, description?: string, 
+/**
+ * Left out: the last one.
+ */
+position?: number, members?: Array<AgentId>, routing?: Routing, };
+export type ChangeDepartment = { name?: string, description?: string, position?: number, 
+/**
+ * All of them: who is not among them is none.
+ */
+members?: Array<AgentId>, routing?: Routing, };
+export type Label = { id: LabelId, name: string, 
+/**
+ * `#rrggbb`
+ */
+color: string, };
+export type NewLabel = { name: string, color: string, };
+export type ChangeLabel = { name?: string, color?: string, };
 export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";

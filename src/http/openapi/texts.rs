@@ -284,6 +284,15 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "POST /api/conversations/bulk",
+        summary: "Change many conversations",
+        about: "Each wholly or not at all, whatever becomes of the others; the same again changes nothing more. What is wrong \
+            with the change itself is told once, with 422, and nothing is changed.",
+        answer: "For each how it was before, so that it can be undone, or why it was not changed.",
+        example: r#"{"ids":["018f2e7a-0000-7000-8000-000000000004"],"change":{"status":"closed"}}"#,
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/conversations/{id}/messages",
         summary: "Messages of a conversation",
         query: PAGE,
@@ -513,6 +522,100 @@ pub const TEXTS: &[Text] = &[
         summary: "Make a visitor a registered customer",
         about: "They need an email address or a phone number. The same again changes nothing.",
         answer: "The customer.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/agents",
+        summary: "The organization's agents",
+        about: "Who is here and takes conversations is `null` while that cannot be found out.",
+        answer: "All who are active, by name.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/labels",
+        summary: "Labels to choose from",
+        about: "Conversations carry labels by name, and may carry others too.",
+        answer: "All of them, by name.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/labels",
+        summary: "Add a label to choose from",
+        about: "409 `name_taken` when there is one of this name, in whatever case; there are at most 200.",
+        answer: "The label.",
+        example: r##"{"name":"refund","color":"#c2410c"}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/labels/{id}",
+        summary: "Change a label",
+        about: "Admins only. Conversations carry labels by name: one that a conversation carries cannot get another name, \
+            409 `label_in_use`.",
+        answer: "The label.",
+        example: r##"{"color":"#0f766e"}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/labels/{id}",
+        summary: "Take a label out of the choice",
+        about: "Admins only. Conversations that carry it keep it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/canned-replies",
+        summary: "Canned replies: everybody's, and the agent's own",
+        answer: "All of them, by shortcut. Of two with the same, one's own comes first.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/canned-replies",
+        summary: "Write a canned reply",
+        about: "Shared ones are written by admins. 409 `shortcut_taken` when the agent has or sees one with this shortcut; \
+            at most 500 are shared, and 500 each agent's own.",
+        answer: "The reply.",
+        example: r#"{"shortcut":"hours","body":"We are here from nine to five.","shared":true}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/canned-replies/{id}",
+        summary: "Change a canned reply",
+        about: "One's own, or as an admin a shared one.",
+        answer: "The reply.",
+        example: r#"{"body":"We are here from eight to six."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/canned-replies/{id}",
+        summary: "Remove a canned reply",
+        about: "One's own, or as an admin a shared one.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/departments",
+        summary: "The organization's departments",
+        answer: "All of them, in their order.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/departments",
+        summary: "Add a department",
+        about: "Admins only. A department without members is everybody's; there are at most 100.",
+        answer: "The department.",
+        example: r#"{"name":"Sales","description":"Prices and orders","routing":{"mode":"least_busy","capacity":5}}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/departments/{id}",
+        summary: "Change a department",
+        about: "Admins only. What is left out stays as it is.",
+        answer: "As it is now.",
+        example: r#"{"description":"Prices, orders and returns"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/departments/{id}",
+        summary: "Remove a department",
+        about: "Admins only. Conversations keep its name, new ones cannot choose it.",
         ..NOTHING
     },
 ];
