@@ -1,5 +1,6 @@
 /** Takes the steps of an edit to the server: one by itself, many in portions. What fails does not stop the others. */
 import type {
+  BulkItem,
   Changeable,
   ChangeConversation,
   ConversationId,
