@@ -77,6 +77,7 @@ CREATE TABLE IF NOT EXISTS department_members (
   agent_id TEXT NOT NULL REFERENCES agents (id),
   PRIMARY KEY (organization_id, department_id, agent_id)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS department_members_of_department ON department_members (department_id);
 
 CREATE TABLE IF NOT EXISTS widget_configs (
   id TEXT PRIMARY KEY,
@@ -152,7 +153,8 @@ CREATE TABLE IF NOT EXISTS used_identities (
 CREATE INDEX IF NOT EXISTS used_identities_ended ON used_identities (expires_at);
 
 -- `rev` grows with every change in the room; `summary` is the conversation as agents see it, of which visitors get
--- their own last seq and unread count.
+-- their own last seq and unread count. Those that are not closed are listed by the inbox, so only closed ones are in the
+-- indexes of lists.
 CREATE TABLE IF NOT EXISTS conversations (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -169,9 +171,20 @@ CREATE TABLE IF NOT EXISTS conversations (
   summary TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  assignee TEXT AS (COALESCE(assignee_id, 'none')),
+  department TEXT AS (COALESCE(department_id, 'none')),
+  rating INTEGER AS (summary ->> '$.rating.score'),
+  priority TEXT AS (summary ->> '$.priority'),
+  unread INTEGER AS (summary ->> '$.unread'),
   CHECK (customer_id IS NOT NULL OR widget_customer_id IS NOT NULL)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS conversations_by_status ON conversations (organization_id, status, updated_at);
+CREATE INDEX IF NOT EXISTS conversations_closed_by_assignee
+  ON conversations (organization_id, assignee, updated_at) WHERE status = 'closed';
+CREATE INDEX IF NOT EXISTS conversations_closed_by_department
+  ON conversations (organization_id, department, updated_at) WHERE status = 'closed';
+CREATE INDEX IF NOT EXISTS conversations_closed_by_rating
+  ON conversations (organization_id, rating, updated_at) WHERE status = 'closed' AND rating IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversations_of_customer ON conversations (organization_id, widget_customer_id, created_at);
 
 CREATE TABLE IF NOT EXISTS messages (
@@ -260,11 +273,13 @@ CREATE TABLE IF NOT EXISTS labels (
   UNIQUE (organization_id, folded)
 ) WITHOUT ROWID;
 
+-- Of closed conversations, by which they are found; one that was opened again is in here as it was.
 CREATE TABLE IF NOT EXISTS conversation_labels (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  label_id TEXT NOT NULL REFERENCES labels (id),
+  label TEXT NOT NULL COLLATE NOCASE,
+  updated_at INTEGER NOT NULL,
   conversation_id TEXT NOT NULL,
-  PRIMARY KEY (organization_id, label_id, conversation_id)
+  PRIMARY KEY (organization_id, label, updated_at, conversation_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS labels_of_conversation ON conversation_labels (organization_id, conversation_id);
 

@@ -20,6 +20,7 @@ pub mod identity;
 pub mod json_path;
 pub mod label;
 pub mod lag;
+pub mod listing;
 pub mod marks;
 pub mod organization;
 pub mod origin;

@@ -20,6 +20,7 @@ mod health;
 mod inbox;
 mod labels;
 mod limit;
+mod listing;
 mod messages;
 #[cfg(test)]
 mod openapi;

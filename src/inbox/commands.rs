@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    domain::conversation::Listed,
+    domain::{conversation::Listed, listing::Filter},
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
@@ -30,6 +30,7 @@ impl Command for Tell {
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Page {
     pub statuses: Vec<Status>,
+    pub filter: Filter,
     pub limit: u32,
     pub cursor: Option<String>,
 }

@@ -4,8 +4,8 @@
 
 use super::tally::Standing;
 use crate::{
-    domain::{conversation::Listed, cursor::Cursor},
-    platform::sql::{self, Row, Sql, SqlError, Value},
+    domain::conversation::Listed,
+    platform::sql::{self, Sql, SqlError, Value},
     protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability},
 };
 
@@ -185,36 +185,6 @@ pub fn changes(sql: &impl Sql, after: Seq, limit: u32) -> Result<Vec<(Seq, Strin
     Ok(rows.into_iter().map(|mut row| (row.number(0), row.text(1))).collect())
 }
 
-/// A page of these statuses, latest activity first, and where the next one starts.
-pub fn page(
-    sql: &impl Sql,
-    statuses: &[Status],
-    after: Option<Cursor>,
-    limit: u32,
-) -> Result<(Vec<String>, Option<Cursor>)> {
-    let (before, id) =
-        after.map_or((i64::MAX >> 11, String::new()), |cursor| (cursor.updated_at.millis(), cursor.id.to_string()));
-    let mut rows = Vec::new();
-    for status in statuses {
-        let query = "SELECT summary, updated_at, id FROM list
-            WHERE status = ? AND (updated_at, id) < (?, ?) ORDER BY updated_at DESC, id DESC LIMIT ?";
-        let values: [Value; 4] = [status.as_str().into(), before.into(), id.clone().into(), (limit + 1).into()];
-        rows.extend(sql.exec(query, &values)?.into_iter().map(listed));
-    }
-    rows.sort_by(|one, other| other.1.cmp(&one.1));
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).and_then(|(_, (at, id))| {
-        let updated_at = Timestamp::from_millis(*at);
-        Some(Cursor { updated_at, id: id.parse().ok()? })
-    });
-    Ok((rows.into_iter().map(|(summary, _)| summary).collect(), next))
-}
-
-fn listed(mut row: Row) -> (String, (i64, String)) {
-    (row.text(0), (row.integer(1), row.text(2)))
-}
-
 /// Whether an agent takes conversations is remembered however often they come and go.
 pub fn availability(sql: &impl Sql, agent: AgentId) -> Result<Availability> {
     let away = sql.first("SELECT 1 FROM away WHERE agent_id = ?", &[agent.to_string().into()])?;
@@ -295,7 +265,6 @@ mod tests {
         testing::{list, listed},
         *,
     };
-    use crate::protocol::conversation::Conversation;
 
     fn counts(sql: &impl Sql) -> Result<crate::protocol::frames::Counts> {
         Ok(crate::inbox::tally::Tally::of(sql)?.counts)
@@ -334,25 +303,6 @@ mod tests {
         let seqs: Vec<_> = changes(&sql, 1, 10).unwrap().into_iter().map(|(seq, _)| seq).collect();
         assert_eq!(seqs, [2, 3, 4]);
         assert_eq!(changes(&sql, 4, 10).unwrap().len(), 0);
-    }
-
-    #[test]
-    fn pages_across_statuses_follow_latest_activity_and_miss_nothing() {
-        let sql = list();
-        for n in 0..25_u32 {
-            let status = if n % 2 == 0 { Status::Open } else { Status::Waiting };
-            tell(&sql, &listed(n.into(), status, 2_000 + i64::from(n / 3), 1)).unwrap();
-        }
-        let (mut cursor, mut seen) = (None, Vec::new());
-        loop {
-            let (rows, next) = page(&sql, &[Status::Open, Status::Waiting], cursor, 10).unwrap();
-            let parsed = rows.iter().map(|row| serde_json::from_str::<Conversation>(row).unwrap());
-            seen.extend(parsed.map(|row| (row.updated_at, row.id)));
-            let Some(next) = next else { break };
-            cursor = Some(next.to_string().parse().unwrap());
-        }
-        assert_eq!(seen.len(), 25);
-        assert!(seen.windows(2).all(|pair| pair[0] > pair[1]));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod build;
 pub mod commands;
 mod list;
+mod page;
 mod presence;
 mod shell;
 mod tally;

@@ -6,11 +6,11 @@ use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketI
 
 use super::{
     commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Page, Roll, SOCKET, Tell},
-    list,
+    list, page,
     tally::Tally,
 };
 use crate::{
-    domain::{conversation::Listed, lag::Pace},
+    domain::{conversation::Listed, lag::Pace, listing::Part},
     platform::{
         Result, clock,
         crowd::Crowd,
@@ -167,8 +167,8 @@ impl Inbox {
         let page: Page = read_command(request).await?;
         let cursor = page.cursor.as_deref().map(str::parse).transpose()?;
         self.build_once().await?;
-        let (rows, next) = list::page(&self.sql, &page.statuses, cursor, page.limit)?;
-        let items = rows.into_iter().map(json::raw).collect::<std::result::Result<_, _>>()?;
+        let Part { rows, next } = page::page(&self.sql, &page.statuses, &page.filter, cursor, page.limit)?;
+        let items = rows.into_iter().map(|(_, summary)| json::raw(summary)).collect::<std::result::Result<_, _>>()?;
         Ok(List { items, next_cursor: next.map(|cursor| cursor.to_string()) })
     }
 

@@ -49,6 +49,9 @@ pub async fn project(
     if !entries.is_empty() {
         statements.push(insert_messages(db, organization, snapshot.id, entries));
     }
+    if snapshot.status == Status::Closed {
+        statements.extend([unlabelled(db, organization, snapshot.id), labelled(db, organization, snapshot.id)]);
+    }
     statements.extend(session.map(|(session, now)| sessions::lasting(db, session, now)));
     let ran = run(db, statements).await?;
     let ended = ran.last().filter(|_| session.is_some()).map(Ran::rows).and_then(|rows| rows.into_iter().next());
@@ -163,6 +166,19 @@ fn owner(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> 
     let query = "UPDATE conversations SET widget_customer_id = ?1
         WHERE organization_id = ?2 AND id = ?3 AND rev = ?4 AND widget_customer_id != ?1";
     statement!(db, query, &snapshot.customer_id, &organization, &snapshot.id, snapshot.revision)
+}
+
+fn unlabelled(db: &D1Database, organization: OrganizationId, id: ConversationId) -> Result<D1PreparedStatement> {
+    let query = "DELETE FROM conversation_labels WHERE organization_id = ? AND conversation_id = ?";
+    statement!(db, query, &organization, &id)
+}
+
+/// By what is there then: this may come late.
+fn labelled(db: &D1Database, organization: OrganizationId, id: ConversationId) -> Result<D1PreparedStatement> {
+    let query = "INSERT OR IGNORE INTO conversation_labels (organization_id, label, updated_at, conversation_id)
+        SELECT c.organization_id, value, c.updated_at, c.id FROM conversations AS c, json_each(c.summary, '$.labels')
+        WHERE c.organization_id = ? AND c.id = ? AND c.status = 'closed'";
+    statement!(db, query, &organization, &id)
 }
 
 /// All entries in one statement with one bound value, each parsed once; none without their conversation.

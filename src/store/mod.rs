@@ -9,6 +9,7 @@ pub mod departments;
 pub mod erasures;
 pub mod identities;
 pub mod labels;
+pub mod listing;
 pub mod organizations;
 pub mod sessions;
 pub mod visitors;

@@ -261,9 +261,33 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "GET /api/conversations",
         summary: "The organization's conversations",
-        about: "Without `status` all that are not closed.",
+        about: "Filters can be put together. A page may have fewer than `limit`, even none, and still a `next_cursor`: with \
+            several filters, only so many are looked at for each page.",
         query: &[
-            ("status", r#"{"type":"string","enum":["waiting","open","snoozed","closed"]}"#, "Only these."),
+            (
+                "status",
+                r#"{"type":"string","pattern":"^(waiting|open|snoozed|closed)(,(waiting|open|snoozed|closed))*$"}"#,
+                "Only these, with commas between them: `waiting`, `open`, `snoozed`, `closed`. Without, all that are not closed.",
+            ),
+            (
+                "assignee",
+                r#"{"anyOf":[{"type":"string","format":"uuid"},{"type":"string","enum":["me","none"]}]}"#,
+                "Only those of this agent; `me`: one's own, `none`: nobody's.",
+            ),
+            (
+                "department",
+                r#"{"anyOf":[{"type":"string","format":"uuid"},{"type":"string","enum":["none"]}]}"#,
+                "Only those of this department; `none`: of no department.",
+            ),
+            (
+                "label",
+                r#"{"type":"string","minLength":1,"maxLength":50}"#,
+                "Only those that carry a label of this name, in whatever case.",
+            ),
+            ("rating", r#"{"type":"integer","minimum":1,"maximum":5}"#, "Only those that were rated so."),
+            ("channel", r#"{"type":"string","enum":["webchat"]}"#, "Only those that came this way."),
+            ("priority", r#"{"type":"string","enum":["low","normal","high","urgent"]}"#, "Only these."),
+            ("unread", r#"{"type":"boolean"}"#, "Only those with something that no agent has read, or without."),
             ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
             (
                 "limit",
