@@ -150,6 +150,14 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/widget/conversations",
         tag: "Visitors",
         summary: "The visitor's own conversations",
+        query: &[
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":100}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
         answer: "The newest first.",
         ..NOTHING
     },
