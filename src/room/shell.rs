@@ -261,7 +261,7 @@ impl Room {
     async fn on_change(&self, request: &mut Request) -> Result<Changed> {
         let Change { viewer, changes } = read_command(request).await?;
         self.check(&viewer)?;
-        let before = self.with(|journal| journal.record.changeable())?;
+        let before = self.with(|journal| json::write_raw(&journal.record.changeable()))?;
         let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, &viewer.sender, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.arm().await?;
