@@ -559,7 +559,11 @@ position: number,
 /**
  * Nobody in particular: everybody.
  */
-members: Array<AgentId>, routing: Routing, 
+members: Array<AgentId>, 
+/**
+ * Stored as `routing` of the settings.
+ */
+routing: Routing, 
 /**
  * Is one of them here who takes conversations?
  */
