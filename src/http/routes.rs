@@ -20,7 +20,7 @@ use crate::{
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt},
         message::Uploaded,
-        notice::{Notice, ReadNotices},
+        notice::ReadNotices,
         organization::{ChangeOrganization, Organization},
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
@@ -32,7 +32,7 @@ use crate::{
 };
 
 #[cfg(test)]
-use crate::protocol::conversation::ConversationSummary;
+use crate::protocol::{conversation::ConversationSummary, notice::Notice};
 
 type Who<A> = Result<A>;
 
@@ -88,7 +88,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/upload" Agent, files::upload => Made<Uploaded>),
     route!(GET "/api/inbox/socket" Who<Agent>, inbox::socket => Answer),
     route!(PUT "/api/agents/me/availability" Agent, inbox::set_availability, SetAvailability => Done),
-    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
+    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),

@@ -8,14 +8,13 @@ use std::{
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    claims,
-    commands::{AGENT_HEADER, Addressed, Attended, Avail, Forget, Inspect, Learn, Notices, Page, SOCKET, Seen, Tell},
-    list, notices,
+    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Learn, Notices, Page, SOCKET, Tell},
+    list,
 };
 use crate::{
     domain::{conversation::Listed, lag::Pace, routing::Routes},
     platform::{
-        Result, clock,
+        Result,
         crowd::Crowd,
         json::{self, Raw},
         log::unless_problem,
@@ -24,12 +23,10 @@ use crate::{
         sql::ObjectSql,
     },
     protocol::{
-        AgentId, ConversationId, Problem, Seq, Timestamp,
+        Problem, Seq, Timestamp,
         agent::{InboxState, List},
-        conversation::Status,
         frames::{Counts, InboxFrame},
         message::AgentRef,
-        notice::Notice,
     },
 };
 
@@ -46,7 +43,7 @@ pub struct Inbox {
     pub(super) env: Env,
     pub(super) sql: ObjectSql,
     pub(super) crowd: Crowd<AgentRef>,
-    counts: Cell<Option<Counts>>,
+    pub(super) counts: Cell<Option<Counts>>,
     pub(super) alarm: Cell<Option<Timestamp>>,
     pub(super) ringing: Cell<bool>,
     pub(super) routes: RefCell<Option<Rc<Routes>>>,
@@ -88,7 +85,6 @@ impl DurableObject for Inbox {
             Avail::NAME => answer(self.on_avail(&mut request).await),
             Learn::NAME => answer(self.relearn().await),
             Notices::NAME => answer(self.notices(&mut request).await),
-            Seen::NAME => answer(self.on_seen(&mut request).await),
             Inspect::NAME => answer(self.inspect(&mut request).await),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
@@ -128,86 +124,8 @@ impl Inbox {
         self.avail(read_command(request).await?).await
     }
 
-    async fn on_tell(&self, request: &mut Request) -> Result<()> {
-        let Tell { listed, notices } = read_command(request).await?;
-        self.take_over(listed)?;
-        for Addressed { agent, notice } in notices {
-            if notices::add(&self.sql, agent, &notice)? {
-                self.notify(agent, vec![notice])?;
-            }
-        }
-        self.set_alarm().await
-    }
-
-    /// A conversation's latest state, from its room.
-    pub(super) fn take_over(&self, listed: Listed) -> Result<()> {
-        let id = listed.id;
-        if !self.may_route() {
-            self.tell(listed)?;
-            return Ok(claims::settle(&self.sql, id)?);
-        }
-        let before = claims::place(&self.sql, id)?;
-        self.tell(listed)?;
-        claims::settle(&self.sql, id)?;
-        if claims::place(&self.sql, id)? != before {
-            self.kick();
-        }
-        Ok(())
-    }
-
-    fn tell(&self, listed: Listed) -> Result<()> {
-        let before = self.counts()?;
-        let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
-        let counts = list::recount(before, told.before, (listed.status, listed.unread > 0));
-        self.counts.set(Some(counts));
-        let mut frames = vec![InboxFrame::Conversation { seq: told.seq, conversation: listed.summary }];
-        if counts != before {
-            frames.push(InboxFrame::Counts { seq: told.seq, counts });
-        }
-        self.broadcast(&frames, None);
-        if listed.status == Status::Closed {
-            list::forget_closed(&self.sql, clock::now())?;
-        }
-        Ok(())
-    }
-
-    fn notify(&self, agent: AgentId, notices: Vec<Notice>) -> Result<()> {
-        let seq = list::head(&self.sql)?;
-        let frames: Vec<_> = notices.into_iter().map(|notice| InboxFrame::Notify { seq, notice }).collect();
-        self.say(&frames, |socket| sockets::card::<AgentRef>(socket).is_some_and(|card| card.who.id == agent));
-        Ok(())
-    }
-
-    async fn notices(&self, request: &mut Request) -> Result<List<Notice>> {
-        let Notices(agent) = read_command(request).await?;
-        Ok(notices::list(&self.sql, agent)?.into())
-    }
-
-    async fn on_seen(&self, request: &mut Request) -> Result<()> {
-        let Seen { agent, ids } = read_command(request).await?;
-        let seen = notices::read(&self.sql, agent, ids.as_deref())?;
-        if seen.is_empty() { Ok(()) } else { self.notify(agent, seen) }
-    }
-
-    /// They are no more: agents' lists lose them.
-    pub(super) fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
-        let mut frames = Vec::new();
-        for id in ids {
-            claims::drop_claim(&self.sql, *id)?;
-            notices::forget(&self.sql, *id)?;
-            frames.extend(list::remove(&self.sql, *id)?.map(|seq| InboxFrame::Removed { seq, id: *id }));
-        }
-        let Some(last) = frames.len().checked_sub(1) else { return Ok(()) };
-        self.counts.set(None);
-        if let InboxFrame::Removed { seq, .. } = frames[last] {
-            frames.push(InboxFrame::Counts { seq, counts: self.counts()? });
-        }
-        self.broadcast(&frames, None);
-        Ok(())
-    }
-
     /// Counted once, then kept up.
-    fn counts(&self) -> Result<Counts> {
+    pub(super) fn counts(&self) -> Result<Counts> {
         if let Some(counts) = self.counts.get() {
             return Ok(counts);
         }
@@ -285,7 +203,7 @@ impl Inbox {
         self.say(frames, |socket| but.is_none_or(|but| !sockets::same(socket, but)));
     }
 
-    fn say(&self, frames: &[InboxFrame], is_meant: impl Fn(&WebSocket) -> bool) {
+    pub(super) fn say(&self, frames: &[InboxFrame], is_meant: impl Fn(&WebSocket) -> bool) {
         let text = json::write(&frames);
         for socket in self.state.get_websockets() {
             let Some(member) = self.crowd.member(&socket).filter(|_| is_meant(&socket)) else { continue };

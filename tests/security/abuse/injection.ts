@@ -141,7 +141,8 @@ export function injection(world: World): void {
     const { id } = expectStatus(started, 201).body.conversation;
     const note = { clientId: randomUUID(), kind: 'note', body: script('note') };
     expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body: note }), 201);
-    await change(`/api/conversations/${id}`, { labels: [script('tag')] });
+    const reason = { clientId: randomUUID(), body: script('reason') };
+    await change(`/api/conversations/${id}`, { labels: [script('tag')], note: reason });
     const customer = (await owner.call<{ items: { id: string }[] }>('/api/customers')).body.items[0]?.id;
     const seen: string[] = [];
     for (const [who, path] of [
@@ -166,7 +167,7 @@ export function injection(world: World): void {
     const all = seen.join('\n');
     const places =
       'agent organization widget title greeting offline label hint o lang url ref name field event';
-    for (const place of `${places} eu et ed message note start tag`.split(' '))
+    for (const place of `${places} eu et ed message note reason start tag`.split(' '))
       assert.ok(all.includes(JSON.stringify(script(place)).slice(1, -1)), `${place}: ${all}`);
     const page = await ask(world.origin, `/frame/${encodeURIComponent(script('frame'))}`);
     assert.doesNotMatch(page.text, /x="frame"/);
