@@ -26,7 +26,7 @@ use crate::{
         department::{ChangeDepartment, NewDepartment},
         label::{ChangeLabel, NewLabel},
         message::Uploaded,
-        notice::{Notice, ReadNotices},
+        notice::ReadNotices,
         organization::{ChangeOrganization, Organization},
         search::Found,
         visitor::{
@@ -41,7 +41,7 @@ use crate::{
 #[cfg(test)]
 use crate::protocol::{
     agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
-    label::Label,
+    label::Label, notice::Notice,
 };
 
 type Who<A> = Result<A>;
@@ -116,7 +116,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Raw>, as Department),
     route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Raw>, as Department),
     route!(DELETE "/api/departments/{id}" Admin, departments::remove => Done),
-    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
+    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),

@@ -141,7 +141,8 @@ export function injection(world: World): void {
     const { id } = expectStatus(started, 201).body.conversation;
     const note = { clientId: randomUUID(), kind: 'note', body: script('note') };
     expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body: note }), 201);
-    await change(`/api/conversations/${id}`, { labels: [script('tag')] });
+    const reason = { clientId: randomUUID(), body: script('reason') };
+    await change(`/api/conversations/${id}`, { labels: [script('tag')], note: reason });
     const add = async (what: string, body: object) =>
       expectStatus(await owner.call(`/api/${what}`, { body }), 201);
     await add('labels', { name: script('choice'), color: '#2f6f4f' });
@@ -177,7 +178,7 @@ export function injection(world: World): void {
     const places =
       'agent organization widget title greeting offline label hint o lang url ref name field event';
     const others = 'choice canned department about';
-    for (const place of `${places} ${others} eu et ed message note start tag`.split(' '))
+    for (const place of `${places} ${others} eu et ed message note reason start tag`.split(' '))
       assert.ok(all.includes(JSON.stringify(script(place)).slice(1, -1)), `${place}: ${all}`);
     const page = await ask(world.origin, `/frame/${encodeURIComponent(script('frame'))}`);
     assert.doesNotMatch(page.text, /x="frame"/);
