@@ -176,6 +176,7 @@ impl Room {
         for name in [INBOX, DATABASE] {
             self.outbox.target(name).borrow_mut().knows((revision, 0));
         }
+        self.outbox.database_had.set(self.with(|journal| journal.head(Audience::Agents))?);
         Ok(())
     }
 

@@ -84,6 +84,7 @@ export function injection(world: World): void {
     await visitor.call(`/api/widget/conversations/${evil}`);
     await visitor.call(`/api/widget/conversations/${ids.conversation}/transcript`, { body: { email } });
     await owner.call(`/api/conversations?cursor=${encodeURIComponent(evil)}`);
+    await owner.call(`/api/search?q=${encodeURIComponent(evil)}`);
     await owner.call(`/api/customers/${ids.customer}`, { method: 'PATCH', body: { name: mark, email } });
     await call(world.origin, `/api/${mark}?${mark}`, { method: mark.toUpperCase() });
     for (const [path, body] of [
@@ -163,6 +164,10 @@ export function injection(world: World): void {
       [owner, `/api/conversations/${id}/messages`],
       [owner, `/api/customers/${customer}`],
       [owner, `/api/customers/${customer}/export`],
+      [owner, `/api/customers/${customer}/events`],
+      [owner, `/api/customers/${customer}/sessions`],
+      [owner, `/api/search?q=script`],
+      [owner, `/api/search?q=${encodeURIComponent(script('message'))}`],
       [visitor, `/api/widget/config?key=${owner.widgetKey}`],
       [visitor, '/api/widget/conversations'],
       [visitor, `/api/widget/conversations/${id}/messages`],
