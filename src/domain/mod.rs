@@ -3,6 +3,7 @@
 pub mod address;
 mod base64;
 pub mod budget;
+pub mod builds;
 pub mod change;
 pub mod check;
 pub mod conversation;

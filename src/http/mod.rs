@@ -6,6 +6,7 @@
 mod agent;
 mod answer;
 mod auth;
+mod builds;
 mod call;
 mod changes;
 mod conversations;
@@ -76,7 +77,7 @@ async fn run(mut call: Call) -> (&'static str, Answer) {
             let problem = Problem::new(405, "method_not_allowed", "This call does not have that method.");
             ("none", Ok(Answer::from(Error::from(problem)).with("allow", methods)))
         }
-        Found::Nothing => ("none", Err(Problem::not_found("call").into())),
+        Found::Nothing => ("none", builds::file_or_page(&call).await),
     };
     (route, cors.allow(given.unwrap_or_else(Answer::from)))
 }
