@@ -34,3 +34,4 @@ pub mod token;
 pub mod typing;
 pub mod user_agent;
 pub mod widget;
+pub mod widget_error;

@@ -24,6 +24,7 @@ mod organization;
 mod pages;
 mod params;
 pub mod privacy;
+mod reports;
 mod route;
 mod routes;
 mod sockets;

@@ -5,7 +5,7 @@ use super::{
     answer::{Answer, Done, Json, Made, Special},
     auth, conversations, customers, files, health, inbox, operator,
     operator::Operator,
-    organization, pages,
+    organization, pages, reports,
     route::{Anyone, Route, route},
     visitor::Visitor,
     widget, widgets,
@@ -27,11 +27,12 @@ use crate::{
             TranscriptRequest, TypingRequest,
         },
         widget::{ChangeWidget, DepartmentInfo, IdentitySecret, PublicConfig, Widget},
+        widget_error::ErrorsRequest,
     },
 };
 
 #[cfg(test)]
-use crate::protocol::conversation::ConversationSummary;
+use crate::protocol::{conversation::ConversationSummary, widget_error::CountedError};
 
 type Who<A> = Result<A>;
 
@@ -44,6 +45,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/widget/identify" Visitor, widget::identify, IdentifyRequest => Json<Identified>),
     route!(POST "/api/widget/reset" Visitor, widget::reset, Nothing => Done),
     route!(POST "/api/widget/track" Visitor, widget::track, TrackRequest => Done),
+    route!(POST "/api/widget/errors" Anyone, widget::errors, ErrorsRequest => Done),
     route!(GET "/api/widget/conversations" Visitor, widget::list => Json<List<Conversation>>),
     route!(POST "/api/widget/conversations" Visitor, widget::start, StartConversation => Made<StartedConversation>),
     route!(GET "/api/widget/conversations/{id}" Visitor, widget::one => Json<StartedConversation>),
@@ -87,6 +89,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/upload" Agent, files::upload => Made<Uploaded>),
     route!(GET "/api/inbox/socket" Who<Agent>, inbox::socket => Answer),
     route!(PUT "/api/agents/me/availability" Agent, inbox::set_availability, SetAvailability => Done),
+    route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

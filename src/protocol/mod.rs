@@ -25,6 +25,7 @@ pub mod problem;
 pub mod time;
 pub mod visitor;
 pub mod widget;
+pub mod widget_error;
 
 #[cfg(test)]
 mod typescript;

@@ -7,7 +7,7 @@ use ts_rs::{Config, TS};
 use super::{
     AgentId, AttachmentId, ClientId, ConversationId, CustomerId, DepartmentId, FieldError, MessageId, OrganizationId,
     Problem, SessionId, Timestamp, WidgetId, agent as a, conversation as c, customer as cu, frames as f, hours as h,
-    message as m, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w,
+    message as m, organization as o, pre_chat as p, proactive as pr, visitor as v, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -83,6 +83,10 @@ fn declarations() -> String {
         w::PublicConfig,
         w::DepartmentInfo,
         w::IdentitySecret,
+        we::ErrorsRequest,
+        we::WidgetError,
+        we::WidgetErrorCode,
+        we::CountedError,
         h::BusinessHours,
         h::Days,
         p::PreChat,

@@ -10,6 +10,7 @@ pub mod identities;
 pub mod organizations;
 pub mod sessions;
 pub mod visitors;
+pub mod widget_errors;
 pub mod widgets;
 
 use js_sys::{Array, Object, Promise, Reflect, futures::JsFuture};
