@@ -200,9 +200,7 @@ export class ChatWindow {
   }
 
   #fail(): void {
-    console.warn(
-      `ChatDesk: the frame of ${this.#widget.origin} did not load. Does this page's policy allow it in frame-src?`,
-    );
+    void this.#widget.load('errors').then((part) => part?.report(this.#widget, 'frame'));
     this.#leave();
     this.#failed();
   }
