@@ -92,6 +92,24 @@ test('W23: what never was is a problem that nobody keeps, not the dashboard', as
   assert.equal((await get('/build/0ld0ld00/widget.js', {}, 'PUT')).status, 404);
 });
 
+test('S6: every address of the dashboard is the dashboard, under its own policy', async () => {
+  const home = await get('/', navigating);
+  const policy = home.headers.get('content-security-policy');
+  const page = await home.text();
+  assert.match(policy ?? '', /frame-ancestors 'none'/);
+  for (const path of ['/inbox', '/settings/widgets/7', '/login?next=%2Finbox'])
+    for (const headers of [navigating, {}]) {
+      const answer = await get(path, headers);
+      assert.equal(answer.status, 200, path);
+      assert.equal(answer.headers.get('content-security-policy'), policy);
+      assert.equal(answer.headers.get('x-frame-options'), 'DENY');
+      assert.equal(answer.headers.get('cache-control'), 'no-cache');
+      assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
+      assert.equal(await answer.text(), page);
+    }
+  assert.equal((await get('/inbox', {}, 'POST')).status, 404);
+});
+
 test('S1: no file of an organization can be had as a build', async () => {
   const organization = '0190a5c8-1111-7000-8000-0000000000a6';
   await server.keep(`${organization}/file`, 'secret');
