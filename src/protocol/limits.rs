@@ -19,6 +19,10 @@ pub const FIELDS: usize = 20;
 pub const FIELD_CHARS: usize = 500;
 /// Events that are told at once.
 pub const EVENTS: usize = 50;
+/// Errors of the widget that are told at once, the name of the part each is in, and what is said of it.
+pub const ERRORS: usize = 10;
+pub const PART_CHARS: usize = 30;
+pub const ERROR_CHARS: usize = 120;
 /// Of what is searched for.
 pub const QUERY_CHARS: usize = 200;
 /// On one conversation.

@@ -516,6 +516,27 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "POST /api/widget/errors",
+        tag: "Visitors",
+        summary: "Report what went wrong with the widget",
+        about: "Works without a session. Counted by day for the organization's reports; nothing is kept of who reported it \
+            or from which page.",
+        example: r#"{"widgetKey":"wk_0123456789abcdef","errors":[{"build":"0123abcd","part":"window","code":"load_failed"}]}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/errors",
+        summary: "What went wrong with the widget in visitors' browsers",
+        about: "Counted by day in UTC, and kept for 90 days.",
+        query: &[(
+            "days",
+            r#"{"type":"integer","minimum":1,"maximum":90,"default":7}"#,
+            "Of so many days, today being one.",
+        )],
+        answer: "The latest day first, at most 500.",
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/widget/conversations/{id}/transcript",
         tag: "Visitors",
         summary: "Ask for the conversation as mail",
