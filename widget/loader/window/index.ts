@@ -201,7 +201,7 @@ export class ChatWindow {
 
   #fail(): void {
     console.warn(
-      `ChatDesk: the frame of ${this.#widget.origin} did not load. Is it in the page's frame-src?`,
+      `ChatDesk: the frame of ${this.#widget.origin} did not load. Is it in your frame-src?`,
     );
     this.#leave();
     this.#failed();
