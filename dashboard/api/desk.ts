@@ -1,28 +1,20 @@
 /** What the desk asks and hears beyond conversations: who works here, labels, notices, search. */
 import type {
-  AgentId,
   AgentRef,
   Availability,
+  BulkChanged,
   ChangeConversation,
+  Colleague,
   ConversationId,
   ConversationSummary,
-  Counts,
   Customer,
+  Department,
   InboxFrame,
+  Label,
   List,
-  Priority,
-  Problem,
-  Status,
   Timestamp,
 } from '../../widget/protocol/generated.ts';
 import { call } from './client.ts';
-
-export type DeskCounts = Counts & { unassigned?: number };
-/** Of one agent's own conversations. */
-export interface Mine {
-  open: number;
-  unread: number;
-}
 
 export interface Notice {
   id: string;
@@ -35,47 +27,7 @@ export interface Notice {
   read: boolean;
 }
 
-export type DeskFrame =
-  | InboxFrame
-  | { type: 'mine'; seq: number; mine: Mine }
-  | { type: 'notify'; seq: number; notice: Notice };
-
-export interface Colleague {
-  id: AgentId;
-  name: string;
-  avatar_url: string | null;
-  online?: boolean | null;
-  availability?: Availability | null;
-}
-
-export interface Label {
-  id: string;
-  name: string;
-  color: string;
-}
-
-export interface DepartmentName {
-  id: string;
-  name: string;
-}
-
-/** What of a conversation agents change by hand. */
-export interface Changeable {
-  status: Status;
-  assignee_id: AgentId | null;
-  department_id: string | null;
-  labels: string[];
-  priority: Priority;
-  snoozed_until: Timestamp | null;
-}
-
-export interface BulkItem {
-  id: ConversationId;
-  ok: boolean;
-  /** If it was changed: how it was. */
-  before?: Changeable;
-  problem?: Problem;
-}
+export type DeskFrame = InboxFrame | { type: 'notify'; seq: number; notice: Notice };
 
 export interface Piece {
   text: string;
@@ -92,12 +44,12 @@ export const labels = (signal?: AbortSignal) => call<List<Label>>('GET', '/api/l
 export const createLabel = (name: string, color: string) =>
   call<Label>('POST', '/api/labels', { name, color });
 export const departments = (signal?: AbortSignal) =>
-  call<List<DepartmentName>>('GET', '/api/departments', undefined, signal);
+  call<List<Department>>('GET', '/api/departments', undefined, signal);
 export const colleagues = (signal?: AbortSignal) =>
   call<List<Colleague>>('GET', '/api/agents', undefined, signal);
 
 export const changeMany = (ids: ConversationId[], change: ChangeConversation) =>
-  call<{ items: BulkItem[] }>('POST', '/api/conversations/bulk', { ids, change });
+  call<BulkChanged>('POST', '/api/conversations/bulk', { ids, change });
 
 export const search = (query: Record<string, string>, signal?: AbortSignal) =>
   call<List<Hit>>('GET', `/api/search?${new URLSearchParams(query)}`, undefined, signal);

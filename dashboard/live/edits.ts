@@ -1,6 +1,7 @@
 /** Changes of one or many conversations: what to ask the server for, how it looks meanwhile, and how it is undone. */
 import type {
   AgentRef,
+  Changeable,
   ChangeConversation,
   ConversationId,
   ConversationSummary,
@@ -8,7 +9,6 @@ import type {
   Priority,
   Timestamp,
 } from '../../widget/protocol/generated.ts';
-import type { Changeable } from '../api/desk.ts';
 
 export type Edit =
   | { type: 'close' }

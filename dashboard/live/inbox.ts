@@ -11,8 +11,9 @@ import type {
   ConversationSummary,
   Counts,
   List,
+  Mine,
 } from '../../widget/protocol/generated.ts';
-import type { DeskCounts, DeskFrame, Mine } from '../api/desk.ts';
+import type { DeskFrame } from '../api/desk.ts';
 import { everything, fits, keyOf, type View } from './views.ts';
 
 interface Entry {
@@ -36,7 +37,7 @@ export interface Inbox {
   entries: ReadonlyMap<ConversationId, Entry>;
   /** By the key of the view. */
   progress: Readonly<Record<string, Progress>>;
-  counts: DeskCounts | null;
+  counts: Counts | null;
   mine: Mine | null;
   agents: readonly AgentPresence[];
 }

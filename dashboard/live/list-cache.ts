@@ -9,6 +9,9 @@ const KEY = 'chatdesk:list';
 /** More than a tall screen shows. */
 const KEPT = 40;
 
+/** Who is here. What still goes on after they logged out keeps nothing more. */
+let owner: AgentId | null = null;
+
 interface Kept extends Pick<Inbox, 'me' | 'counts' | 'mine' | 'agents'> {
   /** Of the view. */
   key: string;
@@ -18,7 +21,7 @@ interface Kept extends Pick<Inbox, 'me' | 'counts' | 'mine' | 'agents'> {
 export function keepList(store: Store, inbox: Inbox, view: View): void {
   const key = keyOf(view);
   const progress = inbox.progress[key];
-  if (!progress || progress.isStale) return;
+  if (!progress || progress.isStale || inbox.me !== owner) return;
   const { me, counts, mine, agents } = inbox;
   const kept: Kept = { me, counts, mine, agents, key, items: listed(inbox, view).slice(0, KEPT) };
   try {
@@ -30,6 +33,7 @@ export function keepList(store: Store, inbox: Inbox, view: View): void {
 
 /** All of it counts as outdated until the server has been asked. */
 export function keptList(store: Store, me: AgentId): Inbox {
+  owner = me;
   const kept = parse(store);
   if (kept?.me !== me) return { ...emptyInbox, me };
   const { key, items, counts, mine, agents } = kept;
@@ -53,6 +57,7 @@ function parse(store: Store): Kept | null {
 }
 
 export function forgetList(store: Store): void {
+  owner = null;
   try {
     store.removeItem(KEY);
   } catch {

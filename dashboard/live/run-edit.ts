@@ -1,11 +1,12 @@
 /** Takes the steps of an edit to the server: one by itself, many in portions. What fails does not stop the others. */
 import type {
+  BulkItem,
+  Changeable,
   ChangeConversation,
   ConversationId,
   ConversationSummary,
 } from '../../widget/protocol/generated.ts';
 import { refusal } from '../api/client.ts';
-import type { BulkItem, Changeable } from '../api/desk.ts';
 import { beforeOf, type Step } from './edits.ts';
 
 /** As many as the server takes at once. */

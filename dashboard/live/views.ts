@@ -66,7 +66,7 @@ const assignees: Record<Whose, string | null> = { mine: 'me', unassigned: 'none'
 export function queryOf({ whose, state, department, label, rating }: View): Record<string, string> {
   const assignee = assignees[whose];
   return {
-    ...(state !== 'active' && { status: state }),
+    status: state === 'active' ? 'waiting,open' : state,
     ...(assignee && { assignee }),
     ...(department && { department }),
     ...(label && { label }),

@@ -9,43 +9,17 @@ use super::{
 };
 use crate::{
     domain::{change, text},
-    inbox,
-    platform::{Result, json::Raw, object},
+    platform::{Result, object},
     protocol::{
         AgentId, DepartmentId, OrganizationId, Patch, Problem,
-        agent::{AgentMessage, ChangeConversation, List, OneConversation},
-        conversation::{self, DepartmentRef, Status},
-        message::AgentRef,
+        agent::{AgentMessage, ChangeConversation, NewNote, OneConversation},
+        conversation::{self, DepartmentRef},
+        message::{AgentRef, MessageKind},
         visitor::{MessagePage, ReadRequest, SentMessage, TypingRequest},
     },
     room::commands::{Change, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
     store,
 };
-
-/// All that is not closed, or one status. What is live comes from the inbox, what is closed from the archive.
-pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
-    let params = call.params();
-    let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
-    let status = params.status("status")?;
-    let limit = params.number("limit")?.unwrap_or(50).clamp(1, 100);
-    let cursor = params.text("cursor");
-    if status == Some(Status::Closed) {
-        return closed(call, agent.organization(), limit, cursor).await.map(Json);
-    }
-    let statuses = status.map_or_else(live, |status| vec![status]);
-    let page = inbox::commands::Page { statuses, limit, cursor: cursor.map(Into::into) };
-    let stub = inbox::of_organization(&call.env, agent.organization())?;
-    Ok(Json(object::call(&stub, &page).await?))
-}
-
-async fn closed(call: &Call, organization: OrganizationId, limit: u32, cursor: Option<&str>) -> Result<List<Raw>> {
-    let before = cursor.map(str::parse).transpose()?;
-    let mut rows = store::conversations::page(&call.env, organization, Status::Closed, before, limit + 1).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows.last().filter(|_| more).map(|last| last.cursor().to_string());
-    Ok(List { items: rows.into_iter().map(|row| row.summary).collect(), next_cursor })
-}
 
 pub async fn one(call: &Call, agent: Agent) -> Result<Json<OneConversation>> {
     let viewed = object::call(&room_of(call, call.id()?)?, &View { viewer: agent.viewer() }).await?;
@@ -54,9 +28,24 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<OneConversation>> {
 
 pub async fn change(call: &Call, agent: Agent, request: ChangeConversation) -> Result<Json<OneConversation>> {
     let id = call.id()?;
+    let note = request.note.clone().map(note).transpose()?;
     let changes = changes(call, agent.organization(), request).await?;
-    let viewed = object::call(&room_of(call, id)?, &Change { viewer: agent.viewer(), changes }).await?;
+    let viewed = object::call(&room_of(call, id)?, &Change { viewer: agent.viewer(), changes, note }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
+}
+
+fn note(NewNote { client_id, body, mentions }: NewNote) -> Result<Text, Problem> {
+    let text = Text { client_id, kind: MessageKind::Note, body: text::clean(&body), attachments: Vec::new(), mentions };
+    check(&text).map_err(|mut problem| {
+        problem.errors.iter_mut().for_each(|error| error.field = format!("note.{}", error.field));
+        problem
+    })?;
+    Ok(text)
+}
+
+fn check(text: &Text) -> Result<(), Problem> {
+    text::check_message(text.kind, &text.body, text.attachments.len())?;
+    text::check_mentions(text.kind, &text.mentions)
 }
 
 /// What is asked for, with the names that ids stand for.
@@ -113,9 +102,9 @@ pub async fn messages(call: &Call, agent: Agent) -> Result<Json<MessagePage>> {
 }
 
 pub async fn send(call: &Call, agent: Agent, message: AgentMessage) -> Result<Made<SentMessage>> {
-    let AgentMessage { client_id, kind, body, attachments } = message;
-    let text = Text { client_id, kind, body: text::clean(&body), attachments };
-    text::check_message(kind, &text.body, text.attachments.len())?;
+    let AgentMessage { client_id, kind, body, attachments, mentions } = message;
+    let text = Text { client_id, kind, body: text::clean(&body), attachments, mentions };
+    check(&text)?;
     stored(object::call(&room_of(call, call.id()?)?, &Say { viewer: agent.viewer(), text }).await)
 }
 

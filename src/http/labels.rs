@@ -4,12 +4,13 @@ use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
+    listing,
 };
 use crate::{
     domain,
     platform::{Error, Result, clock, random},
     protocol::{
-        Problem,
+        OrganizationId, Problem,
         agent::List,
         label::{ChangeLabel, Label, NewLabel},
         limits::LABEL_CHOICES,
@@ -34,9 +35,22 @@ pub async fn create(call: &Call, agent: Agent, NewLabel { name, color }: NewLabe
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> Result<Json<Label>> {
-    let change = domain::label::checked(request)?;
-    let changed = store::labels::change(&call.env, admin.organization(), call.id()?, &change).await.map_err(taken)?;
+    let (organization, change) = (admin.organization(), domain::label::checked(request)?);
+    if let Some(name) = &change.name {
+        may_be_called(call, organization, name).await?;
+    }
+    let changed = store::labels::change(&call.env, organization, call.id()?, &change).await.map_err(taken)?;
     Ok(Json(changed.ok_or_else(|| Problem::not_found("label"))?))
+}
+
+/// Conversations carry labels by name: one with another name would be another label.
+async fn may_be_called(call: &Call, organization: OrganizationId, name: &str) -> Result<()> {
+    let known = store::labels::one(&call.env, organization, call.id()?).await?;
+    let known = known.ok_or_else(|| Problem::not_found("label"))?.name;
+    if known != name && listing::is_label_in_use(call, organization, &known).await? {
+        return Err(Problem::new(409, "label_in_use", "Conversations carry this label under its name.").into());
+    }
+    Ok(())
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {

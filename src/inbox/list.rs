@@ -4,15 +4,15 @@
 
 use super::tally::Standing;
 use crate::{
-    domain::{conversation::Listed, cursor::Cursor},
-    platform::sql::{self, Row, Sql, SqlError, Value},
+    domain::conversation::Listed,
+    platform::sql::{self, Sql, SqlError, Value},
     protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability},
 };
 
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -62,6 +62,42 @@ CREATE TRIGGER list_told_again AFTER UPDATE ON list BEGIN \
 CREATE TRIGGER list_gone AFTER DELETE ON list BEGIN \
   DELETE FROM list_labels WHERE (label, status, updated_at, id) IN \
     (SELECT value, old.status, old.updated_at, old.id FROM json_each(old.summary, '$.labels')); END;
+",
+    // queued_at: nobody has it and somebody waits. owed_by: who has it while somebody waits.
+    "\
+ALTER TABLE list ADD COLUMN department_id TEXT GENERATED ALWAYS AS (summary ->> '$.department_id') VIRTUAL;
+ALTER TABLE list ADD COLUMN assignee_id TEXT GENERATED ALWAYS AS (summary ->> '$.assignee.id') VIRTUAL;
+ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
+  CASE WHEN summary ->> '$.assignee.id' IS NULL
+    AND (status = 'waiting' OR (status = 'open' AND summary ->> '$.waiting_since' IS NOT NULL))
+  THEN COALESCE(summary ->> '$.waiting_since', summary ->> '$.created_at') END) VIRTUAL;
+ALTER TABLE list ADD COLUMN owed_by TEXT GENERATED ALWAYS AS (
+  CASE WHEN status IN ('waiting', 'open') AND summary ->> '$.waiting_since' IS NOT NULL
+  THEN summary ->> '$.assignee.id' END) VIRTUAL;
+CREATE INDEX list_queued ON list (department_id, queued_at) WHERE queued_at IS NOT NULL;
+CREATE INDEX list_held ON list (assignee_id) WHERE assignee_id IS NOT NULL AND status IN ('waiting', 'open');
+CREATE INDEX list_owed ON list (owed_by, department_id) WHERE owed_by IS NOT NULL;
+CREATE TABLE routes (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
+CREATE TABLE claims (
+  conversation_id TEXT PRIMARY KEY,
+  agent_id TEXT NOT NULL,
+  agent TEXT,
+  due_at INTEGER NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX claims_of_agent ON claims (agent_id);
+CREATE INDEX claims_due ON claims (due_at);
+CREATE TABLE turns (agent_id TEXT PRIMARY KEY, turn INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE absent (agent_id TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE notices (
+  agent_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  read INTEGER NOT NULL DEFAULT 0,
+  notice TEXT NOT NULL,
+  PRIMARY KEY (agent_id, id)
+) WITHOUT ROWID;
+CREATE INDEX notices_of_conversation ON notices (conversation_id);
 ",
 ];
 
@@ -185,36 +221,6 @@ pub fn changes(sql: &impl Sql, after: Seq, limit: u32) -> Result<Vec<(Seq, Strin
     Ok(rows.into_iter().map(|mut row| (row.number(0), row.text(1))).collect())
 }
 
-/// A page of these statuses, latest activity first, and where the next one starts.
-pub fn page(
-    sql: &impl Sql,
-    statuses: &[Status],
-    after: Option<Cursor>,
-    limit: u32,
-) -> Result<(Vec<String>, Option<Cursor>)> {
-    let (before, id) =
-        after.map_or((i64::MAX >> 11, String::new()), |cursor| (cursor.updated_at.millis(), cursor.id.to_string()));
-    let mut rows = Vec::new();
-    for status in statuses {
-        let query = "SELECT summary, updated_at, id FROM list
-            WHERE status = ? AND (updated_at, id) < (?, ?) ORDER BY updated_at DESC, id DESC LIMIT ?";
-        let values: [Value; 4] = [status.as_str().into(), before.into(), id.clone().into(), (limit + 1).into()];
-        rows.extend(sql.exec(query, &values)?.into_iter().map(listed));
-    }
-    rows.sort_by(|one, other| other.1.cmp(&one.1));
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).and_then(|(_, (at, id))| {
-        let updated_at = Timestamp::from_millis(*at);
-        Some(Cursor { updated_at, id: id.parse().ok()? })
-    });
-    Ok((rows.into_iter().map(|(summary, _)| summary).collect(), next))
-}
-
-fn listed(mut row: Row) -> (String, (i64, String)) {
-    (row.text(0), (row.integer(1), row.text(2)))
-}
-
 /// Whether an agent takes conversations is remembered however often they come and go.
 pub fn availability(sql: &impl Sql, agent: AgentId) -> Result<Availability> {
     let away = sql.first("SELECT 1 FROM away WHERE agent_id = ?", &[agent.to_string().into()])?;
@@ -295,7 +301,6 @@ mod tests {
         testing::{list, listed},
         *,
     };
-    use crate::protocol::conversation::Conversation;
 
     fn counts(sql: &impl Sql) -> Result<crate::protocol::frames::Counts> {
         Ok(crate::inbox::tally::Tally::of(sql)?.counts)
@@ -334,25 +339,6 @@ mod tests {
         let seqs: Vec<_> = changes(&sql, 1, 10).unwrap().into_iter().map(|(seq, _)| seq).collect();
         assert_eq!(seqs, [2, 3, 4]);
         assert_eq!(changes(&sql, 4, 10).unwrap().len(), 0);
-    }
-
-    #[test]
-    fn pages_across_statuses_follow_latest_activity_and_miss_nothing() {
-        let sql = list();
-        for n in 0..25_u32 {
-            let status = if n % 2 == 0 { Status::Open } else { Status::Waiting };
-            tell(&sql, &listed(n.into(), status, 2_000 + i64::from(n / 3), 1)).unwrap();
-        }
-        let (mut cursor, mut seen) = (None, Vec::new());
-        loop {
-            let (rows, next) = page(&sql, &[Status::Open, Status::Waiting], cursor, 10).unwrap();
-            let parsed = rows.iter().map(|row| serde_json::from_str::<Conversation>(row).unwrap());
-            seen.extend(parsed.map(|row| (row.updated_at, row.id)));
-            let Some(next) = next else { break };
-            cursor = Some(next.to_string().parse().unwrap());
-        }
-        assert_eq!(seen.len(), 25);
-        assert!(seen.windows(2).all(|pair| pair[0] > pair[1]));
     }
 
     #[test]

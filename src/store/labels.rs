@@ -25,6 +25,11 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Label>>
     each(all(statement!(&database(env, organization)?, query, &organization)).await?, label)
 }
 
+pub async fn one(env: &Env, organization: OrganizationId, id: LabelId) -> Result<Option<Label>> {
+    let query = "SELECT id, name, color FROM labels WHERE organization_id = ? AND id = ?";
+    first(statement!(&database(env, organization)?, query, &organization, &id)).await?.map(label).transpose()
+}
+
 /// False: there are as many as there may be.
 pub async fn add(env: &Env, organization: OrganizationId, label: &Label, now: Timestamp) -> Result<bool> {
     let query = "INSERT INTO labels (id, organization_id, name, folded, color, created_at)

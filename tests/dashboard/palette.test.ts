@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { between } from '../../dashboard/inbox/between.ts';
 import { shiftOf } from '../../dashboard/inbox/shift.ts';
-import { emptyInbox, foldInbox, listed } from '../../dashboard/live/inbox.ts';
-import { keepList, keptList } from '../../dashboard/live/list-cache.ts';
+import { foldInbox, listed } from '../../dashboard/live/inbox.ts';
+import { forgetList, keepList, keptList } from '../../dashboard/live/list-cache.ts';
 import { everything } from '../../dashboard/live/views.ts';
 import { match, ranked } from '../../dashboard/palette/fuzzy.ts';
 import { snoozeTimes } from '../../dashboard/palette/snooze-times.ts';
@@ -80,7 +80,8 @@ describe('what is kept in the browser', () => {
     const store = shelf();
     const page = { items: [conversation('a'), conversation('b')], next_cursor: null };
     const change = { type: 'page', view: everything, page, first: true, askedAt: 0 } as const;
-    keepList(store, foldInbox({ ...emptyInbox, me: 'ada' }, change), everything);
+    const inbox = foldInbox(keptList(store, 'ada'), change);
+    keepList(store, inbox, everything);
     const again = keptList(store, 'ada');
     assert.equal(listed(again, everything).length, 2);
     const fresh = { ...change, page: { items: [conversation('b')], next_cursor: null } };
@@ -89,6 +90,9 @@ describe('what is kept in the browser', () => {
       ['b'],
     );
     assert.equal(listed(keptList(store, 'zed'), everything).length, 0, 'nothing for somebody else');
+    forgetList(store);
+    keepList(store, inbox, everything);
+    assert.equal(store.getItem('chatdesk:list'), null, 'nothing comes after logging out');
   });
 
   test('are the last searches of the same agent, each once', () => {
