@@ -129,6 +129,7 @@ CREATE TABLE IF NOT EXISTS widget_sessions (
   language TEXT,
   country TEXT,
   city TEXT,
+  timezone TEXT,
   device TEXT,
   browser TEXT,
   os TEXT,
@@ -368,3 +369,61 @@ CREATE TABLE IF NOT EXISTS api_keys (
   revoked_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS api_keys_of_organization ON api_keys (organization_id, created_at);
+
+-- What is searched for. Every word stands behind the last ten characters of its organization's id: a word is looked up within
+-- one organization, also by its beginning, and nothing is read of what others wrote. Of conversations: a row for each batch
+-- of messages, of which it has the words in order, behind the conversation's own id.
+CREATE VIRTUAL TABLE IF NOT EXISTS message_search USING fts5 (
+  words, organization_id UNINDEXED, conversation_id UNINDEXED, first_seq UNINDEXED, last_seq UNINDEXED,
+  columnsize = 0, prefix = '11 12', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS customer_search USING fts5 (
+  words, organization_id UNINDEXED, customer_id UNINDEXED,
+  columnsize = 0, prefix = '11 12', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+-- What is deleted is gone from the index too, not only marked.
+INSERT INTO message_search (message_search, rank) VALUES ('secure-delete', 1);
+INSERT INTO customer_search (customer_search, rank) VALUES ('secure-delete', 1);
+
+-- Customers' words: names, emails and phones, split where src/domain/search/words.rs does; a phone also in one piece. Behind
+-- the customer's own id.
+CREATE VIEW IF NOT EXISTS customer_words AS
+  SELECT id, organization_id, replace(' ' || replace(id, '-', '') || ' ' || plain || ' ' || digits, ' ', ' ' || tag) AS words
+  FROM (
+    SELECT id, organization_id, substr(organization_id, -10) AS tag,
+      trim(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+        COALESCE(full_name, '') || ' ' || COALESCE(email, '') || ' ' || COALESCE(phone, '')
+      , '@', ' ') , '.', ' ') , '-', ' ') , '_', ' ') , '+', ' ') , '''', ' ') , ',', ' ') , '(', ' ')
+      , ')', ' ') , '/', ' ') , '&', ' ') , '"', ' ') , ':', ' ') , ';', ' ') , '#', ' ') , '*', ' ')
+      , '|', ' ') , '=', ' ') , '!', ' ') , '?', ' ') , '<', ' ') , '>', ' ') , '[', ' ') , ']', ' ')
+      , '{', ' ') , '}', ' ') , '~', ' ') , '`', ' ') , '%', ' ') , '^', ' ') , '$', ' ') , '\', ' ')
+      , '  ', ' '), '  ', ' '), '  ', ' ')) AS plain,
+      replace(replace(replace(replace(replace(replace(replace(COALESCE(phone, ''), '+', ''), ' ', ''), '-', ''), '/', ''), '(', ''), ')', ''), '.', '') AS digits
+    FROM widget_customers WHERE COALESCE(full_name, email, phone) IS NOT NULL
+  );
+CREATE TRIGGER IF NOT EXISTS customer_described AFTER UPDATE OF full_name, email, phone ON widget_customers
+  WHEN (NEW.full_name, NEW.email, NEW.phone) IS NOT (OLD.full_name, OLD.email, OLD.phone)
+BEGIN
+  DELETE FROM customer_search
+    WHERE customer_search MATCH '"' || substr(OLD.organization_id, -10) || replace(OLD.id, '-', '') || '"'
+      AND organization_id = OLD.organization_id;
+  INSERT INTO customer_search (words, organization_id, customer_id)
+    SELECT words, organization_id, id FROM customer_words WHERE id = NEW.id;
+END;
+CREATE TRIGGER IF NOT EXISTS customer_known AFTER INSERT ON widget_customers
+  WHEN COALESCE(NEW.full_name, NEW.email, NEW.phone) IS NOT NULL
+BEGIN
+  INSERT INTO customer_search (words, organization_id, customer_id)
+    SELECT words, organization_id, id FROM customer_words WHERE id = NEW.id;
+END;
+CREATE TRIGGER IF NOT EXISTS customer_forgotten AFTER DELETE ON widget_customers
+  WHEN COALESCE(OLD.full_name, OLD.email, OLD.phone) IS NOT NULL
+BEGIN
+  DELETE FROM customer_search
+    WHERE customer_search MATCH '"' || substr(OLD.organization_id, -10) || replace(OLD.id, '-', '') || '"'
+      AND organization_id = OLD.organization_id;
+END;

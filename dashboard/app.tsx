@@ -14,6 +14,7 @@ const loadShell = () => import('./shell/shell.tsx');
 const loadInbox = () => import('./inbox/page.tsx');
 const Shell = lazy(loadShell);
 const InboxPage = lazy(loadInbox);
+const CustomersPage = lazy(() => import('./customers/page.tsx'));
 const WidgetSettings = lazy(() => import('./settings/widget.tsx'));
 
 export function App() {
@@ -81,6 +82,9 @@ function Pages() {
     <Switch>
       <Route path="/inbox/:conversationId?">
         {({ conversationId }) => <InboxPage openId={conversationId ?? null} />}
+      </Route>
+      <Route path="/customers/:customerId?">
+        {({ customerId }) => <CustomersPage id={customerId ?? null} />}
       </Route>
       <Route path="/settings/widget" component={WidgetSettings} />
       <Route>

@@ -1,10 +1,10 @@
 // What is measured, and for how long.
 
-/** `like`: what the bare worker does at the least for such a call. */
+/** `like`: what the bare worker does at the least for such a call: a row of D1, or an object that is new. */
 export const calls = [
   { name: 'config', title: 'GET widget/config', like: 'read' },
   { name: 'init', title: 'POST widget/init', like: 'write' },
-  { name: 'start', title: 'POST widget/conversations, with a message', like: 'write' },
+  { name: 'start', title: 'POST widget/conversations, with a message', like: 'object' },
   { name: 'send', title: 'POST widget/…/messages', like: 'write' },
   { name: 'own', title: 'GET widget/conversations', like: 'read' },
   { name: 'history', title: 'GET widget/…/messages, 100 of them', like: 'read' },

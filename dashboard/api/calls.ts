@@ -36,22 +36,21 @@ export async function isStillLoggedIn(agent: AgentId): Promise<boolean> {
 export const widgets = (signal?: AbortSignal) => call<List<Widget>>('GET', '/api/widgets', undefined, signal);
 
 /** Without a status: all that are not closed. */
-export const conversations = (query: Record<string, string>, signal?: AbortSignal) =>
-  call<List<ConversationSummary>>(
+export function conversations(query: { status?: Status; cursor?: string }, signal?: AbortSignal) {
+  const search = new URLSearchParams(query).toString();
+  return call<List<ConversationSummary>>(
     'GET',
-    `/api/conversations?${new URLSearchParams(query)}`,
+    `/api/conversations${search && `?${search}`}`,
     undefined,
     signal,
   );
+}
 
 export const conversation = (id: ConversationId, signal?: AbortSignal) =>
   call<OneConversation>('GET', `/api/conversations/${id}`, undefined, signal);
 
 export const changeConversation = (id: ConversationId, change: ChangeConversation) =>
   call<OneConversation>('PATCH', `/api/conversations/${id}`, change);
-
-export const changeStatus = (id: ConversationId, status: Status) =>
-  call<OneConversation>('PATCH', `/api/conversations/${id}`, { status });
 
 /** At most `limit` messages right before or right after a place in the log, oldest first. */
 export function messages(id: ConversationId, place: { before: number } | { after: number }, limit = 50) {

@@ -109,3 +109,9 @@ export function isSignedOut(error: unknown): boolean {
 export function wordsFor(error: unknown): string {
   return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.';
 }
+
+/** Where one field was sent, what is wrong with any is wrong with it. */
+export function wordsForOne(error: unknown): string {
+  const [first] = error instanceof ApiError ? Object.values(error.fields) : [];
+  return first ?? wordsFor(error);
+}

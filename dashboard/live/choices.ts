@@ -10,8 +10,13 @@ export const useLabels = () =>
 export const useDepartments = () =>
   useQuery({ queryKey: ['departments'], queryFn: ({ signal }) => departments(signal), staleTime: FRESH_FOR });
 
-export const useColleagues = () =>
-  useQuery({ queryKey: ['agents'], queryFn: ({ signal }) => colleagues(signal), staleTime: FRESH_FOR });
+export const useColleagues = (enabled = true) =>
+  useQuery({
+    queryKey: ['agents'],
+    queryFn: ({ signal }) => colleagues(signal),
+    staleTime: FRESH_FOR,
+    enabled,
+  });
 
 const NEUTRAL = 'var(--n-9)';
 const COLOUR = /^#[\da-f]{6}$/i;

@@ -96,6 +96,21 @@ impl Record {
         Event::Reopened
     }
 
+    /// Does somebody wait for an answer?
+    fn is_waited_for(&self) -> bool {
+        self.status == Status::Waiting || (self.status == Status::Open && self.waiting_since.is_some())
+    }
+
+    /// Goes from one agent, or nobody, to another, unless it is somebody else's by now or nobody waits any more.
+    pub fn route(&mut self, from: Option<AgentId>, to: Option<AgentRef>) -> Option<Event> {
+        let is_as_thought = self.assignee.as_ref().map(|agent| agent.id) == from && self.is_waited_for();
+        if !is_as_thought || from.is_none() == to.is_none() {
+            return None;
+        }
+        self.assignee.clone_from(&to);
+        Some(Event::Assigned { assignee: to })
+    }
+
     /// The Worker knows a visitor by their token alone; the conversation knows their name.
     #[must_use]
     pub fn named(&self, sender: Sender) -> Sender {

@@ -79,6 +79,7 @@ mod tests {
             body: format!("message {seq}"),
             attachments: Vec::new(),
             event,
+            mentions: Vec::new(),
             created_at: Timestamp::from_millis(seq.into()),
         }
     }

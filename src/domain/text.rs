@@ -1,7 +1,11 @@
 //! Text of messages.
 
 use super::{check::is_longer, files};
-use crate::protocol::{Problem, limits::BODY_CHARS, message::MessageKind};
+use crate::protocol::{
+    AgentId, Problem,
+    limits::{BODY_CHARS, MENTIONS},
+    message::MessageKind,
+};
 
 const PREVIEW_CHARS: usize = 140;
 
@@ -43,6 +47,23 @@ pub fn check_message(kind: MessageKind, body: &str, attachments: usize) -> Resul
     }
 }
 
+/// # Errors
+/// When somebody is named who cannot be.
+pub fn check_mentions(kind: MessageKind, mentions: &[AgentId]) -> Result<(), Problem> {
+    match mentions.len() {
+        0 => Ok(()),
+        _ if kind != MessageKind::Note => Err(Problem::field("mentions", "not_allowed", "Only a note names agents.")),
+        1..=MENTIONS => Ok(()),
+        _ => Err(Problem::field("mentions", "too_many", &format!("A note names at most {MENTIONS} agents."))),
+    }
+}
+
+/// Not all of them answer here.
+#[must_use]
+pub fn unknown_mention() -> Problem {
+    Problem::field("mentions", "unknown", "There is no such agent.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +91,16 @@ mod tests {
         assert_eq!(code(MessageKind::Event, "x", 0), "not_allowed");
         assert_eq!(code(MessageKind::Text, "x", 11), "too_many");
         assert!(check_message(MessageKind::File, "", 10).is_ok() && check_message(MessageKind::Text, "", 1).is_ok());
+    }
+
+    #[test]
+    fn i2_only_notes_name_agents_and_not_too_many() {
+        let named = |number: usize| vec![AgentId::from(uuid::Uuid::nil()); number];
+        let code = |kind, number| check_mentions(kind, &named(number)).unwrap_err().errors[0].code.clone();
+        assert!(
+            check_mentions(MessageKind::Text, &[]).is_ok() && check_mentions(MessageKind::Note, &named(20)).is_ok()
+        );
+        assert_eq!(code(MessageKind::Text, 1), "not_allowed");
+        assert_eq!(code(MessageKind::Note, 21), "too_many");
     }
 }

@@ -20,8 +20,12 @@ const TOGETHER: usize = 8;
 
 pub async fn change(call: &Call, agent: Agent, request: BulkChange) -> Result<Json<BulkChanged>> {
     let ids = each_once(request.ids)?;
+    if request.change.note.is_some() {
+        let detail = "A note goes to one conversation at a time.";
+        return Err(Problem::field("change.note", "not_allowed", detail).into());
+    }
     let changes = conversations::changes(call, agent.organization(), request.change).await.map_err(inside)?;
-    let change = Change { viewer: agent.viewer(), changes };
+    let change = Change { viewer: agent.viewer(), changes, note: None };
     let items: RefCell<Vec<_>> = RefCell::new(ids.iter().map(|_| None).collect());
     let left = RefCell::new(ids.into_iter().enumerate());
     let work = async || {

@@ -12,9 +12,9 @@ use crate::{
     platform::{Result, object},
     protocol::{
         AgentId, DepartmentId, OrganizationId, Patch, Problem,
-        agent::{AgentMessage, ChangeConversation, OneConversation},
+        agent::{AgentMessage, ChangeConversation, NewNote, OneConversation},
         conversation::{self, DepartmentRef},
-        message::AgentRef,
+        message::{AgentRef, MessageKind},
         visitor::{MessagePage, ReadRequest, SentMessage, TypingRequest},
     },
     room::commands::{Change, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
@@ -28,9 +28,24 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<OneConversation>> {
 
 pub async fn change(call: &Call, agent: Agent, request: ChangeConversation) -> Result<Json<OneConversation>> {
     let id = call.id()?;
+    let note = request.note.clone().map(note).transpose()?;
     let changes = changes(call, agent.organization(), request).await?;
-    let viewed = object::call(&room_of(call, id)?, &Change { viewer: agent.viewer(), changes }).await?;
+    let viewed = object::call(&room_of(call, id)?, &Change { viewer: agent.viewer(), changes, note }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
+}
+
+fn note(NewNote { client_id, body, mentions }: NewNote) -> Result<Text, Problem> {
+    let text = Text { client_id, kind: MessageKind::Note, body: text::clean(&body), attachments: Vec::new(), mentions };
+    check(&text).map_err(|mut problem| {
+        problem.errors.iter_mut().for_each(|error| error.field = format!("note.{}", error.field));
+        problem
+    })?;
+    Ok(text)
+}
+
+fn check(text: &Text) -> Result<(), Problem> {
+    text::check_message(text.kind, &text.body, text.attachments.len())?;
+    text::check_mentions(text.kind, &text.mentions)
 }
 
 /// What is asked for, with the names that ids stand for.
@@ -87,9 +102,9 @@ pub async fn messages(call: &Call, agent: Agent) -> Result<Json<MessagePage>> {
 }
 
 pub async fn send(call: &Call, agent: Agent, message: AgentMessage) -> Result<Made<SentMessage>> {
-    let AgentMessage { client_id, kind, body, attachments } = message;
-    let text = Text { client_id, kind, body: text::clean(&body), attachments };
-    text::check_message(kind, &text.body, text.attachments.len())?;
+    let AgentMessage { client_id, kind, body, attachments, mentions } = message;
+    let text = Text { client_id, kind, body: text::clean(&body), attachments, mentions };
+    check(&text)?;
     stored(object::call(&room_of(call, call.id()?)?, &Say { viewer: agent.viewer(), text }).await)
 }
 

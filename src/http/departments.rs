@@ -31,6 +31,7 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewDepartment) ->
         let detail = format!("There are {DEPARTMENTS} departments, and can be no more.");
         return Err(Problem::new(409, "too_many_departments", detail).into());
     }
+    inbox::tell_of_changes(&call.env, organization).await;
     Ok(Made { is_new: true, body: one(call, organization, id).await? })
 }
 
@@ -38,13 +39,16 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeDepartment)
     let (organization, id) = (admin.organization(), call.id()?);
     let change = checked(call, organization, request).await?;
     store::departments::change(&call.env, organization, id, &change).await?;
+    inbox::tell_of_changes(&call.env, organization).await;
     Ok(Json(one(call, organization, id).await?))
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
-    if !store::departments::remove(&call.env, admin.organization(), call.id()?).await? {
+    let organization = admin.organization();
+    if !store::departments::remove(&call.env, organization, call.id()?).await? {
         return Err(Problem::not_found("department").into());
     }
+    inbox::tell_of_changes(&call.env, organization).await;
     Ok(Done)
 }
 

@@ -1,18 +1,23 @@
-//! The inbox, for agents: its socket, and whether they take conversations.
+//! The inbox, for agents: its socket, what they are told of, and whether they take conversations.
 
 use super::{
     agent::Agent,
-    answer::{Answer, Done},
+    answer::{Answer, Done, Json},
     call::Call,
     sockets::Socket,
 };
 use crate::{
     inbox::{
         self,
-        commands::{AGENT_HEADER, Avail, SOCKET},
+        commands::{AGENT_HEADER, Avail, Notices, SOCKET, Seen},
     },
     platform::{Result, object},
-    protocol::agent::SetAvailability,
+    protocol::{
+        Problem,
+        agent::{List, SetAvailability},
+        limits::NOTICES,
+        notice::{Notice, ReadNotices},
+    },
 };
 
 pub async fn socket(call: &Call, agent: Result<Agent>) -> Result<Answer> {
@@ -31,5 +36,19 @@ pub async fn set_availability(call: &Call, agent: Agent, request: SetAvailabilit
     let stub = inbox::of_organization(&call.env, agent.organization())?;
     let avail = Avail { agent: agent.as_ref(), availability: request.availability };
     object::call(&stub, &avail).await?;
+    Ok(Done)
+}
+
+pub async fn notices(call: &Call, agent: Agent) -> Result<Json<List<Notice>>> {
+    let stub = inbox::of_organization(&call.env, agent.organization())?;
+    Ok(Json(object::call(&stub, &Notices(agent.0.agent.id)).await?))
+}
+
+pub async fn read_notices(call: &Call, agent: Agent, ReadNotices { ids, all }: ReadNotices) -> Result<Done> {
+    if ids.len() > NOTICES {
+        return Err(Problem::field("ids", "too_many", &format!("There are at most {NOTICES} notices.")).into());
+    }
+    let stub = inbox::of_organization(&call.env, agent.organization())?;
+    object::call(&stub, &Seen { agent: agent.0.agent.id, ids: (!all).then_some(ids) }).await?;
     Ok(Done)
 }

@@ -1,6 +1,6 @@
 //! Lists of conversations, by what agents ask for. What is live comes from the inbox, what is closed from the archive.
 
-use super::{agent::Agent, answer::Json, call::Call, params::Params};
+use super::{agent::Agent, answer::Json, call::Call, params::Params, search};
 use crate::{
     domain::{
         check::Checks,
@@ -23,9 +23,12 @@ use crate::{
     store,
 };
 
-/// All that is not closed, or these statuses.
+/// All that is not closed, or these statuses; or what a search finds.
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let params = call.params();
+    if params.text("q").is_some() {
+        return search::conversations(call, &agent).await.map(Json);
+    }
     let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
     let mut statuses = params.statuses("status")?.unwrap_or_else(live);
     let filter = filter(&params, agent.id())?;

@@ -7,7 +7,8 @@ use super::{
     changes,
 };
 use crate::{
-    domain,
+    domain::{self, check::Checks},
+    inbox,
     platform::Result,
     protocol::{
         OrganizationId, Problem,
@@ -25,7 +26,11 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeOrganizatio
     for _ in 0..TRIES {
         let before = known(call, organization).await?;
         let changed = domain::organization::checked(changed(&before.organization, &request)?)?;
+        if changed.settings.routing_rules != before.organization.settings.routing_rules {
+            check_departments(call, &changed).await?;
+        }
         if store::organizations::save(&call.env, organization, &before, &changed).await? {
+            inbox::tell_of_changes(&call.env, organization).await;
             return Ok(Json(changed));
         }
     }
@@ -36,6 +41,19 @@ fn changed(organization: &Organization, changes: &ChangeOrganization) -> Result<
     let settings = changes::lay_over(&organization.settings, changes)?;
     let name = changes::one(changes, "name")?.unwrap_or_else(|| organization.name.clone());
     Ok(Organization { name, settings, ..organization.clone() })
+}
+
+/// A rule names a department of this organization.
+async fn check_departments(call: &Call, changed: &Organization) -> Result<()> {
+    let known = store::departments::list(&call.env, changed.id).await?;
+    let mut checks = Checks::default();
+    for (index, rule) in changed.settings.routing_rules.iter().enumerate() {
+        if !known.iter().any(|department| department.id == rule.department_id) {
+            let field = format!("routingRules[{index}].department_id");
+            checks.wrong(&field, "unknown", "There is no such department.");
+        }
+    }
+    Ok(checks.done()?)
 }
 
 /// Somebody else may have changed something in between: their change and this one shall both be there.

@@ -45,7 +45,7 @@ impl Inbox {
     }
 
     /// Inboxes are named by their organization.
-    fn organization(&self) -> Result<OrganizationId> {
+    pub(super) fn organization(&self) -> Result<OrganizationId> {
         let name = self.state.id().name().unwrap_or_default();
         name.parse().map_err(|_| Error::fault("an inbox without an organization"))
     }

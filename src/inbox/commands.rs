@@ -7,18 +7,30 @@ use crate::{
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
-        AgentId, ConversationId,
+        AgentId, ConversationId, NoticeId, OrganizationId,
         agent::{InboxState, List},
         conversation::Status,
         frames::Availability,
         message::AgentRef,
+        notice::Notice,
     },
 };
 
-/// A room tells its latest state.
+/// A room tells its latest state, and what agents are to be told of.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct Tell(pub Listed);
+pub struct Tell {
+    pub listed: Listed,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Addressed>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Addressed {
+    pub agent: AgentId,
+    pub notice: Notice,
+}
 
 impl Command for Tell {
     const NAME: &'static str = "tell";
@@ -91,6 +103,57 @@ pub struct Forget(pub Vec<ConversationId>);
 impl Command for Forget {
     const NAME: &'static str = "forget";
     type Answer = ();
+}
+
+/// Departments, their members or the organization's settings may have changed.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Learn;
+
+impl Command for Learn {
+    const NAME: &'static str = "learn";
+    /// An admin waits for it.
+    const PATIENCE: Duration = Duration::from_secs(2);
+    type Answer = ();
+}
+
+/// What this agent has been told of, the newest first.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Notices(pub AgentId);
+
+impl Command for Notices {
+    const NAME: &'static str = "notices";
+    type Answer = List<Notice>;
+}
+
+/// The agent has read these; `None`: all.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Seen {
+    pub agent: AgentId,
+    pub ids: Option<Vec<NoticeId>>,
+}
+
+impl Command for Seen {
+    const NAME: &'static str = "seen";
+    type Answer = ();
+}
+
+/// What an inbox asks a room: to be `to`'s from now on, if it is still `from`'s and somebody waits. The room's state then.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Route {
+    pub organization_id: OrganizationId,
+    pub from: Option<AgentId>,
+    pub to: Option<AgentRef>,
+}
+
+impl Command for Route {
+    const NAME: &'static str = "route";
+    /// Others wait behind it.
+    const PATIENCE: Duration = Duration::from_secs(3);
+    type Answer = Listed;
 }
 
 /// How it is, for the operator; `rebuild`: after its list was made anew from D1.

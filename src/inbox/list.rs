@@ -12,7 +12,7 @@ use crate::{
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -62,6 +62,42 @@ CREATE TRIGGER list_told_again AFTER UPDATE ON list BEGIN \
 CREATE TRIGGER list_gone AFTER DELETE ON list BEGIN \
   DELETE FROM list_labels WHERE (label, status, updated_at, id) IN \
     (SELECT value, old.status, old.updated_at, old.id FROM json_each(old.summary, '$.labels')); END;
+",
+    // queued_at: nobody has it and somebody waits. owed_by: who has it while somebody waits.
+    "\
+ALTER TABLE list ADD COLUMN department_id TEXT GENERATED ALWAYS AS (summary ->> '$.department_id') VIRTUAL;
+ALTER TABLE list ADD COLUMN assignee_id TEXT GENERATED ALWAYS AS (summary ->> '$.assignee.id') VIRTUAL;
+ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
+  CASE WHEN summary ->> '$.assignee.id' IS NULL
+    AND (status = 'waiting' OR (status = 'open' AND summary ->> '$.waiting_since' IS NOT NULL))
+  THEN COALESCE(summary ->> '$.waiting_since', summary ->> '$.created_at') END) VIRTUAL;
+ALTER TABLE list ADD COLUMN owed_by TEXT GENERATED ALWAYS AS (
+  CASE WHEN status IN ('waiting', 'open') AND summary ->> '$.waiting_since' IS NOT NULL
+  THEN summary ->> '$.assignee.id' END) VIRTUAL;
+CREATE INDEX list_queued ON list (department_id, queued_at) WHERE queued_at IS NOT NULL;
+CREATE INDEX list_held ON list (assignee_id) WHERE assignee_id IS NOT NULL AND status IN ('waiting', 'open');
+CREATE INDEX list_owed ON list (owed_by, department_id) WHERE owed_by IS NOT NULL;
+CREATE TABLE routes (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
+CREATE TABLE claims (
+  conversation_id TEXT PRIMARY KEY,
+  agent_id TEXT NOT NULL,
+  agent TEXT,
+  due_at INTEGER NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX claims_of_agent ON claims (agent_id);
+CREATE INDEX claims_due ON claims (due_at);
+CREATE TABLE turns (agent_id TEXT PRIMARY KEY, turn INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE absent (agent_id TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE notices (
+  agent_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  read INTEGER NOT NULL DEFAULT 0,
+  notice TEXT NOT NULL,
+  PRIMARY KEY (agent_id, id)
+) WITHOUT ROWID;
+CREATE INDEX notices_of_conversation ON notices (conversation_id);
 ",
 ];
 

@@ -5,8 +5,11 @@
 //! only move forward; a room that tells twice changes nothing. Should the list ever be lost, it is built from D1.
 
 mod build;
+mod claims;
 pub mod commands;
+mod dispatch;
 mod list;
+mod notices;
 mod page;
 mod presence;
 mod shell;
@@ -14,8 +17,9 @@ mod tally;
 
 use worker::{Env, Stub};
 
+use self::commands::Learn;
 use crate::{
-    platform::Result,
+    platform::{Result, log::fault, object},
     protocol::{ConversationId, OrganizationId},
 };
 
@@ -32,4 +36,12 @@ pub fn of_conversation(env: &Env, organization: OrganizationId, _: ConversationI
 /// When the binding is missing.
 pub fn of_organization(env: &Env, organization: OrganizationId) -> Result<Stub> {
     Ok(env.durable_object("INBOX")?.get_by_name(&organization.to_string())?)
+}
+
+/// Departments, who is in them, or settings changed: the inbox learns it now, and else within minutes by itself.
+pub async fn tell_of_changes(env: &Env, organization: OrganizationId) {
+    let told = async { object::call(&of_organization(env, organization)?, &Learn).await };
+    if let Err(error) = told.await {
+        fault(&format!("inbox not told of changes: {error}"));
+    }
 }

@@ -3,17 +3,19 @@
 use worker::{Request, Response, WebSocket};
 
 use super::{
+    claims,
     commands::{Avail, Called},
     list,
     shell::Inbox,
 };
 use crate::{
-    domain::presence,
+    domain::{outbox::earliest, presence},
     platform::{
         Result, clock,
         sockets::{self, Present},
     },
     protocol::{
+        Timestamp,
         frames::{AgentPresence, Availability, InboxFrame},
         message::AgentRef,
     },
@@ -58,12 +60,12 @@ impl Inbox {
         Ok(Called { here, away: list::away(&self.sql)? })
     }
 
-    pub(super) fn avail(&self, Avail { agent, availability }: Avail) -> Result<()> {
+    pub(super) async fn avail(&self, Avail { agent, availability }: Avail) -> Result<()> {
         if list::set_availability(&self.sql, agent.id, availability)? {
             let online = self.is_here(&agent, None);
             self.announce(agent, online, None)?;
         }
-        Ok(())
+        self.set_alarm().await
     }
 
     pub(super) fn is_here(&self, agent: &AgentRef, but: Option<&WebSocket>) -> bool {
@@ -82,16 +84,24 @@ impl Inbox {
     }
 
     pub(super) fn announce(&self, agent: AgentRef, online: bool, but: Option<&WebSocket>) -> Result<()> {
-        let seq = list::head(&self.sql)?;
-        self.broadcast(&[InboxFrame::Agent { seq, agent: self.as_seen(agent, online)? }], but);
+        let (seq, agent) = (list::head(&self.sql)?, self.as_seen(agent, online)?);
+        let takes = online && agent.availability == Availability::Available;
+        claims::note_presence(&self.sql, agent.agent.id, takes, clock::now())?;
+        self.kick();
+        self.broadcast(&[InboxFrame::Agent { seq, agent }], but);
         Ok(())
     }
 
-    /// Sets the alarm, if somebody is to be watched by somebody else.
-    pub(super) async fn watch(&self) -> Result<()> {
+    /// Who falls silent is looked for while somebody else could see it.
+    fn sweep_due(&self) -> Option<Timestamp> {
         let open: Vec<Present<AgentRef>> = sockets::open(&self.state, AGENTS);
-        let is_watched = open.iter().any(|present| present.who.id != open[0].who.id);
-        let due = presence::next_sweep(open.iter().map(|present| present.last_heard)).filter(|_| is_watched);
+        let is_watched = self.may_route() || open.iter().any(|present| present.who.id != open[0].who.id);
+        presence::next_sweep(open.iter().map(|present| present.last_heard)).filter(|_| is_watched)
+    }
+
+    /// One alarm for all: the earliest due wins. While it rings nobody sets it: it is set once when all have had their turn.
+    pub(super) async fn set_alarm(&self) -> Result<()> {
+        let due = earliest(&[self.sweep_due(), self.dispatch_due()]).filter(|_| !self.ringing.get());
         let now = clock::now();
         let Some(due) = due.map(|due| due.max(now.plus(1))) else { return Ok(()) };
         if self.alarm.get().is_some_and(|set| set <= due && set > now) {
@@ -105,7 +115,7 @@ impl Inbox {
         Ok(set?)
     }
 
-    pub(super) async fn sweep(&self) -> Result<()> {
+    pub(super) fn sweep(&self) -> Result<()> {
         let now = clock::now();
         let open: Vec<Present<AgentRef>> = sockets::open(&self.state, AGENTS);
         let mut silent: Vec<_> = open.into_iter().filter(|present| present.is_silent(now)).collect();
@@ -119,6 +129,6 @@ impl Inbox {
                 self.announce(present.who, false, None)?;
             }
         }
-        self.watch().await
+        Ok(())
     }
 }

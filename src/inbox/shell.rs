@@ -1,16 +1,22 @@
 //! The inbox's Durable Object: hands requests and sockets to the list.
 
-use std::cell::{Cell, RefCell, RefMut};
+use std::{
+    cell::{Cell, RefCell, RefMut},
+    rc::Rc,
+};
 
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Page, Roll, SOCKET, Tell},
-    list, page,
+    claims,
+    commands::{
+        AGENT_HEADER, Addressed, Attended, Avail, Forget, Inspect, Learn, Notices, Page, Roll, SOCKET, Seen, Tell,
+    },
+    list, notices, page,
     tally::Tally,
 };
 use crate::{
-    domain::{conversation::Listed, lag::Pace, listing::Part},
+    domain::{conversation::Listed, lag::Pace, listing::Part, routing::Routes},
     platform::{
         Result, clock,
         crowd::Crowd,
@@ -21,11 +27,12 @@ use crate::{
         sql::ObjectSql,
     },
     protocol::{
-        ConversationId, Problem, Seq, Timestamp,
+        AgentId, ConversationId, Problem, Seq, Timestamp,
         agent::{InboxState, List},
         conversation::Status,
         frames::InboxFrame,
         message::AgentRef,
+        notice::Notice,
     },
 };
 
@@ -44,13 +51,31 @@ pub struct Inbox {
     pub(super) crowd: Crowd<AgentRef>,
     tally: RefCell<Option<Tally>>,
     pub(super) alarm: Cell<Option<Timestamp>>,
+    pub(super) ringing: Cell<bool>,
+    pub(super) routes: RefCell<Option<Rc<Routes>>>,
+    /// Who gets what is to be looked into. An object that wakes cannot know, so it does.
+    pub(super) kicked: Cell<bool>,
+    pub(super) look_at: Cell<Option<Timestamp>>,
 }
 
 impl DurableObject for Inbox {
     fn new(state: State, env: Env) -> Self {
         let sql = ObjectSql::new(state.storage().sql());
         unless_problem(list::migrate(&sql).map_err(Into::into));
-        Self { state, env, sql, crowd: Crowd::default(), tally: RefCell::default(), alarm: Cell::default() }
+        let inbox = Self {
+            state,
+            env,
+            sql,
+            crowd: Crowd::default(),
+            tally: RefCell::default(),
+            alarm: Cell::default(),
+            ringing: Cell::default(),
+            routes: RefCell::default(),
+            kicked: Cell::default(),
+            look_at: Cell::default(),
+        };
+        inbox.kick();
+        inbox
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
@@ -59,20 +84,22 @@ impl DurableObject for Inbox {
                 Ok(response) => Ok(response),
                 Err(error) => answer::<()>(Err(error)),
             },
-            Tell::NAME => answer(read_command(&mut request).await.and_then(|Tell(listed)| self.tell(listed))),
+            Tell::NAME => answer(self.on_tell(&mut request).await),
             Page::NAME => answer(self.page(&mut request).await),
             Attended::NAME => answer(self.attendants()),
             Roll::NAME => answer(self.call_roll()),
             Forget::NAME => answer(read_command(&mut request).await.and_then(|Forget(ids)| self.drop_all(&ids))),
-            Avail::NAME => answer(read_command(&mut request).await.and_then(|avail| self.avail(avail))),
+            Avail::NAME => answer(self.on_avail(&mut request).await),
+            Learn::NAME => answer(self.relearn().await),
+            Notices::NAME => answer(self.notices(&mut request).await),
+            Seen::NAME => answer(self.on_seen(&mut request).await),
             Inspect::NAME => answer(self.inspect(&mut request).await),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        self.alarm.set(None);
-        unless_problem(self.sweep().await);
+        self.ring().await;
         Response::empty()
     }
 
@@ -85,17 +112,53 @@ impl DurableObject for Inbox {
 
     async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> worker::Result<()> {
         sockets::close(&socket, NORMAL);
-        unless_problem(self.left(&socket));
+        self.on_left(&socket).await;
         Ok(())
     }
 
     async fn websocket_error(&self, socket: WebSocket, _: worker::Error) -> worker::Result<()> {
-        unless_problem(self.left(&socket));
+        self.on_left(&socket).await;
         Ok(())
     }
 }
 
 impl Inbox {
+    async fn on_left(&self, socket: &WebSocket) {
+        unless_problem(self.left(socket));
+        unless_problem(self.set_alarm().await);
+    }
+
+    async fn on_avail(&self, request: &mut Request) -> Result<()> {
+        self.avail(read_command(request).await?).await
+    }
+
+    async fn on_tell(&self, request: &mut Request) -> Result<()> {
+        let Tell { listed, notices } = read_command(request).await?;
+        self.take_over(listed)?;
+        for Addressed { agent, notice } in notices {
+            if notices::add(&self.sql, agent, &notice)? {
+                self.notify(agent, vec![notice])?;
+            }
+        }
+        self.set_alarm().await
+    }
+
+    /// A conversation's latest state, from its room.
+    pub(super) fn take_over(&self, listed: Listed) -> Result<()> {
+        let id = listed.id;
+        if !self.may_route() {
+            self.tell(listed)?;
+            return Ok(claims::settle(&self.sql, id)?);
+        }
+        let before = claims::place(&self.sql, id)?;
+        self.tell(listed)?;
+        claims::settle(&self.sql, id)?;
+        if claims::place(&self.sql, id)? != before {
+            self.kick();
+        }
+        Ok(())
+    }
+
     fn tell(&self, listed: Listed) -> Result<()> {
         let (changed, before, counts, seq) = {
             let mut tally = self.tally()?;
@@ -116,10 +179,30 @@ impl Inbox {
         Ok(())
     }
 
+    fn notify(&self, agent: AgentId, notices: Vec<Notice>) -> Result<()> {
+        let seq = list::head(&self.sql)?;
+        let frames: Vec<_> = notices.into_iter().map(|notice| InboxFrame::Notify { seq, notice }).collect();
+        self.send(&frames, &|_, who| who.id == agent);
+        Ok(())
+    }
+
+    async fn notices(&self, request: &mut Request) -> Result<List<Notice>> {
+        let Notices(agent) = read_command(request).await?;
+        Ok(notices::list(&self.sql, agent)?.into())
+    }
+
+    async fn on_seen(&self, request: &mut Request) -> Result<()> {
+        let Seen { agent, ids } = read_command(request).await?;
+        let seen = notices::read(&self.sql, agent, ids.as_deref())?;
+        if seen.is_empty() { Ok(()) } else { self.notify(agent, seen) }
+    }
+
     /// They are no more: agents' lists lose them.
-    fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
+    pub(super) fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
         let (mut frames, mut changed) = (Vec::new(), Vec::new());
         for id in ids {
+            claims::drop_claim(&self.sql, *id)?;
+            notices::forget(&self.sql, *id)?;
             let mut tally = self.tally()?;
             let Some((seq, gone)) = list::remove(&self.sql, *id)? else { continue };
             changed.extend(tally.moved(Some(&gone), None));
@@ -201,7 +284,7 @@ impl Inbox {
         if arrived {
             self.announce(agent, true, Some(&socket))?;
         }
-        self.watch().await?;
+        self.set_alarm().await?;
         Ok(response)
     }
 

@@ -2,16 +2,24 @@
 
 use std::time::Duration;
 
-use worker::{Method, Request, Response, Stub, web_sys};
+use worker::{Env, Method, Request, Response, Stub, web_sys};
 
 use super::{Error, Result, json, sockets::PROTOCOL_HEADER, turns::within};
 use crate::{
     domain::secret,
     json::{FromJson, ToJson},
-    protocol::Problem,
+    protocol::{ConversationId, Problem},
 };
 
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The room of a conversation. The one place that knows where rooms live.
+///
+/// # Errors
+/// When the binding is missing.
+pub fn room(env: &Env, conversation: ConversationId) -> Result<Stub> {
+    Ok(env.durable_object("ROOM")?.get_by_name(&conversation.to_string())?)
+}
 
 pub trait Command: ToJson + FromJson {
     const NAME: &'static str;

@@ -157,6 +157,21 @@ pub struct ChangeConversation {
     #[cfg_attr(test, schemars(length(max = limits::LABELS)))]
     pub labels: Option<Vec<String>>,
     pub priority: Option<Priority>,
+    /// Written with the change, or neither is.
+    pub note: Option<NewNote>,
+}
+
+/// A note that says why.
+#[derive(Clone, Debug, FromJson)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct NewNote {
+    pub client_id: ClientId,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::BODY_CHARS)))]
+    pub body: String,
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<AgentId>>"), schemars(length(max = limits::MENTIONS)))]
+    pub mentions: Vec<AgentId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
@@ -173,6 +188,10 @@ pub struct AgentMessage {
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<AttachmentId>>"))]
     pub attachments: Vec<AttachmentId>,
+    /// Agents whom a note names: they are told.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<AgentId>>"), schemars(length(max = limits::MENTIONS)))]
+    pub mentions: Vec<AgentId>,
 }
 
 const fn text() -> MessageKind {

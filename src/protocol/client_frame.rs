@@ -1,7 +1,7 @@
 //! What clients send to a room.
 
 use super::{
-    AttachmentId, ClientId, Seq,
+    AgentId, AttachmentId, ClientId, Seq,
     flat::{Missing, required},
     message::MessageKind,
 };
@@ -17,6 +17,10 @@ pub enum ClientFrame {
         kind: MessageKind,
         body: String,
         attachments: Vec<AttachmentId>,
+        /// Agents whom a note names.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(test, ts(optional, as = "Option<Vec<AgentId>>"))]
+        mentions: Vec<AgentId>,
     },
     Read {
         seq: Seq,
@@ -56,6 +60,8 @@ struct Flat {
     body: String,
     #[serde(default)]
     attachments: Vec<AttachmentId>,
+    #[serde(default)]
+    mentions: Vec<AgentId>,
     seq: Option<Seq>,
     on: Option<bool>,
     text: Option<String>,
@@ -72,6 +78,7 @@ impl TryFrom<Flat> for ClientFrame {
                 kind: required(flat.kind, "kind")?,
                 body: flat.body,
                 attachments: flat.attachments,
+                mentions: flat.mentions,
             },
             Type::Read => Self::Read { seq: required(flat.seq, "seq")? },
             Type::Delivered => Self::Delivered { seq: required(flat.seq, "seq")? },
@@ -95,6 +102,7 @@ mod tests {
                 kind: MessageKind::Text,
                 body: "hi".into(),
                 attachments: vec![ID.parse().unwrap()],
+                mentions: vec![ID.parse().unwrap()],
             },
             ClientFrame::Read { seq: 3 },
             ClientFrame::Delivered { seq: 4 },

@@ -8,6 +8,7 @@ pub use super::client_frame::ClientFrame;
 use super::{
     ClientId, ConversationId, MessageId, Seq, Timestamp,
     message::{AgentRef, PartyKind, Sender},
+    notice::Notice,
 };
 use crate::json::{FromJson, ToJson};
 
@@ -158,6 +159,11 @@ pub enum InboxFrame {
     Agent {
         seq: Seq,
         agent: AgentPresence,
+    },
+    /// For this agent alone. Known already and `read` now: another of their tabs has shown it.
+    Notify {
+        seq: Seq,
+        notice: Notice,
     },
     /// Too much was missed: read the list over HTTP.
     Reset {

@@ -19,6 +19,8 @@ pub const FIELDS: usize = 20;
 pub const FIELD_CHARS: usize = 500;
 /// Events that are told at once.
 pub const EVENTS: usize = 50;
+/// Of what is searched for.
+pub const QUERY_CHARS: usize = 200;
 /// On one conversation.
 pub const LABELS: usize = 20;
 pub const LABEL_CHARS: usize = 50;
@@ -58,3 +60,12 @@ pub const CSS_CHARS: usize = 10_000;
 /// All of a widget's own words together: every visitor's browser fetches them with the configuration.
 pub const TEXTS_BYTES: usize = 8_000;
 pub const RULES: usize = 20;
+/// Rules that choose a department.
+pub const ROUTING_RULES: usize = 50;
+pub const RULE_CHARS: usize = 200;
+/// Before the conversations of an agent who has left go to others: a day.
+pub const ABSENT_MINUTES: u16 = 1_440;
+/// Agents whom one note names.
+pub const MENTIONS: usize = 20;
+/// Notices that are kept for an agent.
+pub const NOTICES: usize = 100;

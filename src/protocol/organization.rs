@@ -1,6 +1,6 @@
 //! An organization and what its admins set for all of it.
 
-use super::{OrganizationId, agent::Plan, changes::Changes};
+use super::{DepartmentId, OrganizationId, agent::Plan, changes::Changes, department::Routing};
 use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
@@ -22,9 +22,58 @@ pub struct OrganizationSettings {
     pub typing_preview: bool,
     /// May visitors send files?
     pub attachments: bool,
+    /// Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
+    /// anybody's browser.
+    pub gravatar: bool,
     /// Conversations are erased so many days after the last thing that happened in them; `null`: never.
     #[cfg_attr(test, schemars(range(min = 1, max = limits::RETENTION_DAYS)))]
     pub retention_days: Option<u32>,
+    /// Of conversations without a department.
+    pub routing: Routing,
+    /// After so many minutes in which an agent is not here or takes no conversations, those of theirs that wait for an
+    /// answer go to others, where conversations are routed.
+    #[cfg_attr(test, schemars(range(max = limits::ABSENT_MINUTES)))]
+    pub absent_minutes: u16,
+    /// The department of a conversation whose visitor picked none: the first rule that fits says it.
+    #[cfg_attr(test, schemars(length(max = limits::ROUTING_RULES)))]
+    pub routing_rules: Vec<RoutingRule>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct RoutingRule {
+    pub field: RoutingField,
+    /// Of the field of the form that is answered.
+    #[serde(default)]
+    pub name: Option<String>,
+    pub is: Comparison,
+    /// Large or small letters are the same.
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::RULE_CHARS)))]
+    pub value: String,
+    pub department_id: DepartmentId,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub enum RoutingField {
+    /// Of the page it starts on: whole, or from the path on.
+    Url,
+    /// `de-AT`, or `de` for all of them.
+    Language,
+    /// `AT`
+    Country,
+    /// In the form before the chat.
+    Answer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub enum Comparison {
+    Equals,
+    Contains,
+    StartsWith,
 }
 
 impl Default for OrganizationSettings {
@@ -35,7 +84,11 @@ impl Default for OrganizationSettings {
             consent_required: false,
             typing_preview: false,
             attachments: true,
+            gravatar: true,
             retention_days: None,
+            routing: Routing::default(),
+            absent_minutes: 10,
+            routing_rules: Vec::new(),
         }
     }
 }

@@ -27,11 +27,12 @@ use crate::{
     store::{self, attachments::Wanting},
 };
 
-/// What D1 said of the files of a message that came by a socket and will come again.
+/// What D1 said of a message that came by a socket and will come again: its files, and whether all whom it names are there.
 pub struct Found {
     sender: String,
     client_id: ClientId,
     files: Vec<Attachment>,
+    knows_all: bool,
 }
 
 /// Nobody has so many under way.
@@ -44,7 +45,20 @@ impl Room {
         if files.len() < text.attachments.len() {
             return Err(unknown().into());
         }
+        if !self.knows_all(viewer, &text).await? {
+            return Err(text::unknown_mention().into());
+        }
         Ok(Draft::new(viewer.sender.clone(), text, files))
+    }
+
+    /// Do all whom it names answer here?
+    async fn knows_all(&self, viewer: &Viewer, text: &Text) -> Result<bool> {
+        // Of one that will be refused nobody is looked for.
+        if text.mentions.is_empty() || text::check_mentions(text.kind, &text.mentions).is_err() {
+            return Ok(true);
+        }
+        let known = store::routes::members(&self.env, viewer.organization_id, &text.mentions).await?;
+        Ok(text.mentions.iter().all(|agent| known.contains(agent)))
     }
 
     /// As many as there are, in the order of the message.
@@ -77,7 +91,7 @@ impl Room {
         text: Text,
         unready: &mut Vec<Text>,
     ) -> Result<Option<Draft>> {
-        if text.attachments.is_empty() {
+        if text.attachments.is_empty() && text.mentions.is_empty() {
             return Ok(Some(Draft::new(viewer.sender.clone(), text, Vec::new())));
         }
         let (id, sender) = (text.client_id, &viewer.sender.id);
@@ -90,9 +104,10 @@ impl Room {
             self.refuse(socket, sender, &frames::not_yet(id));
             return Ok(None);
         };
-        let files = found.remove(place).files;
-        if files.len() < text.attachments.len() {
-            self.refuse(socket, sender, &refusal(id, unknown()));
+        let Found { files, knows_all, .. } = found.remove(place);
+        let wrong = if knows_all { unknown() } else { text::unknown_mention() };
+        if files.len() < text.attachments.len() || !knows_all {
+            self.refuse(socket, sender, &refusal(id, wrong));
             return Ok(None);
         }
         Ok(Some(Draft::new(viewer.sender.clone(), text, files)))
@@ -101,11 +116,12 @@ impl Room {
     pub(super) async fn look_for_files(&self, viewer: &Viewer, text: Text) -> Result<()> {
         let id = self.with(|journal| journal.record.id)?;
         let files = self.files(viewer, id, &text).await?;
+        let knows_all = self.knows_all(viewer, &text).await?;
         let mut found = self.found.borrow_mut();
         if found.len() == MOST_FOUND {
             found.remove(0);
         }
-        found.push(Found { sender: viewer.sender.id.clone(), client_id: text.client_id, files });
+        found.push(Found { sender: viewer.sender.id.clone(), client_id: text.client_id, files, knows_all });
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use crate::{
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
-        AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
+        AgentId, AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
         agent::RoomState,
         bulk::Changeable,
         conversation::{Status, WidgetCustomer},
@@ -56,6 +56,9 @@ pub struct Text {
     pub body: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentId>,
+    /// Agents whom a note names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<AgentId>,
 }
 
 /// Starts the conversation, or finds it started, and writes its first message. Without a record it is only found.
@@ -172,6 +175,9 @@ impl Command for Typing {
 pub struct Change {
     pub viewer: Viewer,
     pub changes: Vec<change::Change>,
+    /// Written with them, or nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
 }
 
 #[derive(Debug, FromJson, ToJson)]

@@ -76,8 +76,8 @@ fn one(text: &str, sender: PartyKind) -> Result<ClientFrame, Box<RoomFrame>> {
 
 fn clean(frame: ClientFrame) -> ClientFrame {
     match frame {
-        ClientFrame::Send { client_id, kind, body, attachments } => {
-            ClientFrame::Send { client_id, kind, body: text::clean(&body), attachments }
+        ClientFrame::Send { client_id, kind, body, attachments, mentions } => {
+            ClientFrame::Send { client_id, kind, body: text::clean(&body), attachments, mentions }
         }
         other => other,
     }
@@ -92,7 +92,7 @@ pub fn too_many(seconds: u32) -> RoomFrame {
 /// Its files are being looked for.
 #[must_use]
 pub fn not_yet(client_id: ClientId) -> RoomFrame {
-    let detail = "The files of this message are being looked for. Send it again.".into();
+    let detail = "What this message needs is being looked for. Send it again.".into();
     RoomFrame::Refused { client_id: Some(client_id), code: "unavailable".into(), detail, retry_after: Some(1) }
 }
 

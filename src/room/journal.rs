@@ -12,9 +12,9 @@ use crate::{
     domain::{budget::Budget, change::Change, conversation::Record, heads::Heads, marks, text},
     platform::sql::{Sql, SqlError},
     protocol::{
-        ClientId, Problem, Seq, Timestamp,
+        AgentId, ClientId, Problem, Seq, Timestamp,
         frames::Party,
-        message::{Attachment, Message, MessageKind, PartyKind, Sender},
+        message::{AgentRef, Attachment, Message, MessageKind, PartyKind, Sender},
     },
 };
 
@@ -49,12 +49,13 @@ pub struct Draft {
     pub kind: MessageKind,
     pub body: String,
     pub attachments: Vec<Attachment>,
+    pub mentions: Vec<AgentId>,
 }
 
 impl Draft {
     pub fn new(sender: Sender, text: Text, attachments: Vec<Attachment>) -> Self {
-        let Text { client_id, kind, body, .. } = text;
-        Self { sender, client_id, kind, body, attachments }
+        let Text { client_id, kind, body, mentions, .. } = text;
+        Self { sender, client_id, kind, body, attachments, mentions }
     }
 
     #[must_use]
@@ -62,9 +63,17 @@ impl Draft {
         (log::sender_key(&self.sender), self.client_id)
     }
 
+    fn check(&self) -> std::result::Result<(), Problem> {
+        text::check_message(self.kind, &self.body, self.attachments.len())?;
+        text::check_mentions(self.kind, &self.mentions)
+    }
+
     /// The same client id again: is it the same message?
     fn is(&self, message: &Message) -> bool {
-        message.kind == self.kind && message.body == self.body && message.attachments == self.attachments
+        message.kind == self.kind
+            && message.body == self.body
+            && message.attachments == self.attachments
+            && message.mentions == self.mentions
     }
 }
 
@@ -159,7 +168,7 @@ impl<S: Sql> Journal<S> {
         sheet: &mut Sheet,
         stamp: &Stamp<'_>,
     ) -> Place {
-        if let Err(problem) = text::check_message(draft.kind, &draft.body, draft.attachments.len()) {
+        if let Err(problem) = draft.check() {
             return Place::Refused(problem);
         }
         let key = draft.key();
@@ -167,7 +176,7 @@ impl<S: Sql> Journal<S> {
             (Some(message), _) if draft.is(message) => Some(Place::Known(Box::new(message.clone()))),
             (None, Some(place)) if draft.is(sheet.message(*place)) => Some(Place::Again(*place)),
             (None, None) => None,
-            _ => Some(conflict()),
+            _ => Some(Place::Refused(conflict())),
         };
         if let Some(place) = again {
             let budget = self.resent.entry(draft.sender.id).or_insert_with(Budget::resent);
@@ -212,8 +221,20 @@ impl<S: Sql> Journal<S> {
     ///
     /// # Errors
     /// A problem when one of the changes is not theirs to make.
-    pub fn change(&mut self, changes: &[Change], by: &Sender, stamp: &Stamp<'_>) -> crate::platform::Result<Turn> {
-        if by.kind == PartyKind::Visitor {
+    pub fn change(
+        &mut self,
+        changes: &[Change],
+        note: Option<Draft>,
+        by: &Sender,
+        stamp: &Stamp<'_>,
+    ) -> crate::platform::Result<Turn> {
+        // The note that came with it says that all of it has been done.
+        if let Some(note) = &note
+            && self.is_known(note)?
+        {
+            return Ok(Turn::default());
+        }
+        if by.kind == PartyKind::Visitor || note.is_some() {
             self.take(&by.id, stamp.now)?;
         }
         let mut sheet = Sheet::new(&self.record, &self.heads);
@@ -222,7 +243,26 @@ impl<S: Sql> Journal<S> {
             events.extend(sheet.record.change(change, by.kind, stamp.now)?);
         }
         sheet.add_events(events, &self.record.named(by.clone()), stamp);
+        if let Some(note) = note {
+            sheet.add_draft(note, stamp);
+        }
         Ok(self.write(&mut sheet)?)
+    }
+
+    fn is_known(&self, note: &Draft) -> crate::platform::Result<bool> {
+        note.check()?;
+        match log::find(&self.sql, std::slice::from_ref(note))?.get(&note.key()) {
+            Some(message) if !note.is(message) => Err(conflict().into()),
+            known => Ok(known.is_some()),
+        }
+    }
+
+    /// The inbox gives it to somebody, or takes it from them.
+    pub fn route(&mut self, from: Option<AgentId>, to: Option<AgentRef>, stamp: &Stamp<'_>) -> Result<Turn> {
+        let mut sheet = Sheet::new(&self.record, &self.heads);
+        let events = sheet.record.route(from, to).into_iter().collect();
+        sheet.add_events(events, &Sender::system(), stamp);
+        self.write(&mut sheet)
     }
 
     /// The record alone changes; no entry tells of it.
@@ -312,9 +352,8 @@ impl Place {
     }
 }
 
-fn conflict() -> Place {
-    let detail = "Another message was already sent under this client id.";
-    Place::Refused(Problem::new(409, "client_id_conflict", detail))
+fn conflict() -> Problem {
+    Problem::new(409, "client_id_conflict", "Another message was already sent under this client id.")
 }
 
 fn unread(reader: &Party) -> Mark {

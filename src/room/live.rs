@@ -140,8 +140,8 @@ impl Room {
                 Ok(ClientFrame::Send { client_id, .. }) if !member.may_write(&socket, client_id)? => {
                     self.refuse(&socket, &viewer.sender.id, &frames::out_of_turn(client_id));
                 }
-                Ok(ClientFrame::Send { client_id, kind, body, attachments }) => {
-                    let text = Text { client_id, kind, body, attachments };
+                Ok(ClientFrame::Send { client_id, kind, body, attachments, mentions }) => {
+                    let text = Text { client_id, kind, body, attachments, mentions };
                     let Some(draft) = self.draft_at_hand(&socket, &viewer, text, &mut unready)? else { continue };
                     drafts.push(Waiting { draft, reply: Reply::Socket(socket.clone(), member.number) });
                 }

@@ -4,7 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::journal::{Draft, Key};
+use super::{
+    journal::{Draft, Key},
+    notices::is_told,
+};
 use crate::{
     domain::{
         conversation::Record,
@@ -25,7 +28,7 @@ use crate::{
 type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "\
 CREATE TABLE log (
   seq INTEGER PRIMARY KEY,
@@ -42,6 +45,9 @@ WITHOUT ROWID;
 ",
     // The visitor's messages were under the customer's id, which a login changes. What was doubled by that stays as it is.
     "UPDATE OR IGNORE log SET sender = 'visitor' WHERE sender LIKE 'visitor:%'",
+    // untold: agents are to be told of it, and the inbox has not been yet.
+    "ALTER TABLE log ADD COLUMN untold INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX log_untold ON log (seq) WHERE untold = 1",
 ];
 
 /// Who reads: visitors see less than agents.
@@ -106,13 +112,15 @@ pub fn append(sql: &impl Sql, messages: &[Message]) -> Result<Vec<Stored>> {
 
 /// Most come alone: for one, lists would take longer than the writing.
 fn append_one(sql: &impl Sql, message: &Message, json: &str) -> Result<()> {
-    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, message) VALUES (?, ?, ?, ?, ?, ?)";
+    let query =
+        "INSERT INTO log (seq, sender, client_id, visible, unread, untold, message) VALUES (?, ?, ?, ?, ?, ?, ?)";
     let values = [
         message.seq.into(),
         sender_key(&message.sender).into(),
         message.client_id.map(|id| id.to_string()).into(),
         message.visible_to_visitor().into(),
         counts_as_unread(message).into(),
+        is_told(message).into(),
         json.into(),
     ];
     sql.run(query, &values)
@@ -120,14 +128,15 @@ fn append_one(sql: &impl Sql, message: &Message, json: &str) -> Result<()> {
 
 /// Lists side by side: the messages are neither quoted nor taken apart once more.
 fn append_many(sql: &impl Sql, messages: &[Message], stored: &[Stored]) -> Result<()> {
-    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, message)
-        SELECT ?1 + key, ?2 ->> key, ?3 ->> key, ?4 ->> key, ?5 ->> key, value FROM json_each(?6)";
+    let query = "INSERT INTO log (seq, sender, client_id, visible, unread, untold, message)
+        SELECT ?1 + key, ?2 ->> key, ?3 ->> key, ?4 ->> key, ?5 ->> key, ?6 ->> key, value FROM json_each(?7)";
     let values = [
         messages[0].seq.into(),
         each(messages, |message| sender_key(&message.sender)),
         each(messages, |message| message.client_id),
         each(messages, Message::visible_to_visitor),
         each(messages, counts_as_unread),
+        each(messages, is_told),
         list(stored.iter().map(|entry| &*entry.json)).into(),
     ];
     sql.run(query, &values)
@@ -201,6 +210,17 @@ pub fn tail(sql: &impl Sql, after: Seq, entries: u32, bytes: u32) -> Result<Opti
         SELECT GROUP_CONCAT(message), MAX(seq) FROM measured WHERE bytes <= ?3 OR seq = ?1 + 1 HAVING COUNT(*) > 0";
     let row = sql.first(query, &[after.into(), entries.into(), bytes.into()])?;
     Ok(row.map(|mut row| (row.text(0), row.number(1))))
+}
+
+/// Entries that agents are to be told of, in order.
+pub fn untold(sql: &impl Sql, limit: u32) -> Result<Vec<Message>> {
+    let query = "SELECT message FROM log WHERE untold = 1 ORDER BY seq LIMIT ?";
+    sql.exec(query, &[limit.into()])?.into_iter().map(|mut row| parse(&row.text(0))).collect()
+}
+
+/// The inbox has been told of what there is up to `seq`.
+pub fn told(sql: &impl Sql, seq: Seq) -> Result<()> {
+    sql.run("UPDATE log SET untold = 0 WHERE untold = 1 AND seq <= ?", &[seq.into()])
 }
 
 /// The last entries before `before`, in order.

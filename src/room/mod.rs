@@ -15,6 +15,7 @@ mod frames;
 mod journal;
 mod live;
 mod log;
+mod notices;
 mod object;
 mod outbox;
 mod passing;
@@ -26,8 +27,9 @@ mod voice;
 
 pub use erasing::erase_copies;
 use futures::FutureExt;
-use worker::{Env, Stub};
+use worker::Env;
 
+pub use crate::platform::object::room as stub;
 use crate::{
     json,
     platform::{
@@ -40,14 +42,6 @@ use crate::{
 
 /// Rooms that are told something at the same time.
 const AT_ONCE: usize = 20;
-
-/// The room of a conversation. The one place that knows where rooms live.
-///
-/// # Errors
-/// When the binding is missing.
-pub fn stub(env: &Env, conversation: ConversationId) -> Result<Stub> {
-    Ok(env.durable_object("ROOM")?.get_by_name(&conversation.to_string())?)
-}
 
 /// Tells many rooms the same. One that is empty is no mistake: it may have been erased.
 ///

@@ -190,10 +190,24 @@ impl Room {
 
     async fn tell_inbox(&self, snapshot: Snapshot) -> Result<()> {
         let stub = inbox::of_conversation(&self.env, snapshot.organization_id, snapshot.id)?;
+        let behind = self.behind_by(snapshot.last_seq);
+        let listed = snapshot.listed(behind);
+        loop {
+            let (notices, last) = self.untold()?;
+            count(&self.outbox.inbox_cost, 0);
+            object::call(&stub, &Tell { listed: listed.clone(), notices }).await?;
+            let Some(last) = last else { return Ok(()) };
+            log::told(&self.sql, last)?;
+            if log::untold(&self.sql, 1)?.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// How far D1 is behind, where that is more than its usual delay.
+    pub(super) fn behind_by(&self, last_seq: Seq) -> u32 {
         let is_failing = self.outbox.database.borrow().failures() > 0;
-        let behind = if is_failing { self.behind(snapshot.last_seq) } else { 0 };
-        count(&self.outbox.inbox_cost, 0);
-        object::call(&stub, &Tell(snapshot.listed(behind))).await
+        if is_failing { self.behind(last_seq) } else { 0 }
     }
 
     /// The log of a room that was just made, as D1 takes it.

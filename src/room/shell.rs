@@ -27,6 +27,7 @@ use crate::{
         budget::{self, Budget},
         typing::Typists,
     },
+    inbox::commands::Route,
     platform::{
         Error, Result, clock,
         crowd::Crowd,
@@ -120,6 +121,7 @@ impl Room {
             Read::NAME => answer(self.on_read(request).await),
             Typing::NAME => answer(self.on_typing(request).await),
             Change::NAME => answer(self.on_change(request).await),
+            Route::NAME => answer(self.on_route(request).await),
             Describe::NAME => answer(self.on_describe(request).await),
             Bar::NAME => answer(self.on_bar(request).await),
             Erase::NAME => answer(self.on_erase(request).await),
@@ -259,10 +261,17 @@ impl Room {
     }
 
     async fn on_change(&self, request: &mut Request) -> Result<Changed> {
-        let Change { viewer, changes } = read_command(request).await?;
+        let Change { viewer, changes, note } = read_command(request).await?;
         self.check(&viewer)?;
+        let note = match note {
+            Some(note) => {
+                let id = self.with(|journal| journal.record.id)?;
+                Some(self.draft(&viewer, id, note).await?)
+            }
+            None => None,
+        };
         let before = self.with(|journal| journal.record.changeable())?;
-        let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, &viewer.sender, stamp)))??;
+        let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.arm().await?;
         Ok(Changed { conversation: self.view(viewer.sender.kind.into())?, before })

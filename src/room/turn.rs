@@ -53,8 +53,9 @@ impl Sheet {
     pub fn add_draft(&mut self, draft: Draft, stamp: &Stamp<'_>) -> usize {
         let events = self.record.on_message(&draft.sender, draft.kind, stamp.now);
         self.add_events(events, &Sender::system(), stamp);
-        let Draft { sender, client_id, kind, body, attachments } = draft;
-        self.add(stamp, sender, |message| Message { client_id: Some(client_id), kind, body, attachments, ..message });
+        let Draft { sender, client_id, kind, body, attachments, mentions } = draft;
+        let client_id = Some(client_id);
+        self.add(stamp, sender, |message| Message { client_id, kind, body, attachments, mentions, ..message });
         self.messages.len() - 1
     }
 
@@ -75,6 +76,7 @@ impl Sheet {
             body: String::new(),
             attachments: Vec::new(),
             event: None,
+            mentions: Vec::new(),
             created_at: stamp.now,
         });
         let visible_prev = message.visible_to_visitor().then_some(self.heads.visible);

@@ -2,7 +2,7 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Ran, Result, all, database, document, each, first, run, sessions, statement, written};
+use super::{Ran, Result, all, database, document, each, first, run, search, sessions, statement, written};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
@@ -47,7 +47,9 @@ pub async fn project(
         owner(db, organization, snapshot),
     ];
     if !entries.is_empty() {
-        statements.push(insert_messages(db, organization, snapshot.id, entries));
+        let entries = format!("[{entries}]");
+        statements.extend(search::index(db, organization, snapshot.id, &entries)?);
+        statements.push(insert_messages(db, organization, snapshot.id, &entries));
     }
     if snapshot.status == Status::Closed {
         statements.extend([unlabelled(db, organization, snapshot.id), labelled(db, organization, snapshot.id)]);
@@ -197,7 +199,7 @@ fn insert_messages(
             CAST(ROUND(unixepoch(entry ->> 'created_at', 'subsec') * 1000) AS INTEGER)
         FROM entries WHERE EXISTS (SELECT 1 FROM conversations WHERE organization_id = ?2 AND id = ?3)
         ON CONFLICT (conversation_id, seq) DO NOTHING";
-    statement!(db, query, &*format!("[{entries}]"), &organization, &id)
+    statement!(db, query, entries, &organization, &id)
 }
 
 /// A visitor's own conversations, newest first.

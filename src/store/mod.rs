@@ -11,7 +11,10 @@ pub mod identities;
 pub mod labels;
 pub mod listing;
 pub mod organizations;
+pub mod routes;
+pub mod search;
 pub mod sessions;
+pub mod trail;
 pub mod visitors;
 pub mod widgets;
 

@@ -15,7 +15,7 @@ use crate::{
     platform::{Error, sql::Row},
     protocol::{
         CustomerId, OrganizationId, SessionId, Timestamp, WidgetId,
-        conversation::Conversation,
+        conversation::{Conversation, DepartmentRef},
         visitor::{Event, Page},
     },
 };
@@ -35,6 +35,9 @@ pub struct Standing {
     pub ended: Vec<Ended>,
     /// Conversations of theirs that are not closed; more than 20 are not counted.
     pub open: u32,
+    pub language: Option<String>,
+    /// All that the organization has.
+    pub departments: Vec<DepartmentRef>,
 }
 
 /// The widget that a session was started on, and its customer while the session lasts.
@@ -49,7 +52,9 @@ pub async fn with_widget(
 ) -> Result<Option<(Known, Option<Standing>)>> {
     let query = format!(
         "SELECT {}, {CUSTOMER}, s.consented, {ENDED}, (SELECT COUNT(*) FROM (SELECT 1 FROM conversations
-                WHERE organization_id = ?4 AND widget_customer_id = ?3 AND status != 'closed' LIMIT 20))
+                WHERE organization_id = ?4 AND widget_customer_id = ?3 AND status != 'closed' LIMIT 20)),
+            s.language, (SELECT json_group_array(json_object('id', d.id, 'name', d.name)) FROM departments d
+                WHERE d.organization_id = ?4)
         FROM widget_configs w JOIN organizations o ON o.id = w.organization_id
             LEFT JOIN widget_sessions s ON s.organization_id = w.organization_id AND s.id = ?2
                 AND s.widget_customer_id = ?3 AND s.revoked_at IS NULL
@@ -68,7 +73,8 @@ pub async fn with_widget(
 
 fn standing(row: &mut Row) -> Result<Standing> {
     let (ended, open) = (document(&row.text(12))?, row.number(13));
-    Ok(Standing { known: known(row)?, consented: row.integer(11) != 0, ended, open })
+    let (language, departments) = (row.optional(14), document(&row.text(15))?);
+    Ok(Standing { known: known(row)?, consented: row.integer(11) != 0, ended, open, language, departments })
 }
 
 /// Finds what of their sessions has ended while a session lasts.
@@ -130,6 +136,7 @@ pub struct Visit {
     pub language: Option<String>,
     pub country: Option<String>,
     pub city: Option<String>,
+    pub timezone: Option<String>,
     pub device: Option<&'static str>,
     pub browser: Option<String>,
     pub os: Option<String>,
@@ -183,12 +190,12 @@ fn started(
 ) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
-            country, city, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16
-        FROM widget_customers WHERE organization_id = ?2 AND id = ?4 AND user_id IS ?17 AND merged_into IS NULL
+            country, city, timezone, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17
+        FROM widget_customers WHERE organization_id = ?2 AND id = ?4 AND user_id IS ?18 AND merged_into IS NULL
         ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
-            url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip,
-            consented = MAX(consented, excluded.consented)
+            url = excluded.url, country = excluded.country, city = excluded.city,
+            timezone = excluded.timezone, ip = excluded.ip, consented = MAX(consented, excluded.consented)
             WHERE widget_sessions.revoked_at IS NULL";
     statement!(
         db,
@@ -202,6 +209,7 @@ fn started(
         visit.language.as_deref(),
         visit.country.as_deref(),
         visit.city.as_deref(),
+        visit.timezone.as_deref(),
         visit.device,
         visit.browser.as_deref(),
         visit.os.as_deref(),

@@ -259,11 +259,38 @@ pub const TEXTS: &[Text] = &[
     Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {
+        call: "GET /api/search",
+        summary: "Search messages, notes, file names and customers",
+        about: "All words must be in one message, or in a customer's name, email and phone; case and accents do not count. \
+            What is between quotes or written without spaces (`ada@example.com`) stands together, the last word may go on. \
+            Chinese, Japanese, Thai, Lao, Khmer and Burmese are found by any part of a sentence, names in them by their \
+            beginning. Of common words the newest are looked at, so there are never more than some 150 results.",
+        query: &[
+            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Required. What to look for."),
+            ("in", r#"{"type":"string","enum":["messages","customers","all"],"default":"all"}"#, "Where."),
+            ("status", TEXT, "Only conversations with this status, or one of several with commas between them."),
+            ("assignee", TEXT, "Only those of this agent: an id, `me` or `none`."),
+            ("department", TEXT, "Only those of this department: an id or `none`."),
+            ("from", r#"{"type":"string","format":"date-time"}"#, "Only what was said since."),
+            ("to", r#"{"type":"string","format":"date-time"}"#, "Only what was said before."),
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":20}"#,
+                "At most so many; more than 50 are never given.",
+            ),
+        ],
+        answer: "Customers who are called that first, then conversations in which it was said, the best and newest first; \
+            each conversation once, with the message that fits best. What was found is marked in pieces of text.",
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/conversations",
         summary: "The organization's conversations",
         about: "Filters can be put together. A page may have fewer than `limit`, even none, and still a `next_cursor`: with \
-            several filters, only so many are looked at for each page.",
+            several filters, only so many are looked at for each page. With `q` those that a search finds, the best first.",
         query: &[
+            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Only those that `GET /api/search` finds."),
             (
                 "status",
                 r#"{"type":"string","pattern":"^(waiting|open|snoozed|closed)(,(waiting|open|snoozed|closed))*$"}"#,
@@ -302,7 +329,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "PATCH /api/conversations/{id}",
         summary: "Change a conversation",
-        about: "Status, assignment, department, snooze, labels, priority: all of it or nothing. `null` takes away.",
+        about: "Status, assignment, department, snooze, labels, priority: all of it or nothing. `null` takes away. With a \
+            `note`, which says why, the same again under its `clientId` changes nothing.",
         answer: "As it is now.",
         example: r#"{"status":"closed"}"#,
         ..NOTHING
@@ -326,7 +354,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "POST /api/conversations/{id}/messages",
         summary: "Answer, or write a note",
-        about: "Visitors never see notes. The same `clientId` again answers the same message, with 200.",
+        about: "Visitors never see notes. A note may name agents in `mentions`, who are told of it. The same `clientId` \
+            again answers the same message, with 200.",
         statuses: &[200, 201],
         answer: "The message as it is stored.",
         example: r#"{"clientId":"018f2e7a-0000-7000-8000-000000000003","body":"Yes, two are left."}"#,
@@ -366,6 +395,21 @@ pub const TEXTS: &[Text] = &[
         call: "PUT /api/agents/me/availability",
         summary: "Take conversations, or none for now",
         example: r#"{"availability":"away"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/agents/me/notices",
+        summary: "What you have been told of",
+        about: "Notes that name you, and conversations that were given to you. The inbox's socket tells of new ones: \
+            `notify`.",
+        answer: "The newest first, at most 100.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/agents/me/notices/read",
+        summary: "Notices have been read",
+        about: "Those of these ids, or with `all` every one. Your other tabs hear of it.",
+        example: r#"{"all":true}"#,
         ..NOTHING
     },
     Text {
@@ -532,6 +576,43 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/customers/{id}/conversations",
         summary: "A customer's conversations",
         answer: "The newest first, at most 100.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/events",
+        summary: "Where a customer went and what they did",
+        about: "Pages (`page_view`) and events, as far as the organization keeps them.",
+        query: &[
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":50}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
+        answer: "The newest first.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/sessions",
+        summary: "Where a customer came from, with what",
+        query: &[(
+            "limit",
+            r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":20}"#,
+            "At most so many; more than 100 are never given.",
+        )],
+        answer: "The latest first, as far as the organization keeps it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/picture",
+        summary: "The picture that a customer has at Gravatar",
+        about: "Asked for by the server with a hash of the email, so that neither a visitor's nor an agent's address \
+            gets there. 404 if there is none, or if the organization does not want them (`gravatar`).",
+        statuses: &[200],
+        media: Some("image/*"),
+        answer: "PNG, JPEG, GIF, WebP or AVIF, at most 256 KiB.",
+        headers: &[("Cache-Control", "`private, max-age=86400`")],
         ..NOTHING
     },
     Text {

@@ -44,7 +44,7 @@ pub fn as_text(message: &NewMessage) -> Text {
     let is_file = message.body.is_empty() && !message.attachments.is_empty();
     let kind = if is_file { MessageKind::File } else { MessageKind::Text };
     let NewMessage { client_id, body, attachments } = message.clone();
-    Text { client_id, kind, body, attachments }
+    Text { client_id, kind, body, attachments, mentions: Vec::new() }
 }
 
 pub async fn list(call: &Call, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {
@@ -102,7 +102,7 @@ pub async fn rate(call: &Call, visitor: Visitor, rating: RatingRequest) -> Resul
 }
 
 async fn change(call: &Call, visitor: &Visitor, change: change::Change) -> Result<Changed> {
-    let change = Change { viewer: visitor.viewer(None), changes: vec![change] };
+    let change = Change { viewer: visitor.viewer(None), changes: vec![change], note: None };
     object::call(&room_of(call, call.id()?)?, &change).await
 }
 

@@ -18,6 +18,7 @@ use crate::{
         ended::{Barred, Ended},
         pre_chat::{self, Answers},
         privacy::may_keep,
+        routing_rules::{self, Start},
         text,
         token::{self, Session},
     },
@@ -184,7 +185,8 @@ async fn record(
     let online = form.mode == Mode::Offline && There::of(&call.env, known).await.is_online();
     let (request, answers) = check(request, form, pre_chat::is_asked(form, online))?;
     limit::take(call, Limit::Site, format!("start {}", session.widget)).await?;
-    let department = department(call, session, &request).await?;
+    let pre_chat_data = answers.clone().into_fields();
+    let department = department(call, known, &standing, (&request, &pre_chat_data))?;
     let keep = may_keep(&known.organization_settings, standing.consented, call.asks_for_privacy());
     let mut barred = Barred::default();
     barred.add(&standing.ended, clock::now());
@@ -198,7 +200,7 @@ async fn record(
         department,
         customer,
         assignee: None,
-        pre_chat_data: answers.into_fields(),
+        pre_chat_data,
         labels: Vec::new(),
         priority: Priority::Normal,
         waiting_since: None,
@@ -211,11 +213,21 @@ async fn record(
     })
 }
 
-async fn department(call: &Call, session: &Session, request: &StartConversation) -> Result<Option<DepartmentRef>> {
-    let Some(wanted) = request.department_id else { return Ok(None) };
-    let departments = store::departments::list(&call.env, session.organization).await?;
-    let found = departments.into_iter().find(|department| department.id == wanted);
-    let found =
-        found.ok_or_else(|| Problem::field("departmentId", "unknown_department", "There is no such department."))?;
-    Ok(Some(DepartmentRef { id: found.id, name: found.name }))
+/// The one that the visitor picked, or else what the organization's rules say.
+fn department(
+    call: &Call,
+    known: &Known,
+    standing: &Standing,
+    (request, answers): (&StartConversation, &Fields),
+) -> Result<Option<DepartmentRef>, Problem> {
+    let departments = &standing.departments;
+    if let Some(wanted) = request.department_id {
+        let found = departments.iter().find(|department| department.id == wanted).cloned();
+        let unknown = || Problem::field("departmentId", "unknown_department", "There is no such department.");
+        return found.ok_or_else(unknown).map(Some);
+    }
+    let (country, _) = call.place();
+    let (language, country) = (standing.language.as_deref(), country.as_deref());
+    let start = Start { url: request.page.url.as_deref(), language, country, answers };
+    Ok(routing_rules::department(&known.organization_settings.routing_rules, &start, departments))
 }

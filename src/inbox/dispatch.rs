@@ -1,0 +1,133 @@
+//! Routing, as the inbox does it: by its alarm, in the order of `claims`. Whoever changes something that matters kicks.
+
+use std::rc::Rc;
+
+use futures::FutureExt;
+
+use super::{
+    claims::{self, Claim},
+    commands::Route,
+    shell::Inbox,
+};
+use crate::{
+    domain::{outbox::earliest, routing::Routes},
+    platform::{
+        Error, Result, clock,
+        log::{fault, unless_problem},
+        object,
+        turns::{all, within},
+    },
+    protocol::{Timestamp, message::AgentRef},
+    store,
+};
+
+/// Milliseconds after which D1 is asked again how conversations are routed, should nobody have told.
+const STALE: i64 = 5 * 60_000;
+/// And after it did not answer.
+const ASK_AGAIN: i64 = 60_000;
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
+
+impl Inbox {
+    /// Something changed that may decide who gets what; the alarm that is set next looks into it.
+    pub(super) fn kick(&self) {
+        if self.may_route() {
+            self.kicked.set(true);
+        }
+    }
+
+    /// False: where nothing is routed, nobody has to look into anything.
+    pub(super) fn may_route(&self) -> bool {
+        let known = self.routes().unwrap_or_default();
+        known.is_none_or(|routes| !routes.routed().is_empty()) || self.are_routes_stale()
+    }
+
+    fn are_routes_stale(&self) -> bool {
+        claims::learned_at(&self.sql).is_ok_and(|at| clock::now().since(at) >= STALE)
+    }
+
+    fn routes(&self) -> Result<Option<Rc<Routes>>> {
+        if self.routes.borrow().is_none() {
+            *self.routes.borrow_mut() = claims::routes(&self.sql)?.map(Rc::new);
+        }
+        Ok(self.routes.borrow().clone())
+    }
+
+    /// Departments or settings changed. A database that does not answer is asked again: nobody shall wait for it.
+    pub(super) async fn relearn(&self) -> Result<()> {
+        claims::set_learned_at(&self.sql, Timestamp::from_millis(0))?;
+        self.learn().await?;
+        self.kicked.set(true);
+        self.set_alarm().await
+    }
+
+    /// Asks D1 how conversations are routed. Without an answer it goes on with what it has.
+    async fn learn(&self) -> Result<()> {
+        let now = clock::now();
+        match within(PATIENCE, "routes", store::routes::get(&self.env, self.organization()?)).await {
+            Ok(routes) => {
+                claims::set_routes(&self.sql, &routes)?;
+                claims::set_learned_at(&self.sql, now)?;
+                *self.routes.borrow_mut() = Some(Rc::new(routes));
+            }
+            Err(error) => {
+                fault(&format!("routes not learned: {error}"));
+                claims::set_learned_at(&self.sql, now.plus(ASK_AGAIN - STALE))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The alarm rang: gives and takes what is due, and tells the rooms.
+    pub(super) async fn dispatch(&self) -> Result<()> {
+        self.kicked.set(false);
+        if self.may_route() && self.are_routes_stale() {
+            self.learn().await?;
+        }
+        let now = clock::now();
+        // What fails here is looked at again in a while.
+        self.look_at.set(Some(now.plus(ASK_AGAIN)));
+        let Some(routes) = self.routes()? else { return Ok(()) };
+        let here = self.attendants()?;
+        claims::route(&self.sql, &routes, &here, now)?;
+        let told = claims::take_due(&self.sql, now)?;
+        all(told.into_iter().map(|claim| self.deliver(claim, &here).boxed_local()).collect()).await?;
+        self.look_at.set(claims::route(&self.sql, &routes, &self.attendants()?, clock::now())?);
+        Ok(())
+    }
+
+    async fn deliver(&self, claim: Claim, here: &[AgentRef]) -> Result<()> {
+        let Claim { conversation, agent, to, failures } = claim;
+        let is_there = here.iter().any(|present| present.id == agent);
+        if is_there == to.is_none() {
+            // They have left, or come back, since it was decided: it is decided anew.
+            return Ok(claims::drop_claim(&self.sql, conversation)?);
+        }
+        let organization_id = self.organization()?;
+        let from = to.is_none().then_some(agent);
+        let room = object::room(&self.env, conversation)?;
+        match object::call(&room, &Route { organization_id, from, to }).await {
+            Ok(listed) => self.take_over(listed),
+            Err(Error::Problem(problem)) if problem.status == 404 => self.drop_all(&[conversation]),
+            Err(error) => {
+                if failures == 0 {
+                    fault(&format!("conversation not routed: {error}"));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// When the alarm is to ring for this.
+    pub(super) fn dispatch_due(&self) -> Option<Timestamp> {
+        earliest(&[self.kicked.get().then(clock::now), self.look_at.get()])
+    }
+
+    pub(super) async fn ring(&self) {
+        self.alarm.set(None);
+        self.ringing.set(true);
+        unless_problem(self.sweep());
+        unless_problem(self.dispatch().await);
+        self.ringing.set(false);
+        unless_problem(self.set_alarm().await);
+    }
+}
