@@ -11,6 +11,7 @@ mod bulk;
 mod call;
 mod canned_replies;
 mod changes;
+mod choices;
 mod conversations;
 mod cors;
 mod customers;

@@ -16,15 +16,15 @@ use crate::{
     platform::{Result, json::Raw},
     protocol::{
         agent::{
-            AgentMessage, ChangeConversation, Colleague, Health, InboxState, List, LoginRequest, Me, OneConversation,
-            RoomState, SetAvailability, SetPlan, SignupRequest,
+            AgentMessage, ChangeConversation, Health, InboxState, List, LoginRequest, Me, OneConversation, RoomState,
+            SetAvailability, SetPlan, SignupRequest,
         },
         bulk::{BulkChange, BulkChanged},
-        canned_reply::{CannedReply, ChangeCannedReply, NewCannedReply},
+        canned_reply::{ChangeCannedReply, NewCannedReply},
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt, TrackedEventInfo, VisitInfo},
-        department::{ChangeDepartment, Department, NewDepartment},
-        label::{ChangeLabel, Label, NewLabel},
+        department::{ChangeDepartment, NewDepartment},
+        label::{ChangeLabel, NewLabel},
         message::Uploaded,
         notice::{Notice, ReadNotices},
         organization::{ChangeOrganization, Organization},
@@ -39,7 +39,10 @@ use crate::{
 };
 
 #[cfg(test)]
-use crate::protocol::conversation::ConversationSummary;
+use crate::protocol::{
+    agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
+    label::Label,
+};
 
 type Who<A> = Result<A>;
 
@@ -100,18 +103,18 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/upload" Agent, files::upload => Made<Uploaded>),
     route!(GET "/api/inbox/socket" Who<Agent>, inbox::socket => Answer),
     route!(PUT "/api/agents/me/availability" Agent, inbox::set_availability, SetAvailability => Done),
-    route!(GET "/api/agents" Agent, agents::list => Json<List<Colleague>>),
-    route!(GET "/api/labels" Agent, labels::list => Json<List<Label>>),
-    route!(POST "/api/labels" Agent, labels::create, NewLabel => Made<Label>),
-    route!(PATCH "/api/labels/{id}" Admin, labels::change, ChangeLabel => Json<Label>),
+    route!(GET "/api/agents" Agent, agents::list => Json<List<Raw>>, as List<Colleague>),
+    route!(GET "/api/labels" Agent, labels::list => Json<List<Raw>>, as List<Label>),
+    route!(POST "/api/labels" Agent, labels::create, NewLabel => Made<Raw>, as Label),
+    route!(PATCH "/api/labels/{id}" Admin, labels::change, ChangeLabel => Json<Raw>, as Label),
     route!(DELETE "/api/labels/{id}" Admin, labels::remove => Done),
-    route!(GET "/api/canned-replies" Agent, canned_replies::list => Json<List<CannedReply>>),
-    route!(POST "/api/canned-replies" Agent, canned_replies::create, NewCannedReply => Made<CannedReply>),
-    route!(PATCH "/api/canned-replies/{id}" Agent, canned_replies::change, ChangeCannedReply => Json<CannedReply>),
+    route!(GET "/api/canned-replies" Agent, canned_replies::list => Json<List<Raw>>, as List<CannedReply>),
+    route!(POST "/api/canned-replies" Agent, canned_replies::create, NewCannedReply => Made<Raw>, as CannedReply),
+    route!(PATCH "/api/canned-replies/{id}" Agent, canned_replies::change, ChangeCannedReply => Json<Raw>, as CannedReply),
     route!(DELETE "/api/canned-replies/{id}" Agent, canned_replies::remove => Done),
-    route!(GET "/api/departments" Agent, departments::list => Json<List<Department>>),
-    route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Department>),
-    route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Department>),
+    route!(GET "/api/departments" Agent, departments::list => Json<List<Raw>>, as List<Department>),
+    route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Raw>, as Department),
+    route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Raw>, as Department),
     route!(DELETE "/api/departments/{id}" Admin, departments::remove => Done),
     route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),

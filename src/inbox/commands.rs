@@ -69,8 +69,9 @@ impl Command for Attended {
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Roll;
 
-#[derive(Debug, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+/// As the database reads it.
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct Called {
     pub here: Vec<AgentId>,
     pub away: Vec<AgentId>,
@@ -79,7 +80,7 @@ pub struct Called {
 impl Command for Roll {
     const NAME: &'static str = "roll";
     const PATIENCE: Duration = Duration::from_secs(1);
-    type Answer = Called;
+    type Answer = Raw;
 }
 
 /// An agent takes conversations, or no more for now.

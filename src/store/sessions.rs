@@ -165,7 +165,7 @@ pub async fn open(
     let statements = vec![
         started(db, session, user, visit, now),
         departments::all_of(db, organization),
-        conversations::latest_of(db, organization, session.customer, latest),
+        conversations::latest_of(db, organization, session.customer, None, latest),
         seen(db, session, now),
     ];
     let ran = run(db, statements).await?;

@@ -150,6 +150,14 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/widget/conversations",
         tag: "Visitors",
         summary: "The visitor's own conversations",
+        query: &[
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":100}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
         answer: "The newest first.",
         ..NOTHING
     },
@@ -704,7 +712,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "POST /api/departments",
         summary: "Add a department",
-        about: "Admins only. A department without members is everybody's; there are at most 100.",
+        about: "Admins only. A department without members is everybody's; there are at most 100. 422 `unknown_members` when not \
+            all of the members are agents here.",
         answer: "The department.",
         example: r#"{"name":"Sales","description":"Prices and orders","routing":{"mode":"least_busy","capacity":5}}"#,
         ..NOTHING
