@@ -59,7 +59,7 @@ impl Inbox {
     }
 
     /// Each of these agents, and nobody else, what they have.
-    fn tell_mine(&self, seq: Seq, agents: &[String]) -> Result<()> {
+    pub(super) fn tell_mine(&self, seq: Seq, agents: &[String]) -> Result<()> {
         for agent in agents {
             let mine = self.tally()?.mine(agent);
             self.send(&[InboxFrame::Mine { seq, mine }], &|_, who| who.id.to_string() == *agent);

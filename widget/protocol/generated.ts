@@ -374,7 +374,7 @@ export type RoutingRule = { field: RoutingField,
  */
 name: string | null, is: Comparison, 
 /**
- * Large or small letters are the same.
+ * Large and small letters from A to Z are the same.
  */
 value: string, department_id: DepartmentId, };
 export type RoutingField = "url" | "language" | "country" | "answer";
