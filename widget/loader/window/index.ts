@@ -200,9 +200,7 @@ export class ChatWindow {
   }
 
   #fail(): void {
-    console.warn(
-      `ChatDesk: the frame of ${this.#widget.origin} did not load. Is it in your frame-src?`,
-    );
+    console.warn(`ChatDesk: the frame of ${this.#widget.origin} did not load. Is it in your frame-src?`);
     this.#leave();
     this.#failed();
   }
