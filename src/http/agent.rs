@@ -22,8 +22,9 @@ const COOKIE: &str = "__Host-chatdesk";
 pub const LIFETIME: i64 = 14 * 24 * 3600 * 1000;
 
 /// An agent with a session, in the organization that session is for.
+/// In a box: each call's future hands it on.
 #[derive(Clone, Debug)]
-pub struct Agent(pub Member);
+pub struct Agent(pub Box<Member>);
 
 impl Agent {
     pub const fn organization(&self) -> OrganizationId {
@@ -57,7 +58,7 @@ impl Asker for Agent {
         let member = store::accounts::by_session(&call.env, &secret::fingerprint(&token), clock::now()).await?;
         let member = member.ok_or_else(login_required)?;
         limit::take(call, Limit::Api, format!("agent {}", member.agent.id)).await?;
-        Ok(Self(member))
+        Ok(Self(Box::new(member)))
     }
 }
 

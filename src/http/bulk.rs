@@ -1,6 +1,6 @@
 //! One change of many conversations: each is changed wholly or not at all, whatever becomes of the others.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use futures::FutureExt;
 
@@ -26,17 +26,29 @@ pub async fn change(call: &Call, agent: Agent, request: BulkChange) -> Result<Js
     }
     let changes = conversations::changes(call, agent.organization(), request.change).await.map_err(inside)?;
     let change = Change { viewer: agent.viewer(), changes, note: None };
-    let items: RefCell<Vec<_>> = RefCell::new(ids.iter().map(|_| None).collect());
-    let left = RefCell::new(ids.into_iter().enumerate());
+    let (items, next) = (RefCell::new(Vec::new()), Cell::new(0));
     let work = async || {
-        loop {
-            let Some((at, id)) = left.borrow_mut().next() else { return };
-            let item = one(call, id, &change).await;
-            items.borrow_mut()[at] = Some(item);
+        while let Some(id) = ids.get(next.get()) {
+            next.set(next.get() + 1);
+            let item = one(call, *id, &change).await;
+            items.borrow_mut().push(item);
         }
     };
-    turns::together((0..TOGETHER).map(|_| work().boxed_local()).collect()).await;
-    Ok(Json(BulkChanged { items: items.into_inner().into_iter().flatten().collect() }))
+    let mut tasks = Vec::new();
+    for _ in 0..TOGETHER {
+        tasks.push(work().boxed_local());
+    }
+    turns::together(tasks).await;
+    Ok(Json(BulkChanged { items: in_order(items.into_inner(), &ids) }))
+}
+
+fn in_order(mut items: Vec<BulkItem>, ids: &[ConversationId]) -> Vec<BulkItem> {
+    for (at, id) in ids.iter().enumerate() {
+        if let Some(found) = items.iter().position(|item| item.id == *id) {
+            items.swap(at, found);
+        }
+    }
+    items
 }
 
 async fn one(call: &Call, id: ConversationId, change: &Change) -> BulkItem {

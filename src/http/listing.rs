@@ -61,7 +61,7 @@ async fn live_page(
     object::call(&inbox::of_organization(&call.env, organization)?, &page).await
 }
 
-fn listed(Part { rows, next }: Part<Raw>) -> List<Raw> {
+fn listed(Part { rows, next }: Part) -> List<Raw> {
     List {
         items: rows.into_iter().map(|(_, summary)| summary).collect(),
         next_cursor: next.map(|next| next.to_string()),
@@ -76,7 +76,7 @@ struct Place {
     updated_at: Timestamp,
 }
 
-fn part(list: List<Raw>) -> Result<Part<Raw>> {
+fn part(list: List<Raw>) -> Result<Part> {
     let mut rows = Vec::new();
     for summary in list.items {
         let Place { id, updated_at } = json::read(summary.get())?;

@@ -6,9 +6,10 @@ use crate::{
         cursor::Cursor,
         listing::{Filter, Key, LOOKED_AT, Part, merged},
     },
-    platform::sql::{Sql, Value},
+    json,
+    platform::sql::{Sql, SqlError, Value},
     protocol::conversation::Status,
-    store::listing::{REST, cursor},
+    store::listing::{ASKED, cursor},
 };
 
 /// What a key finds.
@@ -26,34 +27,35 @@ const fn place(key: Key) -> &'static str {
 ///
 /// # Errors
 /// When the database fails.
-pub fn page(
-    sql: &impl Sql,
-    statuses: &[Status],
-    filter: &Filter,
-    before: Option<Cursor>,
-    limit: u32,
-) -> Result<Part<String>> {
-    let parts = statuses.iter().map(|status| part(sql, status.as_str(), filter, before, limit));
-    Ok(merged(parts.collect::<Result<_>>()?, limit))
+pub fn page(sql: &impl Sql, statuses: &[Status], filter: &Filter, before: Option<Cursor>, limit: u32) -> Result<Part> {
+    let mut parts = Vec::new();
+    for status in statuses {
+        parts.push(part(sql, status.as_str(), filter, before, limit)?);
+    }
+    Ok(merged(parts, limit))
 }
 
-fn part(sql: &impl Sql, status: &str, filter: &Filter, before: Option<Cursor>, limit: u32) -> Result<Part<String>> {
-    let (key, value) = filter.key(status);
+fn part(sql: &impl Sql, status: &str, filter: &Filter, before: Option<Cursor>, limit: u32) -> Result<Part> {
+    let (key, value, is_mixed) = filter.key(status);
     let place = place(key);
     let (at, id) = Cursor::start(before);
     let mut values: Vec<Value> = vec![status.into(), value.into(), at.into(), id.into()];
-    let rest = filter.rest(key);
-    let bound = if rest.iter().any(Option::is_some) { bound(sql, place, &values)? } else { None };
+    let bound = if is_mixed { bound(sql, place, &values)? } else { None };
     let query = format!(
         "SELECT k.updated_at, k.id, summary FROM {place} AND k.status = ?1
-            AND (k.updated_at, k.id) < (?3, ?4) AND (k.updated_at, k.id) >= (?5, ?6) AND {REST}
+            AND (k.updated_at, k.id) < (?3, ?4) AND (k.updated_at, k.id) >= (?5, ?6) AND {ASKED}
         ORDER BY k.updated_at DESC, k.id DESC LIMIT ?7"
     );
     let (from, least) = Cursor::end(bound);
-    values.extend([from.into(), least.into(), (limit + 1).into()]);
-    values.extend(rest.map(Value::from));
-    let rows = sql.exec(&query, &values)?;
-    let rows = rows.into_iter().filter_map(|mut row| Some((cursor(&row)?, row.text(2)))).collect();
+    for value in [from.into(), least.into(), (limit + 1).into(), json::write(filter).into()] {
+        values.push(value);
+    }
+    let mut rows = Vec::new();
+    for mut row in sql.exec(&query, &values)? {
+        if let Some(cursor) = cursor(&row) {
+            rows.push((cursor, json::raw(row.text(2)).map_err(|error| SqlError(error.to_string()))?));
+        }
+    }
     Ok(Part::of(rows, bound, limit))
 }
 
@@ -63,7 +65,8 @@ fn bound(sql: &impl Sql, place: &str, start: &[Value]) -> Result<Option<Cursor>>
         "SELECT k.updated_at, k.id FROM {place} AND k.status = ?1 AND (k.updated_at, k.id) < (?3, ?4)
         ORDER BY k.updated_at DESC, k.id DESC LIMIT 1 OFFSET ?5"
     );
-    let values: Vec<Value> = start.iter().cloned().chain([(LOOKED_AT - 1).into()]).collect();
+    let mut values = start.to_vec();
+    values.push((LOOKED_AT - 1).into());
     Ok(sql.first(&query, &values)?.as_ref().and_then(cursor))
 }
 

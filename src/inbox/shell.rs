@@ -151,7 +151,7 @@ impl Inbox {
         let cursor = page.cursor.as_deref().map(str::parse).transpose()?;
         self.build_once().await?;
         let Part { rows, next } = page::page(&self.sql, &page.statuses, &page.filter, cursor, page.limit)?;
-        let items = rows.into_iter().map(|(_, summary)| json::raw(summary)).collect::<std::result::Result<_, _>>()?;
+        let items = rows.into_iter().map(|(_, summary)| summary).collect();
         Ok(List { items, next_cursor: next.map(|cursor| cursor.to_string()) })
     }
 

@@ -57,18 +57,21 @@ impl Tally {
 
     /// A conversation was so and is so now: which agents have more or less than before?
     pub fn moved(&mut self, before: Option<&Standing>, after: Option<&Standing>) -> Vec<String> {
-        let standings = || before.into_iter().chain(after);
-        let mut agents: Vec<_> = standings().map(|standing| (standing.assignee.clone(), Mine::default())).collect();
-        agents.iter_mut().for_each(|(agent, was)| *was = self.mine(agent));
-        agents.dedup();
+        let was = |standing: Option<&Standing>| standing.map(|one| (one.assignee.clone(), self.mine(&one.assignee)));
+        let (first, second) = (was(before), was(after));
         if let Some(before) = before {
             self.add(before, -1);
         }
         if let Some(after) = after {
             self.add(after, 1);
         }
-        let changed = agents.into_iter().filter(|(agent, was)| self.mine(agent) != *was);
-        changed.map(|(agent, _)| agent).collect()
+        let mut changed = Vec::new();
+        for (agent, was) in [first, second].into_iter().flatten() {
+            if self.mine(&agent) != was && !changed.contains(&agent) {
+                changed.push(agent);
+            }
+        }
+        changed
     }
 
     fn add(&mut self, Standing { status, unread, assignee }: &Standing, number: i32) {

@@ -61,7 +61,7 @@ const SEEN: &str =
     FROM departments AS d WHERE d.organization_id = ?1";
 
 pub fn all_seen(db: &D1Database, organization: OrganizationId, roll: Option<&str>) -> Result<D1PreparedStatement> {
-    statement!(db, &*format!("{SEEN} ORDER BY d.position, d.id"), &organization, roll)
+    statement!(db, &*format!("{SEEN} ORDER BY position, id"), &organization, roll)
 }
 
 /// Writes it, and says what it is then. Nothing: there are as many as there may be.

@@ -8,19 +8,20 @@ use crate::{
         cursor::Cursor,
         listing::{Filter, Key, LOOKED_AT, Part},
     },
-    platform::{
-        json::{self, Raw},
-        sql::Row,
-    },
+    json,
+    platform::sql::Row,
     protocol::{OrganizationId, Timestamp, conversation::Status},
 };
 
-/// What is asked for besides what an index finds; the inbox's list has columns of the same names.
-pub const REST: &str = "(?8 IS NULL OR EXISTS
-        (SELECT 1 FROM json_each(summary, '$.labels') WHERE value = ?8 COLLATE NOCASE))
-    AND (?9 IS NULL OR rating = ?9) AND (?10 IS NULL OR assignee = ?10) AND (?11 IS NULL OR department = ?11)
-    AND (?12 IS NULL OR priority = ?12) AND (?13 IS NULL OR (unread > 0) = (?13 = 'true'))
-    AND (?14 IS NULL OR channel = ?14)";
+/// All that is asked for, `?8`; the inbox's list has columns of the same names.
+pub const ASKED: &str = "(?8 ->> '$.label' IS NULL OR EXISTS
+        (SELECT 1 FROM json_each(summary, '$.labels') WHERE value = (?8 ->> '$.label') COLLATE NOCASE))
+    AND (?8 ->> '$.rating' IS NULL OR rating = (?8 ->> '$.rating'))
+    AND (?8 ->> '$.assignee' IS NULL OR assignee = (?8 ->> '$.assignee'))
+    AND (?8 ->> '$.department' IS NULL OR department = (?8 ->> '$.department'))
+    AND (?8 ->> '$.priority' IS NULL OR priority = (?8 ->> '$.priority'))
+    AND (?8 ->> '$.unread' IS NULL OR (unread > 0) = ((?8 ->> '$.unread') = 'true'))
+    AND (?8 ->> '$.channel' IS NULL OR channel = (?8 ->> '$.channel'))";
 
 /// What a key finds.
 const fn place(key: Key) -> &'static str {
@@ -58,27 +59,28 @@ pub async fn closed(
     filter: &Filter,
     before: Option<Cursor>,
     limit: u32,
-) -> Result<Part<Raw>> {
-    let (key, value) = filter.key(Status::Closed.as_str());
+) -> Result<Part> {
+    let (key, value, is_mixed) = filter.key(Status::Closed.as_str());
     let (db, place) = (database(env, organization)?, place(key));
     let (at, id) = Cursor::start(before);
     let start = || vec![Param::from(&organization), value.into(), at.into(), (&*id).into()];
-    let rest = filter.rest(key);
-    let bound = if rest.iter().any(Option::is_some) { bound(&db, place, start()).await? } else { None };
+    let bound = if is_mixed { bound(&db, place, start()).await? } else { None };
     let query = format!(
         "SELECT k.updated_at, k.id, summary FROM {place} AND k.organization_id = ?1
-            AND (k.updated_at, k.id) < (?3, ?4) AND (k.updated_at, k.id) >= (?5, ?6) AND {REST}
+            AND (k.updated_at, k.id) < (?3, ?4) AND (k.updated_at, k.id) >= (?5, ?6) AND {ASKED}
         ORDER BY k.updated_at DESC, k.id DESC LIMIT ?7"
     );
     let (from, least) = Cursor::end(bound);
     let mut values = start();
-    values.extend([from.into(), (&*least).into(), Param::from(limit + 1)]);
-    values.extend(rest.map(Param::from));
+    for value in [from.into(), (&*least).into(), (limit + 1).into(), (&*json::write(filter)).into()] {
+        values.push(value);
+    }
     let mut rows = Vec::new();
     for mut row in all(bind(&db, &query, values)).await? {
-        rows.extend(cursor(&row).map(|cursor| (cursor, json::raw(row.text(2)))));
+        if let Some(cursor) = cursor(&row) {
+            rows.push((cursor, json::raw(row.text(2))?));
+        }
     }
-    let rows = rows.into_iter().map(|(cursor, summary)| Ok((cursor, summary?))).collect::<Result<_>>()?;
     Ok(Part::of(rows, bound, limit))
 }
 
