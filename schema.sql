@@ -77,6 +77,7 @@ CREATE TABLE IF NOT EXISTS department_members (
   agent_id TEXT NOT NULL REFERENCES agents (id),
   PRIMARY KEY (organization_id, department_id, agent_id)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS department_members_of_department ON department_members (department_id);
 
 CREATE TABLE IF NOT EXISTS widget_configs (
   id TEXT PRIMARY KEY,
@@ -128,6 +129,7 @@ CREATE TABLE IF NOT EXISTS widget_sessions (
   language TEXT,
   country TEXT,
   city TEXT,
+  timezone TEXT,
   device TEXT,
   browser TEXT,
   os TEXT,
@@ -152,7 +154,8 @@ CREATE TABLE IF NOT EXISTS used_identities (
 CREATE INDEX IF NOT EXISTS used_identities_ended ON used_identities (expires_at);
 
 -- `rev` grows with every change in the room; `summary` is the conversation as agents see it, of which visitors get
--- their own last seq and unread count.
+-- their own last seq and unread count. Those that are not closed are listed by the inbox, so only closed ones are in the
+-- indexes of lists.
 CREATE TABLE IF NOT EXISTS conversations (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -169,9 +172,20 @@ CREATE TABLE IF NOT EXISTS conversations (
   summary TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  assignee TEXT AS (COALESCE(assignee_id, 'none')),
+  department TEXT AS (COALESCE(department_id, 'none')),
+  rating INTEGER AS (summary ->> '$.rating.score'),
+  priority TEXT AS (summary ->> '$.priority'),
+  unread INTEGER AS (summary ->> '$.unread'),
   CHECK (customer_id IS NOT NULL OR widget_customer_id IS NOT NULL)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS conversations_by_status ON conversations (organization_id, status, updated_at);
+CREATE INDEX IF NOT EXISTS conversations_closed_by_assignee
+  ON conversations (organization_id, assignee, updated_at) WHERE status = 'closed';
+CREATE INDEX IF NOT EXISTS conversations_closed_by_department
+  ON conversations (organization_id, department, updated_at) WHERE status = 'closed';
+CREATE INDEX IF NOT EXISTS conversations_closed_by_rating
+  ON conversations (organization_id, rating, updated_at) WHERE status = 'closed' AND rating IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversations_of_customer ON conversations (organization_id, widget_customer_id, created_at);
 
 CREATE TABLE IF NOT EXISTS messages (
@@ -249,20 +263,24 @@ CREATE TABLE IF NOT EXISTS forgotten_customers (
   PRIMARY KEY (organization_id, customer_hash)
 ) WITHOUT ROWID;
 
+-- Labels to choose from. folded: the name in one spelling for all that differ in case.
 CREATE TABLE IF NOT EXISTS labels (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
   color TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  UNIQUE (organization_id, name)
+  UNIQUE (organization_id, folded)
 ) WITHOUT ROWID;
 
+-- Of closed conversations, by which they are found; one that was opened again is in here as it was.
 CREATE TABLE IF NOT EXISTS conversation_labels (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  label_id TEXT NOT NULL REFERENCES labels (id),
+  label TEXT NOT NULL COLLATE NOCASE,
+  updated_at INTEGER NOT NULL,
   conversation_id TEXT NOT NULL,
-  PRIMARY KEY (organization_id, label_id, conversation_id)
+  PRIMARY KEY (organization_id, label, updated_at, conversation_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS labels_of_conversation ON conversation_labels (organization_id, conversation_id);
 
@@ -351,3 +369,61 @@ CREATE TABLE IF NOT EXISTS api_keys (
   revoked_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS api_keys_of_organization ON api_keys (organization_id, created_at);
+
+-- What is searched for. Every word stands behind the last ten characters of its organization's id: a word is looked up within
+-- one organization, also by its beginning, and nothing is read of what others wrote. Of conversations: a row for each batch
+-- of messages, of which it has the words in order, behind the conversation's own id.
+CREATE VIRTUAL TABLE IF NOT EXISTS message_search USING fts5 (
+  words, organization_id UNINDEXED, conversation_id UNINDEXED, first_seq UNINDEXED, last_seq UNINDEXED,
+  columnsize = 0, prefix = '11 12', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS customer_search USING fts5 (
+  words, organization_id UNINDEXED, customer_id UNINDEXED,
+  columnsize = 0, prefix = '11 12', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
+);
+-- What is deleted is gone from the index too, not only marked.
+INSERT INTO message_search (message_search, rank) VALUES ('secure-delete', 1);
+INSERT INTO customer_search (customer_search, rank) VALUES ('secure-delete', 1);
+
+-- Customers' words: names, emails and phones, split where src/domain/search/words.rs does; a phone also in one piece. Behind
+-- the customer's own id.
+CREATE VIEW IF NOT EXISTS customer_words AS
+  SELECT id, organization_id, replace(' ' || replace(id, '-', '') || ' ' || plain || ' ' || digits, ' ', ' ' || tag) AS words
+  FROM (
+    SELECT id, organization_id, substr(organization_id, -10) AS tag,
+      trim(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(
+        COALESCE(full_name, '') || ' ' || COALESCE(email, '') || ' ' || COALESCE(phone, '')
+      , '@', ' ') , '.', ' ') , '-', ' ') , '_', ' ') , '+', ' ') , '''', ' ') , ',', ' ') , '(', ' ')
+      , ')', ' ') , '/', ' ') , '&', ' ') , '"', ' ') , ':', ' ') , ';', ' ') , '#', ' ') , '*', ' ')
+      , '|', ' ') , '=', ' ') , '!', ' ') , '?', ' ') , '<', ' ') , '>', ' ') , '[', ' ') , ']', ' ')
+      , '{', ' ') , '}', ' ') , '~', ' ') , '`', ' ') , '%', ' ') , '^', ' ') , '$', ' ') , '\', ' ')
+      , '  ', ' '), '  ', ' '), '  ', ' ')) AS plain,
+      replace(replace(replace(replace(replace(replace(replace(COALESCE(phone, ''), '+', ''), ' ', ''), '-', ''), '/', ''), '(', ''), ')', ''), '.', '') AS digits
+    FROM widget_customers WHERE COALESCE(full_name, email, phone) IS NOT NULL
+  );
+CREATE TRIGGER IF NOT EXISTS customer_described AFTER UPDATE OF full_name, email, phone ON widget_customers
+  WHEN (NEW.full_name, NEW.email, NEW.phone) IS NOT (OLD.full_name, OLD.email, OLD.phone)
+BEGIN
+  DELETE FROM customer_search
+    WHERE customer_search MATCH '"' || substr(OLD.organization_id, -10) || replace(OLD.id, '-', '') || '"'
+      AND organization_id = OLD.organization_id;
+  INSERT INTO customer_search (words, organization_id, customer_id)
+    SELECT words, organization_id, id FROM customer_words WHERE id = NEW.id;
+END;
+CREATE TRIGGER IF NOT EXISTS customer_known AFTER INSERT ON widget_customers
+  WHEN COALESCE(NEW.full_name, NEW.email, NEW.phone) IS NOT NULL
+BEGIN
+  INSERT INTO customer_search (words, organization_id, customer_id)
+    SELECT words, organization_id, id FROM customer_words WHERE id = NEW.id;
+END;
+CREATE TRIGGER IF NOT EXISTS customer_forgotten AFTER DELETE ON widget_customers
+  WHEN COALESCE(OLD.full_name, OLD.email, OLD.phone) IS NOT NULL
+BEGIN
+  DELETE FROM customer_search
+    WHERE customer_search MATCH '"' || substr(OLD.organization_id, -10) || replace(OLD.id, '-', '') || '"'
+      AND organization_id = OLD.organization_id;
+END;

@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { createQueries } from './api/queries.ts';
 import { useMe } from './session/me.ts';
 import { HOME, loginPath, returnPath } from './session/return-path.ts';
+import { ShellSkeleton } from './shell/skeleton.tsx';
 import { Failure } from './ui/failure.tsx';
 import { Notices } from './ui/notice.tsx';
 
@@ -13,6 +14,7 @@ const loadShell = () => import('./shell/shell.tsx');
 const loadInbox = () => import('./inbox/page.tsx');
 const Shell = lazy(loadShell);
 const InboxPage = lazy(loadInbox);
+const CustomersPage = lazy(() => import('./customers/page.tsx'));
 const WidgetSettings = lazy(() => import('./settings/widget.tsx'));
 
 export function App() {
@@ -57,11 +59,13 @@ function ForAgents() {
   if (!me.data)
     return <Failure what="ChatDesk did not load." error={me.error} retry={() => void me.refetch()} />;
   return (
-    <Shell me={me.data}>
-      <Suspense>
-        <Pages />
-      </Suspense>
-    </Shell>
+    <Suspense fallback={<ShellSkeleton />}>
+      <Shell me={me.data}>
+        <Suspense>
+          <Pages />
+        </Suspense>
+      </Shell>
+    </Suspense>
   );
 }
 
@@ -70,7 +74,7 @@ function WhileAsking() {
   useEffect(() => {
     for (const load of [loadShell, loadInbox]) load().catch(() => undefined);
   }, []);
-  return null;
+  return <ShellSkeleton />;
 }
 
 function Pages() {
@@ -78,6 +82,9 @@ function Pages() {
     <Switch>
       <Route path="/inbox/:conversationId?">
         {({ conversationId }) => <InboxPage openId={conversationId ?? null} />}
+      </Route>
+      <Route path="/customers/:customerId?">
+        {({ customerId }) => <CustomersPage id={customerId ?? null} />}
       </Route>
       <Route path="/settings/widget" component={WidgetSettings} />
       <Route>

@@ -1,4 +1,4 @@
-// npm run bench -- room|api [--quick]: measures ChatDesk beside what others would do (see bench/).
+// npm run bench -- room|api|inbox [--quick]: measures ChatDesk beside what others would do (see bench/).
 
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
@@ -11,10 +11,11 @@ import { say, step } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
 import { setUp } from './setup.mjs';
 
-const help = `npm run bench -- room|api [--quick]
+const help = `npm run bench -- room|api|inbox [--quick]
 
   room      messages a second, times and memory of rooms: ours, a bare one, Socket.IO with SQLite
   api       times of the API's calls beside a bare worker's; what lists cost when they are short and long
+  inbox     how news spreads from a room to one agent and to two hundred
   --quick   about a minute instead of several; results are shown and not kept`;
 
 async function bench() {

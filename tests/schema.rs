@@ -16,6 +16,11 @@ fn names(connection: &Connection, query: &str) -> Vec<String> {
     names.collect::<Result<_, _>>().unwrap()
 }
 
+/// Without what an index for searching keeps in tables of its own, which hold nothing but words behind an organization.
+fn tables() -> String {
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*_search_*'".into()
+}
+
 #[test]
 fn it_is_safe_to_apply_twice() {
     let connection = database();
@@ -27,7 +32,7 @@ fn it_is_safe_to_apply_twice() {
 #[test]
 fn s1_every_table_but_agents_carries_its_organization() {
     let connection = database();
-    for table in names(&connection, "SELECT name FROM sqlite_master WHERE type = 'table'") {
+    for table in names(&connection, &tables()) {
         let columns = names(&connection, &format!("SELECT name FROM pragma_table_info('{table}')"));
         let carries = columns.iter().any(|column| column == "organization_id");
         assert!(carries || table == "agents" || table == "organizations", "{table}");
@@ -36,9 +41,9 @@ fn s1_every_table_but_agents_carries_its_organization() {
 
 #[test]
 fn all_tables_of_the_design_are_there() {
-    let tables = names(&database(), "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+    let tables = names(&database(), &(tables() + " ORDER BY name"));
     let wanted = "agent_sessions agents api_keys attachments audit_log canned_replies conversation_labels conversations \
-        daily_stats department_members departments erasures events forgotten_customers invites labels memberships messages organizations \
+        customer_search daily_stats department_members departments erasures events forgotten_customers invites labels memberships message_search messages organizations \
         transcripts used_identities webhook_deliveries webhooks widget_configs widget_customers widget_sessions";
     assert_eq!(tables, wanted.split_whitespace().collect::<Vec<_>>());
 }
@@ -50,4 +55,28 @@ fn a_conversation_needs_a_customer() {
         rev, summary, created_at, updated_at) VALUES ('c', 'o', 'webchat', 'open', 0, 0, 0, 1, '{}', 1, 1)";
     let error = database().execute_batch(insert).unwrap_err();
     assert!(error.to_string().contains("CHECK"), "{error}");
+}
+
+#[test]
+fn v7_what_is_deleted_is_gone_from_the_index_too() {
+    let connection = database();
+    let insert =
+        "INSERT INTO widget_customers (id, organization_id, visitor_id, full_name, email, first_seen_at, last_seen_at)
+        VALUES ('c', 'o', 'v', 'Zq8secretname', 'zq9secretmail@example.com', 1, 1)";
+    connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    connection.execute_batch(insert).unwrap();
+    let of = |table: &str| {
+        let blocks = format!("SELECT group_concat(quote(block)) FROM {table}_data");
+        let block: String = connection.query_row(&blocks, [], |row| row.get(0)).unwrap();
+        block.to_lowercase()
+    };
+    // As it is in the blocks: words that begin alike share their beginning.
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    assert!(of("customer_search").contains(&hex("secretname")) && of("customer_search").contains(&hex("secretmail")));
+    connection.execute_batch("UPDATE widget_customers SET email = NULL").unwrap();
+    assert!(of("customer_search").contains(&hex("secretname")) && !of("customer_search").contains(&hex("secretmail")));
+    connection.execute_batch("DELETE FROM widget_customers").unwrap();
+    assert!(!of("customer_search").contains(&hex("secretname")));
+    let count = "SELECT COUNT(*) FROM customer_search";
+    assert_eq!(connection.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
 }

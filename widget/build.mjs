@@ -72,7 +72,9 @@ async function put(outDir, folder, names, parts, loader) {
 
 /** A file for each language but English, which the parts bring along. One version for all: they change together. */
 async function buildLanguages(outdir, options) {
-  const names = (await readdir(join(HERE, 'languages'))).filter((name) => /^[a-z]{2,3}\.ts$/.test(name));
+  const names = (await readdir(join(HERE, 'languages'))).filter((name) =>
+    /^[a-z]{2,3}(-[a-z]+)?\.ts$/.test(name),
+  );
   const entryPoints = names.map((name) => `languages/${name}`);
   const { outputFiles } = await esbuild.build({
     ...options,

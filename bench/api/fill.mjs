@@ -21,7 +21,10 @@ export async function fill({ origin, ask }, size, tell) {
     () => ask({ sql: 'SELECT last_seq FROM conversations WHERE id = ?', values: [id] }),
     ([row]) => row?.last_seq === 1,
   );
-  for (const status of ['closed', 'waiting']) await copies({ ask, organizationId, id, status, size, tell });
+  const agentId = owner.agentId;
+  for (const status of ['closed', 'waiting'])
+    await copies({ ask, organizationId, agentId, id, status, size, tell });
+  await ask({ sql: labels, values: [organizationId] });
   await rebuild(origin, organizationId);
   tell(`a conversation with ${size} messages`);
   await writeMany(origin, visitor, id, size);
@@ -36,6 +39,7 @@ export async function fill({ origin, ask }, size, tell) {
       headers: login,
     },
     live: { path: '/api/conversations', headers: login },
+    ...filtered(owner, login),
     customers: { path: '/api/customers', headers: login },
     own: { path: '/api/widget/conversations', headers: session },
     newest: { path: `${history}&before=${size + 1}`, headers: session },
@@ -48,16 +52,26 @@ export async function fill({ origin, ask }, size, tell) {
   };
 }
 
+/** Every second copy carries a label and a rating, and is of the owner and their department. */
+const filtered = ({ agentId }, headers) => ({
+  liveUnassigned: { path: '/api/conversations?assignee=none', headers },
+  liveOfDepartment: { path: `/api/conversations?department=${agentId}`, headers },
+  liveLabelled: { path: '/api/conversations?label=vip', headers },
+  closedMine: { path: '/api/conversations?status=closed&assignee=me', headers },
+  closedLabelled: { path: '/api/conversations?status=closed&label=vip', headers },
+  closedRated: { path: '/api/conversations?status=closed&rating=5', headers },
+});
+
 const middles = `SELECT updated_at, id FROM conversations WHERE organization_id = ? AND status = 'closed'
   ORDER BY updated_at LIMIT 1 OFFSET ?`;
 
 /** Ids in the order of time, as those that are made; each of another customer, but for the visitor's own. */
-async function copies({ ask, organizationId, id, status, size, tell }) {
+async function copies({ ask, organizationId, agentId, id, status, size, tell }) {
   for (let from = 0; from < size; from += PER_STATEMENT) {
     tell(`${status} conversations: ${from} of ${size}`);
     const values = [from, Math.min(from + PER_STATEMENT, size) - 1, organizationId, id, status, OWN];
     await ask({ sql: customers, values: values.slice(0, 5) });
-    await ask({ sql: conversations, values });
+    await ask({ sql: conversations, values: [...values, agentId] });
   }
 }
 
@@ -72,12 +86,19 @@ const customers = `INSERT INTO widget_customers (id, organization_id, visitor_id
   FROM n JOIN conversations AS c ON c.id = ?4`;
 
 const conversations = `INSERT INTO conversations (id, organization_id, widget_customer_id, channel, status, last_seq,
-    visitor_seq, visitor_unread, rev, summary, created_at, updated_at)
+    visitor_seq, visitor_unread, rev, summary, created_at, updated_at, assignee_id, department_id)
   ${numbers}
   SELECT ${conversationId}, ?3, CASE WHEN n.i < ?6 AND ?5 = 'closed' THEN c.widget_customer_id ELSE ${customerId} END,
     c.channel, ?5, c.last_seq, c.visitor_seq, c.visitor_unread, c.rev,
-    json_set(c.summary, '$.id', ${conversationId}, '$.status', ?5), c.created_at - n.i, c.updated_at - n.i
+    json_set(c.summary, '$.id', ${conversationId}, '$.status', ?5, '$.assignee.id', iif(n.i % 2, ?7, NULL),
+      '$.department_id', iif(n.i % 2, ?7, NULL), '$.labels', json(iif(n.i % 2, '["vip"]', '[]')),
+      '$.rating.score', iif(n.i % 2, 5, NULL)),
+    c.created_at - n.i, c.updated_at - n.i, iif(n.i % 2, ?7, NULL), iif(n.i % 2, ?7, NULL)
   FROM n JOIN conversations AS c ON c.id = ?4`;
+
+const labels = `INSERT OR IGNORE INTO conversation_labels (organization_id, label, updated_at, conversation_id)
+  SELECT organization_id, 'vip', updated_at, id FROM conversations
+  WHERE organization_id = ? AND status = 'closed' AND assignee_id IS NOT NULL`;
 
 async function rebuild(origin, organizationId) {
   const path = `/api/operator/organizations/${organizationId}/inbox`;

@@ -63,16 +63,17 @@ async function measureCalls() {
   return samples;
 }
 
-/** Ours, then the bare worker with as many bytes. */
+/** Ours, for all and for somebody alone, then the bare worker with as many bytes. */
 async function measureCall([ours, bare], { name, title, like }, tell) {
   const times = { people: plan.people, ...plan.time };
   tell(title);
   const sample = await ours.order('call', { name, ...times });
+  const alone = await ours.order('call', { name, ...times, people: 1 });
   const details = { bytes: sample.bytes };
   const others = [];
   for (const contender of ['fixed', like])
     others.push({ name, contender, ...(await bare.order('call', { name: contender, details, ...times })) });
-  return [{ name, contender: 'ours', ...sample }, ...others];
+  return [{ name, contender: 'ours', ...sample }, { name, contender: 'alone', ...alone }, ...others];
 }
 
 /** On a server that counts, which takes a little time itself. */

@@ -1,10 +1,10 @@
 // What is measured, and for how long.
 
-/** `like`: what the bare worker does at the least for such a call. */
+/** `like`: what the bare worker does at the least for such a call: a row of D1, or an object that is new. */
 export const calls = [
   { name: 'config', title: 'GET widget/config', like: 'read' },
   { name: 'init', title: 'POST widget/init', like: 'write' },
-  { name: 'start', title: 'POST widget/conversations, with a message', like: 'write' },
+  { name: 'start', title: 'POST widget/conversations, with a message', like: 'object' },
   { name: 'send', title: 'POST widget/…/messages', like: 'write' },
   { name: 'own', title: 'GET widget/conversations', like: 'read' },
   { name: 'history', title: 'GET widget/…/messages, 100 of them', like: 'read' },
@@ -16,6 +16,12 @@ export const lists = [
   { name: 'closed', title: 'closed conversations, first page' },
   { name: 'closedMiddle', title: 'closed conversations, from the middle' },
   { name: 'live', title: 'live conversations, first page' },
+  { name: 'liveUnassigned', title: 'live ones that nobody has' },
+  { name: 'liveOfDepartment', title: 'live ones of a department' },
+  { name: 'liveLabelled', title: 'live ones with a label' },
+  { name: 'closedMine', title: 'closed ones of an agent' },
+  { name: 'closedLabelled', title: 'closed ones with a label' },
+  { name: 'closedRated', title: 'closed ones that were rated 5' },
   { name: 'customers', title: 'customers, first page' },
   { name: 'own', title: "a visitor's own 20 conversations" },
   { name: 'newest', title: 'the newest messages of a conversation' },

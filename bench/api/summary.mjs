@@ -3,14 +3,15 @@
 import { median } from '../lib/statistics.mjs';
 import { calls, goals } from './plan.mjs';
 
-/** One row a call: ours, the bare answer, and the bare answer with a row of D1. */
+/** One row a call: ours, for all at once and for one, the bare answer, and the bare answer with the least such a call does. */
 export function summarizeCalls(samples, costs) {
   return calls.map(({ name, title, like }) => {
     const of = (contender) =>
       medians(samples.filter((one) => one.name === name && one.contender === contender));
-    const [ours, fixed, row] = [of('ours'), of('fixed'), of(like)];
+    const [ours, alone, fixed, row] = [of('ours'), of('alone'), of('fixed'), of(like)];
     const ratios = { fixed: ours.p95 / fixed.p95, p50: ours.p50 / row.p50, p95: ours.p95 / row.p95 };
-    return { name, title, like, ours, fixed, row, ratios, cost: costs[name], met: ours.p95 < goals.p95 };
+    const met = { crowd: ours.p95 < goals.p95, alone: alone.p95 < goals.p95 };
+    return { name, title, like, ours, alone, fixed, row, ratios, cost: costs[name], met };
   });
 }
 

@@ -1,6 +1,7 @@
 /** The calls of the HTTP contract that the dashboard makes, one line each. */
 import type {
   AgentId,
+  ChangeConversation,
   ConversationId,
   ConversationSummary,
   List,
@@ -48,8 +49,8 @@ export function conversations(query: { status?: Status; cursor?: string }, signa
 export const conversation = (id: ConversationId, signal?: AbortSignal) =>
   call<OneConversation>('GET', `/api/conversations/${id}`, undefined, signal);
 
-export const changeStatus = (id: ConversationId, status: Status) =>
-  call<OneConversation>('PATCH', `/api/conversations/${id}`, { status });
+export const changeConversation = (id: ConversationId, change: ChangeConversation) =>
+  call<OneConversation>('PATCH', `/api/conversations/${id}`, change);
 
 /** At most `limit` messages right before or right after a place in the log, oldest first. */
 export function messages(id: ConversationId, place: { before: number } | { after: number }, limit = 50) {

@@ -28,7 +28,7 @@ export class ApiError extends Error {
 
 const PATIENCE = 20_000;
 
-type Method = 'GET' | 'POST' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export async function call<Answer>(
   method: Method,
@@ -108,4 +108,10 @@ export function isSignedOut(error: unknown): boolean {
 /** What to tell the person, whatever was thrown. */
 export function wordsFor(error: unknown): string {
   return error instanceof ApiError ? error.message : 'Something went wrong. Try again in a moment.';
+}
+
+/** Where one field was sent, what is wrong with any is wrong with it. */
+export function wordsForOne(error: unknown): string {
+  const [first] = error instanceof ApiError ? Object.values(error.fields) : [];
+  return first ?? wordsFor(error);
 }

@@ -1,81 +1,80 @@
 import { Tabs } from 'radix-ui';
-import { useEffect, useMemo } from 'react';
-import { countOf, listed, type Scope, type Tab } from '../live/inbox.ts';
+import { useCallback, useEffect, useMemo } from 'react';
+import { listed } from '../live/inbox.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
+import { keyOf, searchOf, type View, type Whose } from '../live/views.ts';
+import { useTargets } from '../palette/desk.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ListEmpty } from './list-empty.tsx';
+import { ListFoot } from './list-foot.tsx';
+import { ListHeader } from './list-header.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
+import { useInboxShortcuts } from './use-inbox-shortcuts.ts';
+import { useSelection } from './use-selection.ts';
 
 interface ListPaneProps {
-  tab: Tab;
-  onTab: (tab: Tab) => void;
+  view: View;
+  onView: (change: Partial<View>) => void;
+  onSearch: () => void;
   openId: string | null;
 }
 
-const tabs: readonly { tab: Tab; name: string }[] = [
-  { tab: 'waiting', name: 'Waiting' },
-  { tab: 'open', name: 'Open' },
-  { tab: 'closed', name: 'Closed' },
-];
-
-export function ListPane({ tab, onTab, openId }: ListPaneProps) {
+export function ListPane({ view, onView, onSearch, openId }: ListPaneProps) {
   return (
     <Tabs.Root
-      value={tab}
-      onValueChange={(value) => onTab(value as Tab)}
+      value={view.whose}
+      onValueChange={(whose) => onView({ whose: whose as Whose })}
+      activationMode="manual"
       className="flex h-full flex-col bg-surface"
     >
-      <header className="flex shrink-0 flex-col gap-2 border-b border-line px-4 pt-4">
-        <h2 className="text-16 font-semibold">Inbox</h2>
-        <Tabs.List aria-label="Conversations by status" className="-mx-2 flex">
-          {tabs.map(({ tab: one, name }) => (
-            <TabHandle key={one} tab={one} name={name} />
-          ))}
-        </Tabs.List>
-      </header>
-      {tabs.map(({ tab: one }) => (
-        <Tabs.Content key={one} value={one} tabIndex={-1} className="min-h-0 grow outline-none">
-          <TabContent tab={one} openId={openId} />
-        </Tabs.Content>
-      ))}
+      <ListHeader view={view} onView={onView} onSearch={onSearch} />
+      <Tabs.Content value={view.whose} tabIndex={-1} className="relative min-h-0 grow outline-none">
+        {/* Another view is another list: what was selected in one is not in the other. */}
+        <ListContent key={searchOf(view)} view={view} openId={openId} />
+      </Tabs.Content>
     </Tabs.Root>
   );
 }
 
-function TabHandle({ tab, name }: { tab: Tab; name: string }) {
-  const { inbox } = useInbox();
-  const count = tab === 'closed' ? 0 : countOf(inbox, tab);
-  const look =
-    'border-transparent text-muted hover:text-ink data-[state=active]:border-brand-ink data-[state=active]:text-ink';
-  return (
-    <Tabs.Trigger
-      value={tab}
-      className={`flex items-center gap-1.5 border-b-2 px-2 py-2 text-13 font-medium -outline-offset-2 ${look}`}
-    >
-      {name}
-      {count > 0 && <span className="text-12 text-muted tabular-nums">{count}</span>}
-    </Tabs.Trigger>
-  );
-}
+/** A list in the order of waiting is read whole, as far as anybody could work through it. */
+const ORDERED = 2_000;
 
-function TabContent({ tab, openId }: { tab: Tab; openId: string | null }) {
-  const { inbox, errors, load } = useInbox();
-  const scope: Scope = tab === 'closed' ? 'closed' : 'active';
-  const progress = inbox.progress[scope];
-  const items = useMemo(() => listed(inbox, tab, openId), [inbox, tab, openId]);
+function ListContent({ view, openId }: Pick<ListPaneProps, 'view' | 'openId'>) {
+  const { inbox, errors, load, watch } = useInbox();
+  const progress = inbox.progress[keyOf(view)];
+  const error = errors[keyOf(view)];
+  const items = useMemo(() => listed(inbox, view, openId), [inbox, view, openId]);
+  const selection = useSelection(items);
+  useTargets(openId, selection.chosen);
+  useInboxShortcuts(selection);
+  useEffect(() => watch(view), [watch, view]);
+
+  const next = progress?.next ?? null;
+  const more = useCallback(() => {
+    if (next) void load(view, next);
+  }, [load, view, next]);
+  const isShort = items.length === 0 || (view.order === 'longest' && items.length < ORDERED);
   useEffect(() => {
-    if (scope === 'closed') void load('closed');
-  }, [scope, load]);
+    if (isShort && !error) more();
+  }, [isShort, error, more]);
 
-  if (!progress.loaded && errors[scope])
-    return (
-      <Failure what="The conversations did not load." error={errors[scope]} retry={() => void load(scope)} />
-    );
-  if (!progress.loaded) return <ListSkeleton />;
-  if (items.length === 0) return <ListEmpty tab={tab} />;
-  const more = progress.next;
+  if (!progress && error)
+    return <Failure what="The conversations did not load." error={error} retry={() => void load(view)} />;
+  if (!progress || (items.length === 0 && next && !error)) return <ListSkeleton />;
+  if (items.length === 0 && !error) return <ListEmpty view={view} />;
   return (
-    <ConversationList items={items} openId={openId} onEnd={more ? () => void load(scope, more) : null} />
+    <>
+      <ConversationList
+        items={items}
+        openId={openId}
+        search={searchOf(view)}
+        selection={selection}
+        onEnd={next && !error ? more : null}
+        foot={next && <ListFoot error={error} retry={more} />}
+      />
+      <BulkBar selection={selection} count={items.length} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { MessageSquare } from 'lucide-react';
+import { Keys } from '../ui/keys.tsx';
 import { useIsNew } from './is-new.ts';
 import { Welcome } from './welcome.tsx';
 
@@ -16,18 +17,20 @@ function PickOne() {
     <div className="flex flex-col items-center gap-3 text-muted">
       <MessageSquare size={32} strokeWidth={1.25} aria-hidden="true" />
       <h2 className="text-14 font-normal">Pick a conversation to read it here.</h2>
-      <p className="text-12">
-        <Key name="J" /> <Key name="K" /> to move, <Key name="Enter" /> to open, <Key name="R" /> to reply,{' '}
-        <Key name="N" /> for a note
+      <p className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 text-12">
+        <Hint keys="j k">to move</Hint>
+        <Hint keys="Enter">to open</Hint>
+        <Hint keys="Mod+K">to do anything</Hint>
+        <Hint keys="?">for all keys</Hint>
       </p>
     </div>
   );
 }
 
-function Key({ name }: { name: string }) {
+function Hint({ keys, children }: { keys: string; children: string }) {
   return (
-    <kbd className="rounded-control border border-line bg-surface px-1.5 py-0.5 font-sans text-12 text-ink">
-      {name}
-    </kbd>
+    <span className="inline-flex items-center gap-1.5">
+      <Keys keys={keys} /> {children}
+    </span>
   );
 }

@@ -2,10 +2,12 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId, ConversationSummary } from '../../widget/protocol/generated.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import type { Selection } from './use-selection.ts';
 
 export function useListKeys(
-  items: ConversationSummary[],
+  items: readonly ConversationSummary[],
   openId: ConversationId | null,
+  selection: Selection,
   scrollTo: (index: number) => void,
 ) {
   const list = useRef<HTMLUListElement>(null);
@@ -16,32 +18,34 @@ export function useListKeys(
 
   useEffect(() => {
     if (!wanted.current) return;
-    const row = list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"]`);
+    const row = list.current?.querySelector<HTMLElement>(`a[data-id="${CSS.escape(wanted.current)}"]`);
     if (!row) return;
     wanted.current = null;
     row.focus();
   });
 
-  const move = (step: number) => {
+  const move = (step: number, isSelecting = false) => {
     const isInside = list.current?.contains(document.activeElement) ?? false;
     const from = items.findIndex(({ id }) => id === cursor);
     // The first press comes to the list; only the next ones move in it.
     const index = Math.min(items.length - 1, Math.max(0, isInside || openId ? from + step : from));
     const target = items[index];
     if (!target) return;
+    if (isSelecting && cursor) selection.toggle(selection.has(cursor) ? target.id : cursor, false);
     wanted.current = target.id;
     setTouched(target.id);
     scrollTo(index);
-    list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(target.id)}"]`)?.focus();
+    list.current?.querySelector<HTMLElement>(`a[data-id="${CSS.escape(target.id)}"]`)?.focus();
   };
 
-  useShortcuts({ j: () => move(1), k: () => move(-1) });
+  const select = (range: boolean) => cursor && selection.toggle(cursor, range);
+  useShortcuts({ j: () => move(1), k: () => move(-1), x: () => select(false), X: () => select(true) });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    move(step);
+    move(step, event.shiftKey);
   };
 
   return { list, cursor, onKeyDown, onFocus: useCallback((id: ConversationId) => setTouched(id), []) };

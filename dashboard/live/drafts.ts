@@ -9,7 +9,7 @@ export interface Place {
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'chatdesk:draft:';
-const keyOf = ({ agent, conversation, mode }: Place) => `${PREFIX}${agent}:${conversation}:${mode}`;
+export const keyOf = ({ agent, conversation, mode }: Place) => `${PREFIX}${agent}:${conversation}:${mode}`;
 
 export function readDraft(store: Store, place: Place): string {
   return attempt(() => store.getItem(keyOf(place))) ?? '';

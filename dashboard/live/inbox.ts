@@ -5,17 +5,16 @@
  * `seq` it comes from, and a page never overwrites what changed after it was asked for.
  */
 import type {
+  AgentId,
   AgentPresence,
   ConversationId,
   ConversationSummary,
   Counts,
-  InboxFrame,
   List,
+  Mine,
 } from '../../widget/protocol/generated.ts';
-
-export type Tab = 'waiting' | 'open' | 'closed';
-/** Active are all that are not closed: one list on the server, two tabs here. */
-export type Scope = 'active' | 'closed';
+import type { DeskFrame } from '../api/desk.ts';
+import { everything, fits, keyOf, type View } from './views.ts';
 
 interface Entry {
   /** Null once removed, so that an older page does not bring it back. */
@@ -23,30 +22,41 @@ interface Entry {
   seq: number;
 }
 
-/** How far a scope has been read: not at all, or up to a cursor, or to the end. */
-export type Progress = { loaded: false } | { loaded: true; next: string | null };
+/** How far a view has been read: up to a cursor, or to the end. */
+export interface Progress {
+  next: string | null;
+  /** What was said before this moment is not known whole; empty at the end. */
+  reached: string;
+  /** Something may have changed that we have not heard of; the next first page tells. */
+  isStale: boolean;
+}
 
 export interface Inbox {
+  me: AgentId;
   seq: number;
   entries: ReadonlyMap<ConversationId, Entry>;
-  progress: Readonly<Record<Scope, Progress>>;
+  /** By the key of the view. */
+  progress: Readonly<Record<string, Progress>>;
   counts: Counts | null;
+  mine: Mine | null;
   agents: readonly AgentPresence[];
 }
 
 export type InboxChange =
-  | { type: 'frame'; frame: InboxFrame }
-  | { type: 'page'; scope: Scope; page: List<ConversationSummary>; first: boolean; askedAt: number }
+  | { type: 'frame'; frame: DeskFrame }
+  | { type: 'page'; view: View; page: List<ConversationSummary>; first: boolean; askedAt: number }
   | { type: 'changed'; conversation: ConversationSummary };
 
 /** Before everything that a page may have been asked at. */
-const OUTDATED = -1;
+export const OUTDATED = -1;
 
 export const emptyInbox: Inbox = {
+  me: '',
   seq: 0,
   entries: new Map(),
-  progress: { active: { loaded: false }, closed: { loaded: false } },
+  progress: {},
   counts: null,
+  mine: null,
   agents: [],
 };
 
@@ -58,11 +68,11 @@ export function foldInbox(inbox: Inbox, change: InboxChange): Inbox {
 }
 
 /** A welcome names the head before what was missed arrives; only a reset goes back. */
-function positionAfter(inbox: Inbox, { type, seq }: InboxFrame): number {
-  return type === 'reset' ? seq : Math.max(inbox.seq, seq);
+export function positionAfter({ seq: known }: { seq: number }, { type, seq }: DeskFrame): number {
+  return type === 'reset' ? seq : Math.max(known, seq);
 }
 
-function foldFrame(inbox: Inbox, frame: InboxFrame): Inbox {
+function foldFrame(inbox: Inbox, frame: DeskFrame): Inbox {
   switch (frame.type) {
     case 'welcome':
       return { ...inbox, agents: frame.agents, counts: frame.counts };
@@ -72,14 +82,21 @@ function foldFrame(inbox: Inbox, frame: InboxFrame): Inbox {
       return withEntry(inbox, frame.id, null);
     case 'counts':
       return { ...inbox, counts: frame.counts };
+    case 'mine':
+      return { ...inbox, mine: frame.mine };
     case 'agent':
       return { ...inbox, agents: [...inbox.agents.filter(({ id }) => id !== frame.agent.id), frame.agent] };
     case 'reset':
-      return {
-        ...inbox,
-        entries: new Map([...inbox.entries].map(([id, entry]) => [id, { ...entry, seq: OUTDATED }])),
-      };
+      return outdated(inbox);
+    default:
+      return inbox;
   }
+}
+
+function outdated(inbox: Inbox): Inbox {
+  const entries = [...inbox.entries].map(([id, entry]) => [id, { ...entry, seq: OUTDATED }] as const);
+  const progress = Object.entries(inbox.progress).map(([key, known]) => [key, { ...known, isStale: true }]);
+  return { ...inbox, entries: new Map(entries), progress: Object.fromEntries(progress) };
 }
 
 function withEntry(inbox: Inbox, id: ConversationId, conversation: ConversationSummary | null): Inbox {
@@ -88,58 +105,73 @@ function withEntry(inbox: Inbox, id: ConversationId, conversation: ConversationS
 
 type Page = Extract<InboxChange, { type: 'page' }>;
 
-function foldPage(inbox: Inbox, { scope, page, first, askedAt }: Page): Inbox {
+function foldPage(inbox: Inbox, change: Page): Inbox {
+  const { view, page, first, askedAt } = change;
   const entries = new Map(
-    first
-      ? [...inbox.entries].filter(([, entry]) => survives(entry, scope, askedAt) || isBeyond(entry, page))
-      : inbox.entries,
+    first ? [...inbox.entries].filter(([, entry]) => !isReplaced(entry, change, inbox.me)) : inbox.entries,
   );
-  const known = inbox.progress[scope];
-  const isDeeper =
-    first && known.loaded && [...entries.values()].some((entry) => isBeyond(entry, page, scope));
   for (const conversation of page.items) {
     const known = entries.get(conversation.id);
     if (!known || known.seq <= askedAt) entries.set(conversation.id, { conversation, seq: askedAt });
   }
+  const isWhole = first && page.next_cursor === null && keyOf(view) === keyOf(everything);
   return {
     ...inbox,
     entries,
     // A list that is complete counts for itself, also while no socket tells the numbers.
-    counts: first && scope === 'active' && page.next_cursor === null ? null : inbox.counts,
-    progress: { ...inbox.progress, [scope]: isDeeper ? known : { loaded: true, next: page.next_cursor } },
+    counts: isWhole ? null : inbox.counts,
+    progress: { ...inbox.progress, [keyOf(view)]: progressAfter(inbox, change) },
   };
 }
 
-/** A fresh first page replaces its scope, except what the socket has said since it was asked for. */
-function survives({ conversation, seq }: Entry, scope: Scope, askedAt: number): boolean {
-  return seq > askedAt || conversation === null || scopeOf(conversation) !== scope;
+/** A fresh first page replaces what it covers, except what the socket has said since it was asked for. */
+function isReplaced({ conversation, seq }: Entry, { view, page, askedAt }: Page, me: AgentId): boolean {
+  if (!conversation || seq > askedAt || !fits(conversation, view, me)) return false;
+  const [newest, last] = [page.items[0], page.items.at(-1)];
+  // The archive may be a moment behind the rooms.
+  if (view.state === 'closed' && seq !== OUTDATED && newest && conversation.updated_at > newest.updated_at)
+    return false;
+  if (seq === OUTDATED || page.next_cursor === null) return true;
+  return last !== undefined && conversation.updated_at >= last.updated_at;
 }
 
-/** What further pages have told is not in the first, and still there. */
-function isBeyond(
-  { conversation, seq }: Entry,
-  { items, next_cursor }: Page['page'],
-  scope?: Scope,
-): boolean {
-  const last = items.at(-1);
-  if (!last || next_cursor === null || !conversation || seq === OUTDATED) return false;
-  return conversation.updated_at < last.updated_at && (!scope || scopeOf(conversation) === scope);
+function progressAfter({ progress }: Inbox, { view, page, first }: Page): Progress {
+  const known = progress[keyOf(view)];
+  const next = page.next_cursor;
+  // A page may be empty and yet not the last: then we have come no further than before.
+  const came = page.items.at(-1)?.updated_at ?? (first ? BEYOND : (known?.reached ?? BEYOND));
+  const reached = next === null ? '' : came;
+  const wasDeeper = first && known && !known.isStale && next !== null && known.reached < reached;
+  return wasDeeper ? known : { next, reached, isStale: false };
 }
 
-function scopeOf({ status }: ConversationSummary): Scope {
-  return status === 'closed' ? 'closed' : 'active';
-}
+/** After every moment there is. */
+const BEYOND = '\uffff';
 
-/** The conversations of a tab, newest activity first; `kept` stays in place although it has changed its status. */
-export function listed(inbox: Inbox, tab: Tab, kept: ConversationId | null = null): ConversationSummary[] {
-  const all = [...inbox.entries.values()]
-    .map(({ conversation }) => conversation)
-    .filter((one) => one !== null);
-  return all.filter(({ id, status }) => status === tab || id === kept).sort(byActivity);
+/** The conversations of a view; `kept` stays in place although it does not belong to it any more. */
+export function listed(
+  inbox: Inbox,
+  view: View,
+  kept: ConversationId | null = null,
+): readonly ConversationSummary[] {
+  const reached = inbox.progress[keyOf(view)]?.reached ?? '';
+  const found: ConversationSummary[] = [];
+  for (const { conversation: one } of inbox.entries.values())
+    if (one && (one.id === kept || (one.updated_at >= reached && fits(one, view, inbox.me)))) found.push(one);
+  return found.sort(view.order === 'longest' ? byWaiting : byActivity);
 }
 
 function byActivity(a: ConversationSummary, b: ConversationSummary): number {
-  return lastActivity(b).localeCompare(lastActivity(a)) || b.id.localeCompare(a.id);
+  return compare(lastActivity(b), lastActivity(a)) || compare(b.id, a.id);
+}
+
+/** Who waits comes first, the longest of them at the top. */
+function byWaiting(a: ConversationSummary, b: ConversationSummary): number {
+  return compare(a.waiting_since ?? BEYOND, b.waiting_since ?? BEYOND) || byActivity(a, b);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** When something was last said. `updated_at` also moves when only the visitor's presence changes. */
@@ -147,13 +179,16 @@ export function lastActivity({ last_message, created_at }: ConversationSummary):
   return last_message?.created_at ?? created_at;
 }
 
-export function countOf(inbox: Inbox, tab: 'waiting' | 'open'): number {
-  return inbox.counts?.[tab] ?? listed(inbox, tab).length;
+/** How many there are to do of mine, of nobody's, of all. */
+export function countOf(inbox: Inbox, whose: View['whose']): number {
+  const told = { mine: inbox.mine?.open, unassigned: inbox.counts?.unassigned, all: active(inbox.counts) };
+  return told[whose] ?? listed(inbox, { ...everything, whose }).length;
+}
+
+function active(counts: Counts | null): number | undefined {
+  return counts ? counts.waiting + counts.open : undefined;
 }
 
 export function unreadCount(inbox: Inbox): number {
-  const unread = (one: ConversationSummary) => one.unread > 0;
-  return (
-    inbox.counts?.unread ?? [...listed(inbox, 'waiting'), ...listed(inbox, 'open')].filter(unread).length
-  );
+  return inbox.counts?.unread ?? listed(inbox, everything).filter(({ unread }) => unread > 0).length;
 }

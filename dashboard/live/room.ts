@@ -7,60 +7,53 @@ import type {
   AgentId,
   Attachment,
   ConversationId,
+  Message,
   MessageKind,
   RoomFrame,
 } from '../../widget/protocol/generated.ts';
 import { wellFormed } from '../../widget/transport/outbox.ts';
 import { openRoom, type Pending, type Room } from '../../widget/transport/room.ts';
-import type { Status } from '../../widget/transport/socket.ts';
 import { Unsent } from '../../widget/transport/unsent.ts';
 import { newId } from '../../widget/transport/uuid.ts';
 import { isStillLoggedIn, messages, roomCalls, socketUrl } from '../api/calls.ts';
 import { ApiError } from '../api/client.ts';
-import {
-  emptyThread,
-  foldThread,
-  lastSeq,
-  type Thread,
-  type ThreadChange,
-  TYPING_EXPIRES,
-} from './thread.ts';
-
-export interface RoomView {
-  thread: Thread;
-  phase: 'loading' | 'ready' | 'failed';
-  error: unknown;
-  loadingEarlier: boolean;
-  connection: Status;
-}
+import type { RoomConversation } from '../thread/types.ts';
+import { Pages } from './pages.ts';
+import { emptyView, type Place, type RoomView } from './room-view.ts';
+import { grown, PAGE, spanAtEnd, WHOLE } from './span.ts';
+import { foldThread, lastSeq, type ThreadChange, TYPING_EXPIRES } from './thread.ts';
+import { Unread } from './unread.ts';
 
 /** Past every place in a log; it has to fit the server's 32-bit numbers. */
 const END_OF_LOG = 2 ** 31 - 1;
-const PAGE = 50;
 /** Longer than any database takes that answers at all. */
 const DATABASE_PATIENCE = 1_000;
 
 export class LiveRoom {
-  readonly #id: ConversationId;
+  readonly id: ConversationId;
   readonly #agent: AgentId;
   readonly #watchers = new Set<() => void>();
-  #view: RoomView = {
-    thread: emptyThread,
-    phase: 'loading',
-    error: null,
-    loadingEarlier: false,
-    connection: 'connecting',
-  };
+  #view: RoomView = emptyView;
+  /** Moves the part that is drawn. */
+  readonly pages: Pages;
   #room: Room | null = null;
   #unsent: Unsent | null = null;
-  #read = 0;
+  readonly #unread: Unread;
   #panes = 0;
   /** Only the latest attempt to start counts. */
   #attempt = 0;
+  /** Somebody sees the end; without it being so, what is drawn must not be cut above. */
+  isAtEnd = true;
+  /** Kept for who comes back; `null` is the end. */
+  place: Place | null = null;
+  /** The last message there was when somebody here began to write an answer. */
+  writingSince: number | null = null;
 
   constructor(id: ConversationId, agent: AgentId) {
-    this.#id = id;
+    this.id = id;
     this.#agent = agent;
+    this.#unread = new Unread(agent);
+    this.pages = new Pages(id, this.view, (change) => this.#show(change));
   }
 
   view = (): RoomView => this.#view;
@@ -81,6 +74,8 @@ export class LiveRoom {
 
   enter(): () => void {
     this.#panes += 1;
+    this.#unread.open();
+    this.#show({ unreadAt: null, target: null });
     this.resume();
     return () => {
       this.#panes -= 1;
@@ -98,7 +93,7 @@ export class LiveRoom {
     try {
       await this.#findUnsent();
       if (attempt !== this.#attempt) return;
-      if (this.#view.phase !== 'ready') await this.#loadPage(END_OF_LOG);
+      if (this.#view.phase !== 'ready') await this.#loadEnd();
       if (attempt === this.#attempt && !this.isIdle) this.#connect();
     } catch (error) {
       if (attempt !== this.#attempt) return;
@@ -107,24 +102,18 @@ export class LiveRoom {
     }
   }
 
-  async loadEarlier(): Promise<void> {
-    const first = this.#view.thread.messages[0];
-    if (!first || this.#view.loadingEarlier) return;
-    this.#show({ loadingEarlier: true });
-    await this.#loadPage(first.seq).catch(() => undefined);
-    this.#show({ loadingEarlier: false });
-  }
-
   /** What is said while the conversation still loads goes out as soon as it is there. */
-  send(body: string, kind: MessageKind, files: Attachment[] = []): void {
-    if (this.#room) this.#room.send(body, kind, newId(), files);
-    else this.#sendLater({ clientId: newId(), kind, body, files, state: 'sending' });
+  send(body: string, kind: MessageKind, files: Attachment[] = [], mentions: string[] = []): string {
+    const clientId = newId();
+    if (this.#room) this.#room.send(body, kind, clientId, files, mentions);
+    else this.#sendLater({ clientId, kind, body, files, mentions, state: 'sending' });
+    return clientId;
   }
 
   /** The addresses of a message's files have expired. */
   readAgain = async (seq: number): Promise<void> => {
-    const { items } = await messages(this.#id, { after: seq - 1 }, 1);
-    this.#fold({ type: 'page', messages: items, hasEarlier: this.#view.thread.hasEarlier });
+    const { items } = await messages(this.id, { after: seq - 1 }, 1);
+    this.#fold({ type: 'page', messages: items });
   };
 
   #sendLater(message: Pending): void {
@@ -135,7 +124,7 @@ export class LiveRoom {
   }
 
   #openUnsent(): Unsent {
-    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.#id });
+    this.#unsent ??= new Unsent({ persons: () => [this.#agent], room: this.id });
     return this.#unsent;
   }
 
@@ -163,8 +152,18 @@ export class LiveRoom {
 
   /** What was seen before the socket stood is told as soon as it does. */
   read(seq: number): void {
-    this.#read = Math.max(this.#read, seq);
-    this.#room?.read(this.#read);
+    this.#unread.read = Math.max(this.#unread.read, seq);
+    this.#room?.read(this.#unread.read);
+  }
+
+  /** Does somebody see what comes? */
+  look(isLooking: boolean): void {
+    this.#unread.isLooking = isLooking;
+  }
+
+  /** The server's answer to a change, or how it will look. */
+  changed(conversation: RoomConversation): void {
+    this.#show({ thread: { ...this.#view.thread, conversation } });
   }
 
   typing = (on: boolean): void => this.#room?.typing(on);
@@ -184,28 +183,27 @@ export class LiveRoom {
     this.#showUnsent();
   }
 
-  async #loadPage(before: number): Promise<void> {
-    const { items } = await messages(this.#id, { before }, PAGE);
-    // Agents see every entry and the log has no gaps, so only the very first has nothing before it.
-    this.#fold({ type: 'page', messages: items, hasEarlier: (items[0]?.seq ?? 1) > 1 });
-    this.#show({ phase: 'ready', error: null });
+  async #loadEnd(): Promise<void> {
+    const { items } = await messages(this.id, { before: END_OF_LOG }, PAGE);
+    this.#fold({ type: 'page', messages: items });
+    this.#show({ phase: 'ready', error: null, span: spanAtEnd(items) });
   }
 
   #connect(): void {
     this.#room?.close();
     this.#room = openRoom({
-      url: (after) => socketUrl(`/api/conversations/${this.#id}/socket`, after),
+      url: (after) => socketUrl(`/api/conversations/${this.id}/socket`, after),
       protocols: () => ['chatdesk.v1'],
       after: lastSeq(this.#view.thread),
       onFrame: (frame) => this.#receive(frame),
       onStatus: (connection) => this.#show({ connection }),
       onOutbox: (pending) => this.#outboxChanged(pending),
-      calls: roomCalls(this.#id),
+      calls: roomCalls(this.id),
       renew: () => isStillLoggedIn(this.#agent),
       ...(this.#unsent && { store: this.#unsent }),
     });
     this.#room.delivered(lastSeq(this.#view.thread));
-    this.#room.read(this.#read);
+    this.#room.read(this.#unread.read);
   }
 
   #receive(frame: RoomFrame): void {
@@ -214,9 +212,21 @@ export class LiveRoom {
       return;
     }
     this.#fold({ type: 'frame', frame, now: Date.now() });
-    if (frame.type === 'message' || frame.type === 'batch') this.#room?.delivered(lastSeq(this.#view.thread));
+    if (frame.type === 'welcome') this.#unread.welcomed(this.#view.thread);
+    if (frame.type === 'message') this.#arrived([frame.message]);
+    if (frame.type === 'batch') this.#arrived(frame.messages);
+    if (frame.type === 'reset') this.#show({ span: WHOLE });
     if (frame.type === 'typing')
       setTimeout(() => this.#fold({ type: 'tick', now: Date.now() }), TYPING_EXPIRES + 100);
+    if (this.#view.unreadAt !== this.#unread.at) this.#show({ unreadAt: this.#unread.at });
+  }
+
+  #arrived(fresh: readonly Message[]): void {
+    this.#unread.arrived(fresh);
+    const { thread, span } = this.#view;
+    this.#room?.delivered(lastSeq(thread));
+    const next = grown(thread.messages, span, this.isAtEnd);
+    if (next !== span) this.#show({ span: next });
   }
 
   #outboxChanged(pending: readonly Pending[]): void {

@@ -24,7 +24,8 @@ export type Delivery = 'sending' | 'sent' | 'delivered' | 'seen';
 
 export type Row =
   | { type: 'day'; key: string; at: string }
-  | { type: 'event'; key: string; event: Event; at: string }
+  | { type: 'new'; key: string }
+  | { type: 'event'; key: string; event: Event; by: Sender; at: string; seq: number }
   | { type: 'bubble'; key: string; bubble: Bubble; first: boolean; last: boolean; delivery: Delivery | null };
 
 /** Messages of one sender closer than this belong together. */
@@ -37,17 +38,35 @@ type Line = EventLine | BubbleLine;
 /** The part of a thread that its rows depend on. */
 type Shown = Pick<Thread, 'messages' | 'pending' | 'participants' | 'conversation'>;
 
-export function rowsOf(thread: Shown, myId: AgentId): Row[] {
+/** `unreadAt`: the message that a line is drawn above, for all below it is new. */
+export function rowsOf(thread: Shown, myId: AgentId, unreadAt: number | null = null): Row[] {
   const lines = linesOf(thread, myId);
   const answer = lines.findLast(isAnswer);
   return lines.flatMap((line, index) => {
     const delivery = line === answer ? deliveryOf(line, thread) : null;
     return [
       ...separator(lines, index, line),
-      line.type === 'event' ? line : bubbleRow(lines, index, line, delivery),
+      ...(line.seq === unreadAt ? [newLine] : []),
+      line.type === 'event' ? line : bubbleRow(lines, index, line, delivery, unreadAt),
     ];
   });
 }
+
+/** The rows, those that are as they were before being the very same. */
+export function reusing(before: readonly Row[], rows: readonly Row[]): Row[] {
+  const known = new Map(before.map((row) => [row.key, row]));
+  return rows.map((row) => {
+    const old = known.get(row.key);
+    return old && isSameRow(old, row) ? old : row;
+  });
+}
+
+function isSameRow(a: Row, b: Row): boolean {
+  if (a.type !== 'bubble' || b.type !== 'bubble') return a.type === b.type && a.type !== 'event';
+  return a.bubble === b.bubble && a.first === b.first && a.last === b.last && a.delivery === b.delivery;
+}
+
+const newLine: Row = { type: 'new', key: 'new' };
 
 function separator(lines: Line[], index: number, line: Line): Row[] {
   const at = timeOf(line);
@@ -67,8 +86,8 @@ function linesOf({ messages, pending, conversation }: Shown, myId: AgentId): Lin
 }
 
 function storedLine(message: Message, myId: AgentId, visitorName: string | undefined): Line[] {
-  const { event, created_at: at } = message;
-  if (message.kind === 'event') return event ? [{ type: 'event', key: message.id, event, at }] : [];
+  const { event, created_at: at, sender: by, seq } = message;
+  if (message.kind === 'event') return event ? [{ type: 'event', key: message.id, event, by, at, seq }] : [];
   // The key stays when a message that was on its way is stored, so that nothing on the screen is replaced.
   return [
     {
@@ -80,8 +99,20 @@ function storedLine(message: Message, myId: AgentId, visitorName: string | undef
   ];
 }
 
-/** Once a visitor has given a name, it also stands over what they said before. */
+/** Bubbles as they were made last, so that only what changed is drawn again. */
+const made = new WeakMap<Message, { bubble: Bubble; of: string }>();
+
 function storedBubble(message: Message, myId: AgentId, visitorName: string | undefined): Bubble {
+  const of = `${myId} ${visitorName}`;
+  const known = made.get(message);
+  if (known?.of === of) return known.bubble;
+  const bubble = bubbleOf(message, myId, visitorName);
+  made.set(message, { bubble, of });
+  return bubble;
+}
+
+/** Once a visitor has given a name, it also stands over what they said before. */
+function bubbleOf(message: Message, myId: AgentId, visitorName: string | undefined): Bubble {
   const { kind, body, attachments, created_at } = message;
   const side = message.sender.kind === 'visitor' ? 'visitor' : 'team';
   const sender =
@@ -115,9 +146,16 @@ function pendingLine(pending: Pending): Line {
   return { type: 'bubble', key: clientId, bubble, seq: 0 };
 }
 
-function bubbleRow(lines: Line[], index: number, line: BubbleLine, delivery: Delivery | null): Row {
-  const first = !belongTogether(lines[index - 1], line);
-  const last = !belongTogether(line, lines[index + 1]);
+function bubbleRow(
+  lines: Line[],
+  index: number,
+  line: BubbleLine,
+  delivery: Delivery | null,
+  unreadAt: number | null,
+): Row {
+  const next = lines[index + 1];
+  const first = line.seq === unreadAt || !belongTogether(lines[index - 1], line);
+  const last = next?.seq === unreadAt || !belongTogether(line, next);
   return { type: 'bubble', key: line.key, bubble: line.bubble, first, last, delivery };
 }
 

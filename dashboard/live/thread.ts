@@ -1,5 +1,6 @@
 /** One conversation as an agent sees it, folded from pages of its log and frames of its room. */
 import type {
+  AgentId,
   Conversation,
   ConversationSummary,
   Message,
@@ -14,14 +15,14 @@ export interface Typing {
   sender: Sender;
   /** Milliseconds; a typing mark expires by itself because the frame that ends it may never come. */
   until: number;
+  /** What is being typed, where the organization lets agents see that. */
+  text?: string;
 }
 
 export interface Thread {
   conversation: (Conversation & Partial<ConversationSummary>) | null;
-  /** Ascending, without doubles. */
+  /** All that are known, ascending and without doubles; between parts read apart there may be holes. */
   messages: readonly Message[];
-  /** Something older than the first message can be read. */
-  hasEarlier: boolean;
   /** Said here, not yet in the room's log. */
   pending: readonly Pending[];
   participants: readonly Participant[];
@@ -31,14 +32,13 @@ export interface Thread {
 
 export type ThreadChange =
   | { type: 'frame'; frame: RoomFrame; now: number }
-  | { type: 'page'; messages: readonly Message[]; hasEarlier: boolean }
+  | { type: 'page'; messages: readonly Message[] }
   | { type: 'outbox'; pending: readonly Pending[] }
   | { type: 'tick'; now: number };
 
 export const emptyThread: Thread = {
   conversation: null,
   messages: [],
-  hasEarlier: false,
   pending: [],
   participants: [],
   typing: [],
@@ -52,7 +52,7 @@ export function foldThread(thread: Thread, change: ThreadChange): Thread {
     case 'frame':
       return foldFrame(thread, change.frame, change.now);
     case 'page':
-      return { ...withMessages(thread, change.messages), hasEarlier: change.hasEarlier };
+      return withMessages(thread, change.messages);
     case 'outbox':
       return { ...thread, pending: change.pending };
     case 'tick':
@@ -81,13 +81,15 @@ function foldFrame(thread: Thread, frame: RoomFrame, now: number): Thread {
     case 'batch':
       return withMessages(thread, frame.messages);
     case 'reset':
-      return { ...thread, messages: [], hasEarlier: false };
+      return { ...thread, messages: [] };
     case 'read':
       return withMark(thread, frame.reader, { read: frame.seq, delivered: frame.seq });
     case 'delivered':
       return withMark(thread, frame.reader, { read: 0, delivered: frame.seq });
     case 'typing':
-      return withTyping(thread, frame.sender, frame.on ? now + TYPING_EXPIRES : 0);
+      return frame.on
+        ? withTyping(thread, { sender: frame.sender, until: now + TYPING_EXPIRES, ...shown(frame.text) })
+        : withoutTyping(thread, frame.sender);
     case 'presence':
       return withPresence(thread, { ...frame.who, online: frame.online });
     default:
@@ -96,6 +98,11 @@ function foldFrame(thread: Thread, frame: RoomFrame, now: number): Thread {
 }
 
 function withMessages(thread: Thread, fresh: readonly Message[]): Thread {
+  if (fresh.length === 0) return thread;
+  const [next] = fresh;
+  // Nearly always what comes is new, and then a long log need not be gone through.
+  if (fresh.length === 1 && next && next.seq > lastSeq(thread))
+    return { ...thread, messages: [...thread.messages, next] };
   const bySeq = new Map([...thread.messages, ...fresh].map((message) => [message.seq, message]));
   return { ...thread, messages: [...bySeq.values()].sort((a, b) => a.seq - b.seq) };
 }
@@ -132,10 +139,12 @@ function withPresence(thread: Thread, who: Pick<Participant, 'kind' | 'id' | 'na
   return { ...thread, participants, conversation: { ...thread.conversation, online: who.online } };
 }
 
-function withTyping(thread: Thread, sender: Sender, until: number): Thread {
-  const others = withoutTyping(thread, sender);
-  return until ? { ...others, typing: [...others.typing, { sender, until }] } : others;
+function withTyping(thread: Thread, typing: Typing): Thread {
+  const others = withoutTyping(thread, typing.sender);
+  return { ...others, typing: [...others.typing, typing] };
 }
+
+const shown = (text: string | undefined) => (text?.trim() ? { text } : {});
 
 function withoutTyping(thread: Thread, sender: Party): Thread {
   return { ...thread, typing: thread.typing.filter((typing) => !isSame(typing.sender, sender)) };
@@ -160,4 +169,9 @@ export function visitorMarks({ participants }: Pick<Thread, 'participants'>): {
     read: Math.max(0, ...visitors.map(({ read }) => read)),
     delivered: Math.max(0, ...visitors.map(({ delivered }) => delivered)),
   };
+}
+
+/** Colleagues who have it open too. */
+export function viewersOf({ participants }: Pick<Thread, 'participants'>, me: AgentId): Participant[] {
+  return participants.filter(({ kind, id, online }) => kind === 'agent' && id !== me && online);
 }

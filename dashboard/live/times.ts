@@ -49,6 +49,10 @@ export function dayName(at: string, now: number): string {
   if (days <= 0) return 'Today';
   if (days === 1) return 'Yesterday';
   if (days < 7) return weekdayFormat.format(date);
+  return dateOf(date, now);
+}
+
+function dateOf(date: Date, now: number): string {
   return (date.getFullYear() === new Date(now).getFullYear() ? dateFormat : yearFormat).format(date);
 }
 
@@ -59,6 +63,16 @@ function daysBetween(from: Date, to: Date): number {
 
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** In what is to come: "14:05", "tomorrow 09:00", "Monday 09:00", "12 Mar 09:00". */
+export function until(at: string, now: number): string {
+  const date = new Date(at);
+  const days = daysBetween(new Date(now), date);
+  if (days === 0) return clock(at);
+  if (days === 1) return `tomorrow ${clock(at)}`;
+  const isNear = days > 1 && days < 7;
+  return `${isNear ? weekdayFormat.format(date) : dateOf(date, now)} ${clock(at)}`;
 }
 
 export type Patience = 'calm' | 'late' | 'overdue';

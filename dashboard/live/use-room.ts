@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ConversationId } from '../../widget/protocol/generated.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
-import type { LiveRoom, RoomView } from './room.ts';
+import type { LiveRoom } from './room.ts';
+import type { RoomView } from './room-view.ts';
 import { roomOf } from './rooms.ts';
 
 export function useRoom(id: ConversationId): { room: LiveRoom; view: RoomView } {

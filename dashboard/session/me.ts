@@ -5,7 +5,9 @@ import type { Me } from '../../widget/protocol/generated.ts';
 import { login, logout, me, signup } from '../api/calls.ts';
 import { isSignedOut } from '../api/client.ts';
 import { forgetDrafts } from '../live/drafts.ts';
+import { forgetList } from '../live/list-cache.ts';
 import { forgetRooms } from '../live/rooms.ts';
+import { forgetSearches } from '../search/recent.ts';
 import { tellOtherTabs } from './other-tabs.ts';
 
 export const ME = ['me'];
@@ -54,6 +56,8 @@ export function useLogout() {
       void forgetRooms(queries.getQueryData<Me | null>(ME)?.agent.id ?? '');
       tellOtherTabs(null);
       forgetDrafts(localStorage);
+      forgetSearches(localStorage);
+      forgetList(sessionStorage);
       // Before anybody is sent to log in: whoever logs in next need not come to where this one was.
       navigate('/login', { replace: true });
       queries.setQueryData(ME, null);

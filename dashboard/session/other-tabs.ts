@@ -1,6 +1,7 @@
 /** Who is logged in counts for the whole browser: a tab that shows somebody else starts anew, before it says a word. */
 import { useEffect } from 'react';
 import type { AgentId } from '../../widget/protocol/generated.ts';
+import { forgetList } from '../live/list-cache.ts';
 import { leaveAllRooms } from '../live/rooms.ts';
 
 const channel = new BroadcastChannel('chatdesk:agent');
@@ -14,6 +15,7 @@ export function useOtherTabs(agent: AgentId): void {
     const hear = ({ data }: MessageEvent<AgentId | null>) => {
       if (data === agent) return;
       leaveAllRooms();
+      forgetList(sessionStorage);
       location.reload();
     };
     channel.addEventListener('message', hear);

@@ -1,21 +1,21 @@
-import { Check, LogOut } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { Availability } from '../../widget/protocol/generated.ts';
 import { wordsFor } from '../api/client.ts';
 import { useLogout } from '../session/me.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { classes } from '../ui/classes.ts';
+import { type Choice, Choices, MENU_ITEM, MenuContent, MenuLine } from '../ui/menu.tsx';
 import { useNotice } from '../ui/notice.tsx';
 import { useCurrentMe } from './me-context.ts';
-import { THEMES, type Theme, useTheme } from './theme.ts';
+import { NewsItems } from './news-items.tsx';
+import { type Theme, useTheme } from './theme.ts';
+import { useMyAvailability, useSetAvailability } from './use-availability.ts';
 
-const ITEM =
-  'flex items-center gap-2 rounded-control px-2 py-1.5 text-13 outline-none data-highlighted:bg-hover';
-
-/**
- * Who I am here, how it looks, and the way out. Not modal: a modal one locks scrolling with a style element, which the
- * content security policy refuses. Not in a portal: so it stays inside the navigation it belongs to.
- */
+/** Who I am here, whether I take conversations, how I hear of them, how it looks, and the way out. */
 export function MeMenu() {
   const { agent, organization } = useCurrentMe();
+  const availability = useMyAvailability();
   const logout = useLogout();
   const say = useNotice();
   const leave = () =>
@@ -23,52 +23,70 @@ export function MeMenu() {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
-        aria-label={`${agent.name}: account`}
+        aria-label={`${agent.name}: account${availability ? `, ${availability}` : ''}`}
         title={agent.name}
         className="grid h-12 w-16 place-items-center rounded-card desk:size-10"
       >
-        <Avatar name={agent.name} url={agent.avatar_url} size="small" />
+        <span className="relative inline-grid">
+          <Avatar name={agent.name} url={agent.avatar_url} size="small" />
+          {availability && <AvailabilityDot availability={availability} />}
+        </span>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        side="right"
-        align="end"
-        sideOffset={8}
-        collisionPadding={8}
-        className="z-40 w-60 motion-safe:animate-rise rounded-card border border-line bg-raised p-1 shadow-window"
-      >
+      <MenuContent side="right" align="end" sideOffset={8} className="w-60">
         <div className="px-2 py-2">
           <p className="truncate font-medium">{agent.name}</p>
           <p className="truncate text-12 text-muted">{agent.email}</p>
           <p className="truncate text-12 text-muted">{organization.name}</p>
         </div>
-        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        {availability && (
+          <>
+            <MenuLine />
+            <AvailabilityItems availability={availability} />
+          </>
+        )}
+        <MenuLine />
+        <NewsItems />
+        <MenuLine />
         <ThemeItems />
-        <DropdownMenu.Separator className="my-1 h-px bg-line" />
-        <DropdownMenu.Item onSelect={leave} className={ITEM}>
+        <MenuLine />
+        <DropdownMenu.Item onSelect={leave} className={MENU_ITEM}>
           <LogOut size={16} strokeWidth={1.5} aria-hidden="true" />
           Log out
         </DropdownMenu.Item>
-      </DropdownMenu.Content>
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }
 
-const themeNames: Record<Theme, string> = { auto: 'Like the system', light: 'Light', dark: 'Dark' };
+function AvailabilityDot({ availability }: { availability: Availability }) {
+  const look = availability === 'available' ? 'bg-success' : 'border-2 border-edge bg-surface';
+  return (
+    <span
+      aria-hidden="true"
+      className={classes('absolute -right-0.5 -bottom-0.5 size-3 rounded-full ring-2 ring-sunken', look)}
+    />
+  );
+}
+
+const availabilities: readonly Choice<Availability>[] = [
+  { value: 'available', name: 'Available' },
+  { value: 'away', name: 'Away' },
+];
+
+function AvailabilityItems({ availability }: { availability: Availability }) {
+  const set = useSetAvailability();
+  const say = useNotice();
+  const choose = (wanted: Availability) => void set(wanted).catch((error) => say(wordsFor(error)));
+  return <Choices label="Availability" choices={availabilities} value={availability} onChoose={choose} />;
+}
+
+const themes: readonly Choice<Theme>[] = [
+  { value: 'auto', name: 'Like the system' },
+  { value: 'light', name: 'Light' },
+  { value: 'dark', name: 'Dark' },
+];
 
 function ThemeItems() {
   const [theme, setTheme] = useTheme();
-  return (
-    <DropdownMenu.RadioGroup value={theme} aria-label="Appearance">
-      {THEMES.map((one) => (
-        <DropdownMenu.RadioItem key={one} value={one} onSelect={() => setTheme(one)} className={ITEM}>
-          <span className="grid size-4 place-items-center">
-            <DropdownMenu.ItemIndicator>
-              <Check size={16} aria-hidden="true" />
-            </DropdownMenu.ItemIndicator>
-          </span>
-          {themeNames[one]}
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
-  );
+  return <Choices label="Appearance" choices={themes} value={theme} onChoose={setTheme} />;
 }

@@ -1,23 +1,25 @@
-import { Inbox, Settings } from 'lucide-react';
+import { Inbox, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { unreadCount } from '../live/inbox.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
 import { classes } from '../ui/classes.ts';
 import { Mark } from '../ui/mark.tsx';
+import { BellButton } from './bell.tsx';
 import { MeMenu } from './me-menu.tsx';
+
+export const RAIL =
+  'shrink-0 items-center justify-around border-t border-line bg-sunken pt-1 pb-[max(4px,env(safe-area-inset-bottom))] desk:w-14 desk:flex-col desk:justify-start desk:gap-2 desk:border-t-0 desk:border-r desk:py-3';
 
 /** The way between the parts of the dashboard. On a phone it makes room for an open conversation. */
 export function Rail() {
   const { inbox } = useInbox();
   const [location] = useLocation();
   const unread = unreadCount(inbox);
-  const shape =
-    'shrink-0 items-center justify-around border-t border-line bg-sunken pt-1 pb-[max(4px,env(safe-area-inset-bottom))] desk:w-14 desk:flex-col desk:justify-start desk:gap-2 desk:border-t-0 desk:border-r desk:py-3';
   return (
     <nav
       aria-label="Main"
-      className={classes(shape, location.startsWith('/inbox/') ? 'hidden desk:flex' : 'flex')}
+      className={classes(RAIL, location.startsWith('/inbox/') ? 'hidden desk:flex' : 'flex')}
     >
       <span className="mb-2 hidden desk:block">
         <Mark size={32} />
@@ -28,12 +30,14 @@ export function Rail() {
         icon={<Inbox size={20} strokeWidth={1.5} />}
         badge={unread}
       />
+      <RailLink to="/customers" label="Customers" icon={<Users size={20} strokeWidth={1.5} />} />
       <RailLink
         to="/settings/widget"
         label="Widget settings"
         icon={<Settings size={20} strokeWidth={1.5} />}
       />
       <span className="hidden grow desk:block" />
+      <BellButton />
       <MeMenu />
     </nav>
   );

@@ -1,4 +1,4 @@
-import { pieces } from '../live/links.ts';
+import { pieces } from '../../widget/links.ts';
 
 /** What was said, as text: line breaks kept, web addresses made links, nothing else understood. */
 export function BodyText({ body }: { body: string }) {

@@ -6,22 +6,26 @@ import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { Time } from '../ui/time.tsx';
 import { BodyText } from './body-text.tsx';
+import { CopyMessage } from './copy-message.tsx';
 import { Files } from './files.tsx';
 import { Unsent } from './unsent.tsx';
 
 interface BubbleProps {
   row: Extract<Row, { type: 'bubble' }>;
+  /** It has just been looked for. */
+  isFlashed: boolean;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
   readAgain: (seq: number) => Promise<void>;
 }
 
 /** A message: the visitor's at the left, ours at the right, notes for us alone in yellow. */
-export const Bubble = memo(function Bubble({ row, retry, discard, readAgain }: BubbleProps) {
+export const Bubble = memo(function Bubble({ row, isFlashed, retry, discard, readAgain }: BubbleProps) {
   const { bubble, first, last, delivery } = row;
   const isOurs = bubble.side === 'team';
   return (
     <div
+      data-seq={bubble.seq || undefined}
       className={classes('flex flex-col', isOurs ? 'items-end' : 'items-start', first ? 'pt-3' : 'pt-0.5')}
     >
       {first && <Speaker bubble={bubble} />}
@@ -29,7 +33,8 @@ export const Bubble = memo(function Bubble({ row, retry, discard, readAgain }: B
         <Face bubble={bubble} isShown={last} />
         <div
           className={classes(
-            'relative min-w-0 rounded-card px-3 py-2',
+            'relative min-w-0 rounded-card px-3 py-2 outline-offset-2 transition-[outline-color] duration-200',
+            isFlashed ? 'outline-2 outline-brand-ink' : 'outline-2 outline-transparent',
             lookOf(bubble),
             last && cornerOf(bubble),
           )}
@@ -38,7 +43,7 @@ export const Bubble = memo(function Bubble({ row, retry, discard, readAgain }: B
           {bubble.attachments.length > 0 && (
             <Files files={bubble.attachments} renew={() => readAgain(bubble.seq)} />
           )}
-          {bubble.createdAt && !first && <HoverTime at={bubble.createdAt} isOurs={isOurs} />}
+          <Aside bubble={bubble} hasTime={!first} />
         </div>
       </div>
       {bubble.pending?.state === 'failed' && (
@@ -66,12 +71,17 @@ function cornerOf({ side }: Content): string {
   return side === 'team' ? 'rounded-br-[4px]' : 'rounded-bl-[4px]';
 }
 
-/** The first of a group says its time above; of the others it shows beside them, without taking room. */
-function HoverTime({ at, isOurs }: { at: string; isOurs: boolean }) {
-  const place = isOurs ? 'right-full mr-2' : 'left-full ml-2';
+/** Beside the bubble, without taking room: its time, unless that stands above, and a way to copy it. */
+function Aside({ bubble: { side, body, createdAt }, hasTime }: { bubble: Content; hasTime: boolean }) {
+  const place = side === 'team' ? 'right-full mr-1 flex-row-reverse' : 'left-full ml-1';
   const look =
-    'text-12 whitespace-nowrap text-muted opacity-0 transition-opacity duration-120 group-hover:opacity-100';
-  return <Time at={at} say={clock} className={classes('absolute top-1/2 -translate-y-1/2', place, look)} />;
+    'absolute top-1/2 flex -translate-y-1/2 items-center gap-1 whitespace-nowrap text-12 text-muted opacity-0 transition-opacity duration-120 group-focus-within:opacity-100 group-hover:opacity-100';
+  return (
+    <span className={classes(look, place)}>
+      {body && <CopyMessage text={body} />}
+      {createdAt && hasTime && <Time at={createdAt} say={clock} />}
+    </span>
+  );
 }
 
 /** Who says it, to everybody; what is a note says so, to those who do not see yellow. */

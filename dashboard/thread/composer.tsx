@@ -1,54 +1,68 @@
-import { Lock, SendHorizontal } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { useRef } from 'react';
-import type { ConversationId } from '../../widget/protocol/generated.ts';
+import { useId, useRef } from 'react';
 import type { Mode } from '../live/drafts.ts';
 import type { LiveRoom } from '../live/room.ts';
-import { useUploads } from '../live/uploads.ts';
-import { Button } from '../ui/button.tsx';
+import type { RoomView } from '../live/room-view.ts';
+import { completed } from '../live/triggers.ts';
 import { classes } from '../ui/classes.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { AttachButton, onPasteInto, useDrop } from './attach.tsx';
+import { onPasteInto, useDrop } from './attach.tsx';
+import { ComposerFoot } from './composer-foot.tsx';
+import { MeanwhileStrip } from './meanwhile-strip.tsx';
+import { ModeTabs } from './mode-tabs.tsx';
+import { Replying } from './replying.tsx';
+import { SuggestList } from './suggest/suggest-list.tsx';
+import { useSuggestions } from './suggest/use-suggestions.ts';
 import { Tray } from './tray.tsx';
-import type { RoomConversation } from './types.ts';
-import { type Draft, useDraft } from './use-draft.ts';
-import { useWhenUploaded } from './use-when-uploaded.ts';
+import { type RoomConversation, wholeOf } from './types.ts';
+import { useDraft } from './use-draft.ts';
+import { useMeanwhile } from './use-meanwhile.ts';
+import { useSend } from './use-send.ts';
 import { Writing } from './writing.tsx';
 
 interface ComposerProps {
-  id: ConversationId;
   room: LiveRoom;
+  view: RoomView;
   conversation: RoomConversation | null;
-  /** False when the conversation did not load. */
-  canSpeak: boolean;
 }
 
 /** Where an agent writes. A note tints all of it, so that nobody answers a customer by mistake. */
-export function Composer({ id, room, conversation, canSpeak }: ComposerProps) {
-  const draft = useDraft(id);
+export function Composer({ room, view, conversation }: ComposerProps) {
+  const draft = useDraft(room.id);
   const { mode, setMode, text, setText } = draft;
   const area = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const focus = () => area.current?.focus();
   const write = (next: Mode) => {
     setMode(next);
-    area.current?.focus();
+    focus();
   };
   useShortcuts({ r: () => write('reply'), n: () => write('note') });
 
-  const { uploads, files } = useUploads(id, mode);
+  const { meanwhile, mayGo } = useMeanwhile(room, view, draft);
+  const whole = conversation && wholeOf(conversation);
+  // What did not load is nothing to speak into.
+  const canSpeak = view.phase !== 'failed';
+  const sending = useSend({ room, conversation: whole, draft, canSpeak, mayGo });
+  const { uploads, files } = sending;
   useDrop(uploads);
-  const hasWords = text.trim() !== '' || files.length > 0;
-  const canSend = canSpeak && hasWords && draft.excess === 0 && !uploads.hasTrouble;
-  const send = useWhenUploaded(uploads, files, () => {
-    if (!canSend) return;
-    const words = text.trim();
-    room.send(words, mode === 'note' ? 'note' : words ? 'text' : 'file', uploads.take());
-    room.typing(false);
-    setText('');
-    area.current?.focus();
-  });
+  const andFocus = (send: () => void) => () => {
+    send();
+    focus();
+  };
   const typed = (next: string) => {
     setText(next);
     if (mode === 'reply') room.typing(next.trim() !== '');
+  };
+  const suggestions = useSuggestions(area, draft, conversation);
+  const insert = (words: string) => {
+    const { selectionStart: from = text.length, selectionEnd: to = text.length } = area.current ?? {};
+    const next = completed(text, { from, to }, words);
+    typed(next.text);
+    requestAnimationFrame(() => {
+      focus();
+      area.current?.setSelectionRange(next.caret, next.caret);
+    });
   };
 
   return (
@@ -58,33 +72,43 @@ export function Composer({ id, room, conversation, canSpeak }: ComposerProps) {
       activationMode="manual"
       className="shrink-0 px-2 pb-[max(8px,env(safe-area-inset-bottom))] desk:px-4 desk:pb-4"
     >
+      <Replying typing={view.thread.typing} />
       <div
         className={classes(
-          'mx-auto max-w-180 rounded-card border',
+          'relative mx-auto max-w-180 rounded-card border',
           mode === 'note'
             ? 'border-note-line bg-note focus-within:border-warning'
             : 'border-edge bg-surface focus-within:border-brand-ink',
         )}
       >
-        <ModeTabs onPick={() => area.current?.focus()} />
+        {suggestions.open && <SuggestList id={listId} open={suggestions.open} />}
+        <ModeTabs onPick={focus} />
+        {meanwhile && <MeanwhileStrip meanwhile={meanwhile} />}
         <Tabs.Content value={mode} tabIndex={-1} className="px-3 pb-2">
           <Tray files={files} uploads={uploads} />
           <Writing
             area={area}
             draft={draft}
             placeholder={placeholderFor(mode, conversation)}
+            suggestions={{ id: listId, open: suggestions.open }}
             onText={typed}
-            onSend={send}
+            onCaret={suggestions.onCaret}
+            onKey={suggestions.onKeyDown}
+            onSend={andFocus(sending.send)}
+            onSendAndClose={andFocus(sending.sendAndClose)}
             onPaste={onPasteInto(uploads)}
           />
-          <div className="flex items-center gap-2">
-            <AttachButton uploads={uploads} />
-            <Hint draft={draft} isClosed={conversation?.status === 'closed'} />
-            <Button look="primary" className="ml-auto" disabled={!canSend} onClick={send}>
-              <SendHorizontal size={16} aria-hidden="true" />
-              {mode === 'note' ? 'Add note' : 'Send'}
-            </Button>
-          </div>
+          <ComposerFoot
+            draft={draft}
+            uploads={uploads}
+            isClosed={conversation?.status === 'closed'}
+            isAsked={meanwhile?.isAsked ?? false}
+            canSend={sending.canSend}
+            send={andFocus(sending.send)}
+            sendAndClose={andFocus(sending.sendAndClose)}
+            insert={insert}
+            focus={focus}
+          />
         </Tabs.Content>
       </div>
     </Tabs.Root>
@@ -92,38 +116,7 @@ export function Composer({ id, room, conversation, canSpeak }: ComposerProps) {
 }
 
 function placeholderFor(mode: Mode, conversation: RoomConversation | null): string {
-  if (mode === 'note') return 'Write a note. Only your team sees it.';
-  return conversation ? `Reply to ${conversation.widget_customer.display_name}` : 'Reply';
-}
-
-/** A press on a tab leaves the focus on it, so the text gets it back after the click. */
-function ModeTabs({ onPick }: { onPick: () => void }) {
-  const look =
-    'border-b-2 border-transparent px-2 py-2 text-muted -outline-offset-2 hover:text-ink data-[state=active]:border-current data-[state=active]:text-ink';
-  return (
-    <Tabs.List aria-label="Write a" className="flex gap-1 px-1 text-13 font-medium">
-      <Tabs.Trigger value="reply" onClick={onPick} className={look}>
-        Reply
-      </Tabs.Trigger>
-      <Tabs.Trigger value="note" onClick={onPick} className={classes('flex items-center gap-1.5', look)}>
-        <Lock size={12} aria-hidden="true" />
-        Note
-      </Tabs.Trigger>
-    </Tabs.List>
-  );
-}
-
-function Hint({ draft: { excess }, isClosed }: { draft: Draft; isClosed: boolean }) {
-  if (excess > 0) {
-    return (
-      <p role="alert" className="text-12 text-danger">
-        Too long by {excess.toLocaleString()} characters.
-      </p>
-    );
-  }
-  return (
-    <p className="hidden text-12 text-muted desk:block">
-      {isClosed ? 'Closed. A reply opens it again.' : 'Enter sends, Shift + Enter starts a new line'}
-    </p>
-  );
+  if (mode === 'note') return 'Write a note. Only your team sees it. @ names a colleague.';
+  if (!conversation) return 'Reply';
+  return `Reply to ${conversation.widget_customer.display_name}`;
 }

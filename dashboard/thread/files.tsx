@@ -1,18 +1,16 @@
 import { type MouseEvent, useRef } from 'react';
 import type { Attachment } from '../../widget/protocol/generated.ts';
+import { isFilm, isSound, mediaOf, openFresh, type Renew } from '../../widget/transport/shown.ts';
 import { fit, isPicture, isStale, pictureOf, sizeIn } from '../../widget/transport/uploads.ts';
 import { FileIcon } from './file-icon.tsx';
 
 interface FilesProps {
   files: readonly Attachment[];
-  /** Brings new addresses, when these have expired. */
-  renew: () => Promise<void>;
+  renew: Renew;
 }
 
 /** No picture is shown larger than this. */
 const box = { width: 320, height: 320 };
-/** What all browsers show. */
-const films = new Set(['video/mp4', 'video/webm']);
 
 /** The files of a message: pictures are shown, all else is a card. */
 export function Files({ files, renew }: FilesProps) {
@@ -25,24 +23,16 @@ export function Files({ files, renew }: FilesProps) {
   );
 }
 
-function One({ file, renew }: { file: Attachment; renew: FilesProps['renew'] }) {
-  const { content_type: type, url, name } = file;
-  const media = {
-    src: url,
-    controls: true,
-    preload: 'none',
-    title: name,
-    onError: () => void (isStale(file) && renew()),
-  } as const;
+function One({ file, renew }: { file: Attachment; renew: Renew }) {
+  const media = mediaOf(file, renew);
   if (isPicture(file)) return <Picture file={file} renew={renew} />;
-  if (type.startsWith('audio/')) return <audio {...media} className="max-w-full" />;
-  if (films.has(type))
-    return <video {...media} width={320} height={180} className="max-w-full rounded-card" />;
+  if (isSound(file)) return <audio {...media} className="max-w-full" />;
+  if (isFilm(file)) return <video {...media} width={320} height={180} className="max-w-full rounded-card" />;
   return <Card file={file} renew={renew} />;
 }
 
 /** Its place is as large as it will be before it is there. */
-function Picture({ file, renew }: { file: Attachment; renew: FilesProps['renew'] }) {
+function Picture({ file, renew }: { file: Attachment; renew: Renew }) {
   const { width, height } = fit(file, box);
   return (
     <a {...useLink(file, renew)} className="block overflow-hidden rounded-control bg-sunken">
@@ -60,7 +50,7 @@ function Picture({ file, renew }: { file: Attachment; renew: FilesProps['renew']
   );
 }
 
-function Card({ file, renew }: { file: Attachment; renew: FilesProps['renew'] }) {
+function Card({ file, renew }: { file: Attachment; renew: Renew }) {
   return (
     <a
       {...useLink(file, renew)}
@@ -75,18 +65,9 @@ function Card({ file, renew }: { file: Attachment; renew: FilesProps['renew'] })
   );
 }
 
-/** Whoever clicks an address that has expired goes to the new one; the page behind the old one would only say so. */
-function useLink(file: Attachment, renew: FilesProps['renew']) {
+function useLink(file: Attachment, renew: Renew) {
   const link = useRef<HTMLAnchorElement>(null);
-  const onClick = (event: MouseEvent) => {
-    if (!isStale(file)) return;
-    event.preventDefault();
-    const page = open('about:blank', '_blank');
-    renew().then(
-      () => page?.location.replace(link.current?.href ?? ''),
-      () => page?.close(),
-    );
-  };
+  const onClick = (event: MouseEvent) => openFresh(event.nativeEvent, file, renew, () => link.current?.href);
   const label = `Open ${file.name}`;
   const target = { href: file.url, target: '_blank', rel: 'noopener noreferrer' };
   return { ...target, ref: link, 'aria-label': label, title: file.name, onClick };

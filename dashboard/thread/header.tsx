@@ -1,22 +1,62 @@
-import { ArrowLeft, PanelRight } from 'lucide-react';
+import { AlarmClock, ArrowLeft, Check, PanelRight, RotateCcw } from 'lucide-react';
 import { Link } from 'wouter';
+import type { ConversationSummary, Participant } from '../../widget/protocol/generated.ts';
 import type { Panel } from '../customer/use-panel.ts';
-import { since } from '../live/times.ts';
+import type { LiveRoom } from '../live/room.ts';
+import { since, until } from '../live/times.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { IconButton } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { useNow } from '../ui/now.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Time } from '../ui/time.tsx';
-import { StatusButton } from './status-button.tsx';
-import type { RoomConversation } from './types.ts';
+import { Properties } from './properties.tsx';
+import { Property, usePicksSoon } from './property.tsx';
+import { type RoomConversation, wholeOf } from './types.ts';
+import { type RunEdit, useThreadEdit } from './use-thread-edit.ts';
+import { Viewers } from './viewers.tsx';
 
 interface ThreadHeaderProps {
+  room: LiveRoom;
   conversation: RoomConversation | null;
+  /** Colleagues who are here too. */
+  viewers: readonly Participant[];
   panel: Panel;
 }
 
-export function ThreadHeader({ conversation, panel }: ThreadHeaderProps) {
+export function ThreadHeader({ room, conversation, viewers, panel }: ThreadHeaderProps) {
+  usePicksSoon();
+  if (conversation) return <Whole room={room} conversation={wholeOf(conversation)} {...{ viewers, panel }} />;
   return (
-    <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line px-2 desk:px-4">
+    <>
+      <TopLine panel={panel}>
+        <Skeleton className="h-4 w-40" />
+      </TopLine>
+      <div className="h-11 shrink-0 border-b border-line" />
+    </>
+  );
+}
+
+type WholeProps = Omit<ThreadHeaderProps, 'conversation'> & { conversation: ConversationSummary };
+
+function Whole({ room, conversation, viewers, panel }: WholeProps) {
+  const edit = useThreadEdit(room, conversation);
+  return (
+    <>
+      <TopLine panel={panel}>
+        <Visitor conversation={conversation} />
+        <span className="ml-auto flex shrink-0 items-center gap-2">
+          <Viewers viewers={viewers} />
+          <Status conversation={conversation} edit={edit} />
+        </span>
+      </TopLine>
+      <Properties conversation={conversation} edit={edit} />
+    </>
+  );
+}
+
+function TopLine({ panel, children }: { panel: Panel; children: React.ReactNode }) {
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 px-2 desk:px-4">
       <Link
         href="/inbox"
         aria-label="Back to the inbox"
@@ -24,24 +64,51 @@ export function ThreadHeader({ conversation, panel }: ThreadHeaderProps) {
       >
         <ArrowLeft size={20} strokeWidth={1.5} aria-hidden="true" />
       </Link>
-      {conversation ? <Visitor conversation={conversation} /> : <Skeleton className="h-4 w-40" />}
-      <span className="ml-auto flex shrink-0 items-center gap-1">
-        {conversation && <StatusButton conversation={conversation} />}
-        <IconButton
-          ref={panel.opener}
-          label={panel.isOpen ? 'Hide customer details' : 'Show customer details'}
-          aria-expanded={panel.isOpen}
-          onClick={panel.toggle}
-        >
-          <PanelRight size={20} strokeWidth={1.5} aria-hidden="true" />
-        </IconButton>
-      </span>
+      {children}
+      <IconButton
+        ref={panel.opener}
+        label={panel.isOpen ? 'Hide customer details' : 'Show customer details'}
+        aria-expanded={panel.isOpen}
+        onClick={panel.toggle}
+        className="shrink-0"
+      >
+        <PanelRight size={20} strokeWidth={1.5} aria-hidden="true" />
+      </IconButton>
     </header>
   );
 }
 
-function Visitor({ conversation }: { conversation: RoomConversation }) {
-  const { widget_customer: customer, online = false, assignee } = conversation;
+/** Done with it, for now or for good, or not after all. */
+function Status({ conversation, edit }: { conversation: ConversationSummary; edit: RunEdit }) {
+  const { status, snoozed_until } = conversation;
+  const now = useNow();
+  const isClosed = status === 'closed';
+  const time = status === 'snoozed' && snoozed_until ? until(snoozed_until, now) : null;
+  const Icon = isClosed ? RotateCcw : Check;
+  return (
+    <>
+      {!isClosed && (
+        <Property
+          kind="snooze"
+          label={time ? `Snoozed until ${time}` : 'Snooze'}
+          conversation={conversation}
+          edit={edit}
+          className={time ? 'text-warning' : ''}
+        >
+          <AlarmClock size={18} strokeWidth={1.5} aria-hidden="true" />
+          {time && <span className="hidden desk:inline">{time}</span>}
+        </Property>
+      )}
+      <Button onClick={() => edit({ type: isClosed ? 'open' : 'close' })}>
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+        {isClosed ? 'Reopen' : 'Close'}
+      </Button>
+    </>
+  );
+}
+
+function Visitor({ conversation }: { conversation: ConversationSummary }) {
+  const { widget_customer: customer, online } = conversation;
   return (
     <>
       {/* The narrowest phones have room for the name or for its first letters. */}
@@ -54,7 +121,6 @@ function Visitor({ conversation }: { conversation: RoomConversation }) {
         </h2>
         <p className="truncate text-12 text-muted">
           {online ? 'Online' : <LastSeen at={customer.last_seen_at} />}
-          {assignee && ` · ${assignee.name}`}
         </p>
       </div>
     </>

@@ -1,9 +1,18 @@
-type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'isComposing' | 'keyCode'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'isComposing' | 'keyCode'>;
 
 /** Safari ends a composition before the Enter that confirmed it and marks that one by this code only. */
 const COMPOSING = 229;
 
+function isEnter({ key, isComposing, keyCode }: Pressed): boolean {
+  return key === 'Enter' && !isComposing && keyCode !== COMPOSING;
+}
+
 /** Enter sends, with Ctrl or ⌘ too; Shift+Enter breaks the line; Enter that confirms a composed character does neither. */
-export function isSend({ key, shiftKey, isComposing, keyCode }: Pressed): boolean {
-  return key === 'Enter' && !shiftKey && !isComposing && keyCode !== COMPOSING;
+export function isSend(pressed: Pressed): boolean {
+  return isEnter(pressed) && !pressed.shiftKey;
+}
+
+/** Ctrl or ⌘ with Shift and Enter. */
+export function isSendAndClose(pressed: Pressed): boolean {
+  return isEnter(pressed) && pressed.shiftKey && (pressed.ctrlKey || pressed.metaKey);
 }

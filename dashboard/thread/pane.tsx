@@ -1,73 +1,28 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import type { ConversationId } from '../../widget/protocol/generated.ts';
-import { conversation as readConversation } from '../api/calls.ts';
-import { ApiError, isPassing } from '../api/client.ts';
-import { CustomerPanel } from '../customer/panel.tsx';
-import { usePanel } from '../customer/use-panel.ts';
-import { useInbox } from '../live/inbox-provider.tsx';
-import type { RoomView } from '../live/room.ts';
-import { useRoom } from '../live/use-room.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Composer } from './composer.tsx';
-import { ThreadHeader } from './header.tsx';
-import { MessageList } from './message-list.tsx';
-import { NotFound } from './not-found.tsx';
 import { ThreadSkeleton } from './skeleton.tsx';
 
-/** One conversation: who it is with, what was said, and where to answer. */
-export function ThreadPane({ id }: { id: ConversationId }) {
-  const { room, view } = useRoom(id);
-  const conversation = useConversation(id, view);
-  const panel = usePanel();
-  useRestart(view, () => void room.start());
+const load = () => import('./conversation-pane.tsx');
+const ConversationPane = lazy(load);
 
-  if (isMissing(view.error)) return <NotFound pending={view.thread.pending} discard={room.discard} />;
+/** The list comes first; what a conversation needs comes right behind it, before anybody has opened one. */
+const SOON = 3_000;
+setTimeout(() => load().catch(() => undefined), SOON);
+
+export function ThreadPane({ id }: { id: ConversationId }) {
   return (
-    <div className="flex h-full">
-      <section aria-label="Conversation" className="flex min-w-0 grow flex-col bg-surface">
-        <ThreadHeader conversation={conversation} panel={panel} />
-        {view.phase === 'failed' && (
-          <div className="min-h-0 grow overflow-y-auto">
-            <Failure
-              what="The conversation did not load."
-              error={view.error}
-              retry={() => void room.start()}
-            />
-          </div>
-        )}
-        {view.phase === 'loading' && <ThreadSkeleton />}
-        {view.phase === 'ready' && <MessageList room={room} view={view} />}
-        <Composer id={id} room={room} conversation={conversation} canSpeak={view.phase !== 'failed'} />
-      </section>
-      {panel.isOpen && <CustomerPanel conversation={conversation} close={panel.toggle} />}
-    </div>
+    <Suspense fallback={<Coming />}>
+      <ConversationPane id={id} />
+    </Suspense>
   );
 }
 
-/** The room knows best; until it speaks, the list or a call of its own. */
-function useConversation(id: ConversationId, { thread }: RoomView) {
-  const { inbox } = useInbox();
-  const listed = inbox.entries.get(id)?.conversation ?? null;
-  const read = useQuery({
-    queryKey: ['conversation', id],
-    queryFn: ({ signal }) => readConversation(id, signal),
-    enabled: !thread.conversation && !listed,
-  });
-  return thread.conversation ?? listed ?? read.data?.conversation ?? null;
-}
-
-/** What failed because of the network is tried again by itself when the network is back. */
-function useRestart({ phase, error }: RoomView, start: () => void): void {
-  const { connection } = useInbox();
-  const worthIt = phase === 'failed' && isPassing(error) && connection === 'online';
-  // Only the moment it becomes worth it counts; a server that keeps failing is left to the button.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (worthIt) start();
-  }, [connection]);
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 404 || error.code === 'invalid_id');
+function Coming() {
+  return (
+    <div className="flex h-full flex-col bg-surface">
+      <div className="h-14 shrink-0" />
+      <div className="h-11 shrink-0 border-b border-line" />
+      <ThreadSkeleton />
+    </div>
+  );
 }

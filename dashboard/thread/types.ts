@@ -2,3 +2,16 @@ import type { Conversation, ConversationSummary } from '../../widget/protocol/ge
 
 /** What a room tells an agent about its conversation. */
 export type RoomConversation = Conversation & Partial<ConversationSummary>;
+
+/** With what is usual in place of what was not said. */
+export function wholeOf(conversation: RoomConversation): ConversationSummary {
+  const usual = {
+    labels: [],
+    priority: 'normal' as const,
+    online: false,
+    waiting_since: null,
+    snoozed_until: null,
+    page: {},
+  };
+  return { ...usual, ...conversation };
+}

@@ -3,7 +3,7 @@ import { classes } from './classes.ts';
 /** Calm hues that keep white letters readable in both themes. */
 const HUES = [15, 60, 110, 155, 200, 245, 285, 325];
 
-type Size = 'small' | 'medium' | 'large';
+type Size = 'tiny' | 'small' | 'medium' | 'large';
 
 interface AvatarProps {
   name: string;
@@ -14,6 +14,7 @@ interface AvatarProps {
 }
 
 const sizes: Record<Size, string> = {
+  tiny: 'size-4 text-[8px]',
   small: 'size-7 text-12',
   medium: 'size-9 text-13',
   large: 'size-14 text-20',

@@ -1,10 +1,11 @@
 import type { ComponentProps } from 'react';
 import { classes } from './classes.ts';
 
-type Look = 'primary' | 'quiet';
+type Look = 'primary' | 'quiet' | 'danger';
 
 const looks: Record<Look, string> = {
   primary: 'bg-brand text-on-brand hover:not-disabled:bg-brand-hover disabled:opacity-50',
+  danger: 'bg-danger text-surface hover:not-disabled:opacity-90 disabled:opacity-50',
   quiet: 'border border-line bg-surface text-ink hover:not-disabled:bg-hover disabled:opacity-60',
 };
 

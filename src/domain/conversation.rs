@@ -7,6 +7,7 @@ use crate::{
     json::{self, FromJson, ToJson},
     protocol::{
         AgentId, ConversationId, CustomerId, DepartmentId, OrganizationId, Seq, Timestamp, WidgetId,
+        bulk::Changeable,
         conversation::{
             Channel, Conversation, ConversationSummary, DepartmentRef, Fields, Priority, Rating, Status, WidgetCustomer,
         },
@@ -131,6 +132,19 @@ impl Record {
             avatar_url,
         });
         std::iter::once(visitor).chain(agent).collect()
+    }
+
+    /// What of it agents change by hand.
+    #[must_use]
+    pub fn changeable(&self) -> Changeable {
+        Changeable {
+            status: self.status,
+            assignee_id: self.assignee.as_ref().map(|assignee| assignee.id),
+            department_id: self.department.as_ref().map(|department| department.id),
+            labels: self.labels.clone(),
+            priority: self.priority,
+            snoozed_until: self.snoozed_until,
+        }
     }
 
     #[must_use]

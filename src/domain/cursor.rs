@@ -4,10 +4,30 @@ use std::{fmt, str::FromStr};
 
 use crate::protocol::{ConversationId, Problem, Timestamp};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor {
     pub updated_at: Timestamp,
     pub id: ConversationId,
+}
+
+impl Cursor {
+    /// As databases compare it.
+    #[must_use]
+    pub fn position(self) -> (i64, String) {
+        (self.updated_at.millis(), self.id.to_string())
+    }
+
+    /// The same, of where a list begins that has no page before this one: at the largest time that JavaScript's numbers hold.
+    #[must_use]
+    pub fn start(before: Option<Self>) -> (i64, String) {
+        before.map_or((i64::MAX >> 11, String::new()), Self::position)
+    }
+
+    /// The same, of where it ends if nothing bounds it.
+    #[must_use]
+    pub fn end(bound: Option<Self>) -> (i64, String) {
+        bound.map_or((-1, String::new()), Self::position)
+    }
 }
 
 impl fmt::Display for Cursor {

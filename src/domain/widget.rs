@@ -86,7 +86,7 @@ fn message_text(checks: &mut Checks, field: &str, message: &str) -> String {
     text::clean(message)
 }
 
-fn check_color(checks: &mut Checks, field: &str, color: Option<&str>) {
+pub(super) fn check_color(checks: &mut Checks, field: &str, color: Option<&str>) {
     if color.is_some_and(|color| !is_color(color)) {
         checks.wrong(field, "invalid_color", "Use a colour such as `#2f6f4f`.");
     }

@@ -9,7 +9,7 @@ use crate::{
     domain::secret,
     platform::{Result, clock},
     protocol::{
-        OrganizationId, Problem,
+        AgentId, OrganizationId, Problem,
         agent::Role,
         message::{AgentRef, PartyKind, Sender},
     },
@@ -28,6 +28,10 @@ pub struct Agent(pub Member);
 impl Agent {
     pub const fn organization(&self) -> OrganizationId {
         self.0.organization.id
+    }
+
+    pub const fn id(&self) -> AgentId {
+        self.0.agent.id
     }
 
     /// As others may see them.
@@ -64,10 +68,14 @@ impl Asker for Admin {
     async fn of(call: &Call) -> Result<Self> {
         let agent = Agent::of(call).await?;
         if agent.0.agent.role < Role::Admin {
-            return Err(Problem::forbidden("admin_required", "Only admins of the organization may do this.").into());
+            return Err(admin_required().into());
         }
         Ok(Self(agent))
     }
+}
+
+pub fn admin_required() -> Problem {
+    Problem::forbidden("admin_required", "Only admins of the organization may do this.")
 }
 
 pub fn foreign_origin() -> Problem {

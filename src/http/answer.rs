@@ -90,6 +90,17 @@ impl From<Error> for Answer {
     }
 }
 
+/// Bytes as they are.
+///
+/// # Errors
+/// When the runtime refuses to make a response.
+pub fn bytes(bytes: &[u8]) -> worker::Result<Answer> {
+    // Copied: the runtime takes the buffer for itself.
+    let body = js_sys::Uint8Array::from(bytes);
+    let response = web_sys::Response::new_with_opt_js_u8_array(Some(&body))?;
+    Ok(Answer::made(response.into()))
+}
+
 /// What a handler gives; `Body` is what the API's description says of it.
 pub trait Gives {
     type Body;

@@ -9,7 +9,7 @@ use super::params::Params;
 use crate::{
     domain::{address, json_path},
     json::{self, FromJson, Place, filled},
-    platform::{Error, body, clock, random, secrets},
+    platform::{Error, body, clock, random, secrets, whereabouts::Whereabouts},
     protocol::Problem,
 };
 
@@ -81,9 +81,8 @@ impl Call {
         ["dnt", "sec-gpc"].into_iter().any(|name| self.header(name).is_some_and(|value| value.trim() == "1"))
     }
 
-    /// Where the edge thinks that the visitor is: country and city.
-    pub fn place(&self) -> (Option<String>, Option<String>) {
-        self.request.cf().map_or((None, None), |cf| (cf.country(), cf.city()))
+    pub fn whereabouts(&self) -> Whereabouts {
+        Whereabouts::of(&self.request)
     }
 
     pub fn params(&self) -> Params {

@@ -9,43 +9,17 @@ use super::{
 };
 use crate::{
     domain::{change, text},
-    inbox,
-    platform::{Result, json::Raw, object},
+    platform::{Result, object},
     protocol::{
         AgentId, DepartmentId, OrganizationId, Patch, Problem,
-        agent::{AgentMessage, ChangeConversation, List, NewNote, OneConversation},
-        conversation::{self, DepartmentRef, Status},
+        agent::{AgentMessage, ChangeConversation, NewNote, OneConversation},
+        conversation::{self, DepartmentRef},
         message::{AgentRef, MessageKind},
         visitor::{MessagePage, ReadRequest, SentMessage, TypingRequest},
     },
     room::commands::{Change, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
     store,
 };
-
-/// All that is not closed, or one status. What is live comes from the inbox, what is closed from the archive.
-pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
-    let params = call.params();
-    let live = || vec![Status::Waiting, Status::Open, Status::Snoozed];
-    let status = params.status("status")?;
-    let limit = params.number("limit")?.unwrap_or(50).clamp(1, 100);
-    let cursor = params.text("cursor");
-    if status == Some(Status::Closed) {
-        return closed(call, agent.organization(), limit, cursor).await.map(Json);
-    }
-    let statuses = status.map_or_else(live, |status| vec![status]);
-    let page = inbox::commands::Page { statuses, limit, cursor: cursor.map(Into::into) };
-    let stub = inbox::of_organization(&call.env, agent.organization())?;
-    Ok(Json(object::call(&stub, &page).await?))
-}
-
-async fn closed(call: &Call, organization: OrganizationId, limit: u32, cursor: Option<&str>) -> Result<List<Raw>> {
-    let before = cursor.map(str::parse).transpose()?;
-    let mut rows = store::conversations::page(&call.env, organization, Status::Closed, before, limit + 1).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows.last().filter(|_| more).map(|last| last.cursor().to_string());
-    Ok(List { items: rows.into_iter().map(|row| row.summary).collect(), next_cursor })
-}
 
 pub async fn one(call: &Call, agent: Agent) -> Result<Json<OneConversation>> {
     let viewed = object::call(&room_of(call, call.id()?)?, &View { viewer: agent.viewer() }).await?;
@@ -75,7 +49,7 @@ fn check(text: &Text) -> Result<(), Problem> {
 }
 
 /// What is asked for, with the names that ids stand for.
-async fn changes(
+pub async fn changes(
     call: &Call,
     organization: OrganizationId,
     request: ChangeConversation,

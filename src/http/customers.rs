@@ -122,8 +122,8 @@ pub async fn export(call: &Call, Admin(agent): Admin) -> Result<Json<CustomerExp
     Ok(Json(CustomerExport {
         exported_at: clock::now(),
         customer,
-        sessions: store::customers::visits(env, organization, id).await?,
-        events: store::customers::events(env, organization, id).await?,
+        sessions: store::trail::all_visits(env, organization, id).await?,
+        events: store::trail::all_events(env, organization, id).await?,
         conversations,
     }))
 }
@@ -155,7 +155,7 @@ pub async fn erase(call: &Call, Admin(admin): Admin) -> Result<Json<ErasureRecei
     Ok(Json(privacy::erase_customer(&call.env, organization, customer, admin.0.agent.id).await?))
 }
 
-async fn known(call: &Call, organization: OrganizationId) -> Result<Customer> {
+pub(super) async fn known(call: &Call, organization: OrganizationId) -> Result<Customer> {
     let known = store::customers::one(&call.env, organization, call.id()?).await?;
     Ok(known.ok_or_else(|| Problem::not_found("customer"))?)
 }

@@ -4,17 +4,23 @@
 //! them the organization.
 
 mod agent;
+mod agents;
 mod answer;
 mod auth;
+mod bulk;
 mod call;
+mod canned_replies;
 mod changes;
 mod conversations;
 mod cors;
 mod customers;
+mod departments;
 mod files;
 mod health;
 mod inbox;
+mod labels;
 mod limit;
+mod listing;
 mod messages;
 #[cfg(test)]
 mod openapi;
@@ -22,10 +28,13 @@ mod operator;
 mod organization;
 mod pages;
 mod params;
+mod picture;
 pub mod privacy;
 mod route;
 mod routes;
+mod search;
 mod sockets;
+mod trail;
 mod visitor;
 mod widget;
 mod widgets;

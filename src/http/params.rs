@@ -21,15 +21,33 @@ impl Params {
         number.map_err(|_| Problem::field(name, "invalid_value", "This must be a whole number."))
     }
 
+    /// One of the values there can be.
+    ///
     /// # Errors
-    /// A problem that names the value when it is no status.
-    pub fn status(&self, name: &str) -> Result<Option<Status>, Problem> {
-        let Some(text) = self.text(name) else { return Ok(None) };
-        let all = [Status::Waiting, Status::Open, Status::Snoozed, Status::Closed];
-        let found = all.into_iter().find(|status| status.as_str() == text);
-        let wrong = || Problem::field(name, "invalid_value", "This is one of waiting, open, snoozed, closed.");
-        found.map(Some).ok_or_else(wrong)
+    /// A problem that names it when it is none of them.
+    pub fn choice(&self, name: &str, choices: &[&str]) -> Result<Option<String>, Problem> {
+        self.text(name).map(|text| one_of(name, text, choices)).transpose()
     }
+
+    /// Some statuses, with commas between them.
+    ///
+    /// # Errors
+    /// A problem that names the value when there is no such status.
+    pub fn statuses(&self, name: &str) -> Result<Option<Vec<Status>>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        for part in text.split(',') {
+            one_of(name, part, &STATUSES.map(Status::as_str))?;
+        }
+        let is_named = |status: &Status| text.split(',').any(|part| part == status.as_str());
+        Ok(Some(STATUSES.into_iter().filter(is_named).collect()))
+    }
+}
+
+const STATUSES: [Status; 4] = [Status::Waiting, Status::Open, Status::Snoozed, Status::Closed];
+
+fn one_of(name: &str, text: &str, choices: &[&str]) -> Result<String, Problem> {
+    let wrong = || Problem::field(name, "invalid_value", &format!("This is one of {}.", choices.join(", ")));
+    choices.contains(&text).then(|| text.to_owned()).ok_or_else(wrong)
 }
 
 #[cfg(test)]
@@ -43,8 +61,14 @@ mod tests {
         assert_eq!(params.number("after").unwrap(), Some(7));
         assert_eq!(params.number("missing").unwrap(), None);
         assert_eq!(params.number("limit").unwrap_err().errors[0].field, "limit");
-        assert_eq!(params.status("status").unwrap(), Some(Status::Open));
-        assert_eq!(params.status("other").unwrap_err().errors[0].field, "other");
+        assert_eq!(params.statuses("status").unwrap(), Some(vec![Status::Open]));
+        assert_eq!(params.statuses("missing").unwrap(), None);
+        assert_eq!(params.statuses("other").unwrap_err().errors[0].field, "other");
+        let several = Params::parse("status=closed,waiting,closed&wrong=open,&none=");
+        assert_eq!(several.statuses("status").unwrap(), Some(vec![Status::Waiting, Status::Closed]));
+        assert!(several.statuses("wrong").is_err() && several.statuses("none").is_err());
+        assert_eq!(params.choice("other", &["x"]).unwrap().as_deref(), Some("x"));
+        assert_eq!(params.choice("other", &["y", "z"]).unwrap_err().errors[0].detail, "This is one of y, z.");
         assert_eq!(Params::parse("&&==%ff").text("x"), None);
     }
 }

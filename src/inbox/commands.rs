@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    domain::conversation::Listed,
+    domain::{conversation::Listed, listing::Filter},
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
@@ -43,6 +43,7 @@ impl Command for Tell {
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Page {
     pub statuses: Vec<Status>,
+    pub filter: Filter,
     pub limit: u32,
     pub cursor: Option<String>,
 }
@@ -62,6 +63,24 @@ impl Command for Attended {
     /// The widget does not wait for it.
     const PATIENCE: Duration = Duration::from_secs(1);
     type Answer = Vec<AgentRef>;
+}
+
+/// Who is here, and who takes no conversations whether here or not?
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Roll;
+
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Called {
+    pub here: Vec<AgentId>,
+    pub away: Vec<AgentId>,
+}
+
+impl Command for Roll {
+    const NAME: &'static str = "roll";
+    const PATIENCE: Duration = Duration::from_secs(1);
+    type Answer = Called;
 }
 
 /// An agent takes conversations, or no more for now.

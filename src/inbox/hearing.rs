@@ -12,8 +12,8 @@ use super::{
 use crate::{
     domain::conversation::Listed,
     json::Raw,
-    platform::{Result, clock, object::read_command, sockets},
-    protocol::{ConversationId, agent::List, conversation::Status, frames::InboxFrame, message::AgentRef},
+    platform::{Result, clock, object::read_command},
+    protocol::{ConversationId, Seq, agent::List, conversation::Status, frames::InboxFrame},
 };
 
 impl Inbox {
@@ -39,15 +39,19 @@ impl Inbox {
     }
 
     fn tell(&self, listed: Listed) -> Result<()> {
-        let before = self.counts()?;
-        let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
-        let counts = list::recount(before, told.before, (listed.status, listed.unread > 0));
-        self.counts.set(Some(counts));
-        let mut frames = vec![InboxFrame::Conversation { seq: told.seq, conversation: listed.summary }];
+        let (changed, before, counts, seq) = {
+            let mut tally = self.tally()?;
+            let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
+            let before = tally.counts;
+            let changed = tally.moved(told.before.as_ref(), Some(&told.after));
+            (changed, before, tally.counts, told.seq)
+        };
+        let mut frames = vec![InboxFrame::Conversation { seq, conversation: listed.summary }];
         if counts != before {
-            frames.push(InboxFrame::Counts { seq: told.seq, counts });
+            frames.push(InboxFrame::Counts { seq, counts });
         }
         self.broadcast(&frames, None);
+        self.tell_mine(seq, &changed)?;
         if listed.status == Status::Closed {
             list::forget_closed(&self.sql, clock::now())?;
         }
@@ -57,7 +61,7 @@ impl Inbox {
     fn notify(&self, told: Vec<Told>) -> Result<()> {
         for Told { agent, notice } in told {
             let frames = [InboxFrame::Notify { seq: list::head(&self.sql)?, notice }];
-            self.say(&frames, |socket| sockets::card::<AgentRef>(socket).is_some_and(|card| card.who.id == agent));
+            self.send(&frames, &|_, who| who.id == agent);
         }
         Ok(())
     }
@@ -75,18 +79,30 @@ impl Inbox {
 
     /// They are no more: agents' lists lose them.
     pub(super) fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
-        let mut frames = Vec::new();
+        let (mut frames, mut changed) = (Vec::new(), Vec::new());
         for id in ids {
             claims::drop_claim(&self.sql, *id)?;
             notices::forget(&self.sql, *id)?;
-            frames.extend(list::remove(&self.sql, *id)?.map(|seq| InboxFrame::Removed { seq, id: *id }));
+            let mut tally = self.tally()?;
+            let Some((seq, gone)) = list::remove(&self.sql, *id)? else { continue };
+            changed.extend(tally.moved(Some(&gone), None));
+            frames.push(InboxFrame::Removed { seq, id: *id });
         }
-        let Some(last) = frames.len().checked_sub(1) else { return Ok(()) };
-        self.counts.set(None);
-        if let InboxFrame::Removed { seq, .. } = frames[last] {
-            frames.push(InboxFrame::Counts { seq, counts: self.counts()? });
+        if frames.is_empty() {
+            return Ok(());
         }
+        let (seq, counts) = (list::head(&self.sql)?, self.tally()?.counts);
+        frames.push(InboxFrame::Counts { seq, counts });
         self.broadcast(&frames, None);
+        self.tell_mine(seq, &changed)
+    }
+
+    /// Each of these agents, and nobody else, what they have.
+    pub(super) fn tell_mine(&self, seq: Seq, agents: &[String]) -> Result<()> {
+        for agent in agents {
+            let mine = self.tally()?.mine(agent);
+            self.send(&[InboxFrame::Mine { seq, mine }], &|_, who| who.id.to_string() == *agent);
+        }
         Ok(())
     }
 }

@@ -2,20 +2,17 @@
 //!
 //! Closed conversations stay for a day, so that late news cannot bring them back; after that only D1 has them.
 
+use super::tally::Standing;
 use crate::{
-    domain::{conversation::Listed, cursor::Cursor},
-    platform::sql::{self, Row, Sql, SqlError, Value},
-    protocol::{
-        AgentId, ConversationId, Seq, Timestamp,
-        conversation::Status,
-        frames::{Availability, Counts},
-    },
+    domain::conversation::Listed,
+    platform::sql::{self, Sql, SqlError, Value},
+    protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability},
 };
 
-type Result<T> = std::result::Result<T, SqlError>;
+pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -33,6 +30,39 @@ CREATE INDEX list_by_status ON list (status, updated_at, id);
 ALTER TABLE list ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
 ",
     "CREATE TABLE away (agent_id TEXT PRIMARY KEY) WITHOUT ROWID",
+    "\
+ALTER TABLE list ADD COLUMN assignee TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE list ADD COLUMN department TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE list ADD COLUMN rating INTEGER;
+ALTER TABLE list ADD COLUMN priority TEXT;
+ALTER TABLE list ADD COLUMN channel TEXT;
+UPDATE list SET assignee = COALESCE(summary ->> '$.assignee.id', 'none'),
+  department = COALESCE(summary ->> '$.department_id', 'none'), rating = summary ->> '$.rating.score',
+  priority = summary ->> '$.priority', channel = summary ->> '$.channel';
+CREATE INDEX list_by_assignee ON list (assignee, status, updated_at, id, unread);
+CREATE INDEX list_by_department ON list (department, status, updated_at, id);
+CREATE INDEX list_by_rating ON list (rating, status, updated_at, id) WHERE rating IS NOT NULL;
+CREATE TABLE list_labels (
+  label TEXT NOT NULL COLLATE NOCASE,
+  status TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (label, status, updated_at, id)
+) WITHOUT ROWID;
+INSERT OR IGNORE INTO list_labels
+  SELECT value, status, updated_at, list.id FROM list, json_each(summary, '$.labels');
+CREATE TRIGGER list_told AFTER INSERT ON list BEGIN \
+  INSERT OR IGNORE INTO list_labels \
+    SELECT value, new.status, new.updated_at, new.id FROM json_each(new.summary, '$.labels'); END;
+CREATE TRIGGER list_told_again AFTER UPDATE ON list BEGIN \
+  DELETE FROM list_labels WHERE (label, status, updated_at, id) IN \
+    (SELECT value, old.status, old.updated_at, old.id FROM json_each(old.summary, '$.labels')); \
+  INSERT OR IGNORE INTO list_labels \
+    SELECT value, new.status, new.updated_at, new.id FROM json_each(new.summary, '$.labels'); END;
+CREATE TRIGGER list_gone AFTER DELETE ON list BEGIN \
+  DELETE FROM list_labels WHERE (label, status, updated_at, id) IN \
+    (SELECT value, old.status, old.updated_at, old.id FROM json_each(old.summary, '$.labels')); END;
+",
     // queued_at: nobody has it and somebody waits. owed_by: who has it while somebody waits.
     "\
 ALTER TABLE list ADD COLUMN department_id TEXT GENERATED ALWAYS AS (summary ->> '$.department_id') VIRTUAL;
@@ -71,6 +101,9 @@ CREATE INDEX notices_of_conversation ON notices (conversation_id);
 ",
 ];
 
+/// The assignee of what nobody has.
+pub const NOBODY: &str = "none";
+
 /// The latest seq there was when rows were last taken out, and of those that were.
 const SEQ_BASE: &str = "seq_base";
 const FORGOTTEN: &str = "forgotten_seq";
@@ -91,21 +124,21 @@ pub fn head(sql: &impl Sql) -> Result<Seq> {
 }
 
 /// A change of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     pub seq: Seq,
-    /// Status and whether something was unread, before.
-    pub before: Option<(Status, bool)>,
+    pub before: Option<Standing>,
+    pub after: Standing,
 }
 
 /// Takes over what a room tells, unless it is older than what is there. `None`: that changed nothing to be seen.
 pub fn tell(sql: &impl Sql, listed: &Listed) -> Result<Option<Told>> {
     let id: Value = listed.id.to_string().into();
-    let known = sql.first("SELECT status, unread, revision FROM list WHERE id = ?", std::slice::from_ref(&id))?;
-    let before = known.map(|mut row| (status(&row.text(0)), row.integer(1) > 0));
+    let known = sql.first("SELECT status, unread, assignee FROM list WHERE id = ?", std::slice::from_ref(&id))?;
+    let before = known.map(|mut row| Standing::of(&mut row, 0));
     let condition = "excluded.revision >= list.revision
         AND (excluded.summary != list.summary OR excluded.behind != list.behind)";
-    Ok(put(sql, listed, condition)?.map(|seq| Told { seq, before }))
+    Ok(put(sql, listed, condition)?.map(|(seq, after)| Told { seq, before, after }))
 }
 
 /// Takes over what D1 has, if it is news: what a room told knows more of the same revision, such as who is here.
@@ -113,16 +146,19 @@ pub fn restore(sql: &impl Sql, listed: &Listed) -> Result<()> {
     put(sql, listed, "excluded.revision > list.revision").map(drop)
 }
 
-fn put(sql: &impl Sql, listed: &Listed, condition: &str) -> Result<Option<Seq>> {
+fn put(sql: &impl Sql, listed: &Listed, condition: &str) -> Result<Option<(Seq, Standing)>> {
     let id: Value = listed.id.to_string().into();
     let seq = head(sql)? + 1;
     let query = format!(
-        "INSERT INTO list (id, seq, revision, status, unread, updated_at, summary, behind)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO list (id, seq, revision, status, unread, updated_at, summary, behind,
+            assignee, department, rating, priority, channel)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, COALESCE(?7 ->> '$.assignee.id', 'none'),
+            COALESCE(?7 ->> '$.department_id', 'none'), ?7 ->> '$.rating.score', ?7 ->> '$.priority', ?7 ->> '$.channel')
         ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, revision = excluded.revision, status = excluded.status,
             unread = excluded.unread, updated_at = excluded.updated_at, summary = excluded.summary,
-            behind = excluded.behind
-        WHERE {condition} RETURNING seq"
+            behind = excluded.behind, assignee = excluded.assignee, department = excluded.department,
+            rating = excluded.rating, priority = excluded.priority, channel = excluded.channel
+        WHERE {condition} RETURNING seq, status, unread, assignee"
     );
     let values = [
         id,
@@ -134,7 +170,7 @@ fn put(sql: &impl Sql, listed: &Listed, condition: &str) -> Result<Option<Seq>> 
         listed.summary.get().into(),
         listed.behind.into(),
     ];
-    Ok(sql.first(&query, &values)?.map(|row| row.number(0)))
+    Ok(sql.first(&query, &values)?.map(|mut row| (row.number(0), Standing::of(&mut row, 1))))
 }
 
 /// Forgets some of the conversations that were closed long ago.
@@ -149,16 +185,14 @@ pub fn forget_closed(sql: &impl Sql, now: Timestamp) -> Result<()> {
     sql::set_number(sql, FORGOTTEN, last.max(sql::number(sql, FORGOTTEN)?))
 }
 
-/// Takes a conversation out; the seq of that change. Whoever has not heard of it reads the list again.
-pub fn remove(sql: &impl Sql, id: ConversationId) -> Result<Option<Seq>> {
+/// Takes a conversation out; the seq of that change and how it was. Whoever has not heard of it reads the list again.
+pub fn remove(sql: &impl Sql, id: ConversationId) -> Result<Option<(Seq, Standing)>> {
     let seq = head(sql)? + 1;
-    let gone = sql.exec("DELETE FROM list WHERE id = ? RETURNING id", &[id.to_string().into()])?;
-    if gone.is_empty() {
-        return Ok(None);
-    }
+    let query = "DELETE FROM list WHERE id = ? RETURNING status, unread, assignee";
+    let Some(mut gone) = sql.first(query, &[id.to_string().into()])? else { return Ok(None) };
     sql::set_number(sql, SEQ_BASE, seq.into())?;
     sql::set_number(sql, FORGOTTEN, seq.into())?;
-    Ok(Some(seq))
+    Ok(Some((seq, Standing::of(&mut gone, 0))))
 }
 
 /// Forgets all, to be built anew. Whoever was here before has missed everything.
@@ -175,7 +209,7 @@ pub fn is_too_late(sql: &impl Sql, after: Seq) -> Result<bool> {
     Ok(i64::from(after) < sql::number(sql, FORGOTTEN)? || after > head(sql)?)
 }
 
-fn status(name: &str) -> Status {
+pub(super) fn status(name: &str) -> Status {
     let all = [Status::Waiting, Status::Open, Status::Snoozed];
     all.into_iter().find(|status| status.as_str() == name).unwrap_or(Status::Closed)
 }
@@ -187,86 +221,16 @@ pub fn changes(sql: &impl Sql, after: Seq, limit: u32) -> Result<Vec<(Seq, Strin
     Ok(rows.into_iter().map(|mut row| (row.number(0), row.text(1))).collect())
 }
 
-/// A page of these statuses, latest activity first, and where the next one starts.
-pub fn page(
-    sql: &impl Sql,
-    statuses: &[Status],
-    after: Option<Cursor>,
-    limit: u32,
-) -> Result<(Vec<String>, Option<Cursor>)> {
-    let (before, id) =
-        after.map_or((i64::MAX >> 11, String::new()), |cursor| (cursor.updated_at.millis(), cursor.id.to_string()));
-    let mut rows = Vec::new();
-    for status in statuses {
-        let query = "SELECT summary, updated_at, id FROM list
-            WHERE status = ? AND (updated_at, id) < (?, ?) ORDER BY updated_at DESC, id DESC LIMIT ?";
-        let values: [Value; 4] = [status.as_str().into(), before.into(), id.clone().into(), (limit + 1).into()];
-        rows.extend(sql.exec(query, &values)?.into_iter().map(listed));
-    }
-    rows.sort_by(|one, other| other.1.cmp(&one.1));
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).and_then(|(_, (at, id))| {
-        let updated_at = Timestamp::from_millis(*at);
-        Some(Cursor { updated_at, id: id.parse().ok()? })
-    });
-    Ok((rows.into_iter().map(|(summary, _)| summary).collect(), next))
-}
-
-fn listed(mut row: Row) -> (String, (i64, String)) {
-    (row.text(0), (row.integer(1), row.text(2)))
-}
-
-pub fn counts(sql: &impl Sql) -> Result<Counts> {
-    let mut counts = Counts::default();
-    let query = "SELECT status, COUNT(*), SUM(unread > 0) FROM list
-        WHERE status IN ('waiting', 'open', 'snoozed') GROUP BY status";
-    for mut row in sql.exec(query, &[])? {
-        let status = status(&row.text(0));
-        if let Some(number) = number_of(&mut counts, status) {
-            *number += row.number(1);
-        }
-        if is_counted_unread(status) {
-            counts.unread += row.number(2);
-        }
-    }
-    Ok(counts)
-}
-
-/// The counts after a change, without counting anew.
-#[must_use]
-pub fn recount(mut counts: Counts, before: Option<(Status, bool)>, after: (Status, bool)) -> Counts {
-    if let Some((status, unread)) = before {
-        if let Some(number) = number_of(&mut counts, status) {
-            *number = number.saturating_sub(1);
-        }
-        counts.unread = counts.unread.saturating_sub((unread && is_counted_unread(status)).into());
-    }
-    let (status, unread) = after;
-    if let Some(number) = number_of(&mut counts, status) {
-        *number += 1;
-    }
-    counts.unread += u32::from(unread && is_counted_unread(status));
-    counts
-}
-
-const fn number_of(counts: &mut Counts, status: Status) -> Option<&mut u32> {
-    match status {
-        Status::Waiting => Some(&mut counts.waiting),
-        Status::Open => Some(&mut counts.open),
-        Status::Snoozed => Some(&mut counts.snoozed),
-        Status::Closed => None,
-    }
-}
-
-const fn is_counted_unread(status: Status) -> bool {
-    matches!(status, Status::Waiting | Status::Open)
-}
-
 /// Whether an agent takes conversations is remembered however often they come and go.
 pub fn availability(sql: &impl Sql, agent: AgentId) -> Result<Availability> {
     let away = sql.first("SELECT 1 FROM away WHERE agent_id = ?", &[agent.to_string().into()])?;
     Ok(if away.is_some() { Availability::Away } else { Availability::Available })
+}
+
+/// All who take no conversations.
+pub fn away(sql: &impl Sql) -> Result<Vec<AgentId>> {
+    let rows = sql.exec("SELECT agent_id FROM away", &[])?;
+    Ok(rows.iter().filter_map(|row| row.optional_id(0)).collect())
 }
 
 /// False: it was so already.
@@ -285,7 +249,7 @@ pub fn behind(sql: &impl Sql) -> Result<(u32, u32)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod testing {
     use uuid::Uuid;
 
     use super::*;
@@ -295,30 +259,63 @@ mod tests {
             heads::Heads,
         },
         platform::sql::testing::Memory,
-        protocol::conversation::Conversation,
+        protocol::message::AgentRef,
     };
 
-    fn list() -> Memory {
+    pub const AGENTS: [Option<&str>; 3] =
+        [Some("0190a5c8-1111-7000-8000-0000000000d1"), Some("0190a5c8-1111-7000-8000-0000000000d2"), None];
+
+    pub fn list() -> Memory {
         let sql = Memory::default();
         migrate(&sql).unwrap();
         sql
     }
 
-    fn listed(id: u128, status: Status, updated_at: i64, revision: i64) -> Listed {
+    pub fn id(n: u128) -> ConversationId {
+        Uuid::from_u128(n).into()
+    }
+
+    pub fn told(change: impl FnOnce(&mut Record), updated_at: i64, revision: i64) -> Listed {
         let heads = Heads { updated_at: Timestamp::from_millis(updated_at), unread_by_agents: 1, ..Heads::default() };
-        let record = Record { id: Uuid::from_u128(id).into(), status, ..record() };
+        let mut record = record();
+        change(&mut record);
         record.snapshot(&heads, false, revision).listed(0)
+    }
+
+    pub fn listed(n: u128, status: Status, updated_at: i64, revision: i64) -> Listed {
+        told(|record| (record.id, record.status) = (id(n), status), updated_at, revision)
+    }
+
+    pub fn assigned(n: u128, status: Status, revision: i64, agent: Option<&str>) -> Listed {
+        let agent = agent.map(|id| AgentRef { id: id.parse().unwrap(), name: "Ada".into(), avatar_url: None });
+        let change = |record: &mut Record| (record.id, record.status, record.assignee) = (id(n), status, agent);
+        told(change, 1_000, revision)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::{
+        testing::{list, listed},
+        *,
+    };
+
+    fn counts(sql: &impl Sql) -> Result<crate::protocol::frames::Counts> {
+        Ok(crate::inbox::tally::Tally::of(sql)?.counts)
     }
 
     #[test]
     fn summaries_only_move_forward_and_the_same_again_is_no_change() {
         let sql = list();
-        let told = |listed: &Listed| tell(&sql, listed).unwrap().map(|told| (told.seq, told.before));
+        let told =
+            |listed: &Listed| tell(&sql, listed).unwrap().map(|told| (told.seq, told.before.map(|was| was.status)));
         assert_eq!(told(&listed(1, Status::Open, 5_000, 5)), Some((1, None)));
         assert_eq!(told(&listed(1, Status::Open, 5_000, 5)), None);
         assert_eq!(told(&listed(1, Status::Waiting, 4_000, 4)), None, "late news");
-        assert_eq!(told(&listed(1, Status::Closed, 6_000, 6)), Some((2, Some((Status::Open, true)))));
-        assert_eq!(counts(&sql).unwrap(), Counts::default());
+        assert_eq!(told(&listed(1, Status::Closed, 6_000, 6)), Some((2, Some(Status::Open))));
+        assert_eq!(counts(&sql).unwrap(), crate::protocol::frames::Counts::default());
     }
 
     #[test]
@@ -330,7 +327,7 @@ mod tests {
         restore(&sql, &listed(1, Status::Open, 5_000, 5)).unwrap();
         assert_eq!(behind(&sql).unwrap(), (1, 3));
         restore(&sql, &listed(1, Status::Closed, 6_000, 6)).unwrap();
-        assert_eq!(counts(&sql).unwrap(), Counts::default());
+        assert_eq!(counts(&sql).unwrap(), crate::protocol::frames::Counts::default());
     }
 
     #[test]
@@ -342,50 +339,6 @@ mod tests {
         let seqs: Vec<_> = changes(&sql, 1, 10).unwrap().into_iter().map(|(seq, _)| seq).collect();
         assert_eq!(seqs, [2, 3, 4]);
         assert_eq!(changes(&sql, 4, 10).unwrap().len(), 0);
-    }
-
-    #[test]
-    fn pages_across_statuses_follow_latest_activity_and_miss_nothing() {
-        let sql = list();
-        for n in 0..25_u32 {
-            let status = if n % 2 == 0 { Status::Open } else { Status::Waiting };
-            tell(&sql, &listed(n.into(), status, 2_000 + i64::from(n / 3), 1)).unwrap();
-        }
-        let (mut cursor, mut seen) = (None, Vec::new());
-        loop {
-            let (rows, next) = page(&sql, &[Status::Open, Status::Waiting], cursor, 10).unwrap();
-            let parsed = rows.iter().map(|row| serde_json::from_str::<Conversation>(row).unwrap());
-            seen.extend(parsed.map(|row| (row.updated_at, row.id)));
-            let Some(next) = next else { break };
-            cursor = Some(next.to_string().parse().unwrap());
-        }
-        assert_eq!(seen.len(), 25);
-        assert!(seen.windows(2).all(|pair| pair[0] > pair[1]));
-    }
-
-    #[test]
-    fn counts_by_status_and_unread() {
-        let sql = list();
-        for (id, status) in [(1, Status::Open), (2, Status::Open), (3, Status::Waiting), (4, Status::Snoozed)] {
-            tell(&sql, &listed(id, status, 1_000, 1)).unwrap();
-        }
-        assert_eq!(counts(&sql).unwrap(), Counts { waiting: 1, open: 2, snoozed: 1, unread: 3 });
-    }
-
-    #[test]
-    fn counting_on_is_the_same_as_counting_anew() {
-        let sql = list();
-        let (mut counted, mut revision) = (Counts::default(), 0);
-        let all = [Status::Waiting, Status::Open, Status::Snoozed, Status::Closed];
-        for (n, status) in all.into_iter().cycle().enumerate().take(60) {
-            revision += 1;
-            let mut news = listed((n % 7) as u128, status, 1_000, revision);
-            news.unread = u32::from(n % 3 == 0);
-            if let Some(told) = tell(&sql, &news).unwrap() {
-                counted = recount(counted, told.before, (status, news.unread > 0));
-            }
-            assert_eq!(counted, counts(&sql).unwrap(), "after {n}");
-        }
     }
 
     #[test]

@@ -11,8 +11,10 @@ mod dispatch;
 mod hearing;
 mod list;
 mod notices;
+mod page;
 mod presence;
 mod shell;
+mod tally;
 
 use worker::{Env, Stub};
 

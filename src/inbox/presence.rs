@@ -2,7 +2,12 @@
 
 use worker::{Request, Response, WebSocket};
 
-use super::{claims, commands::Avail, list, shell::Inbox};
+use super::{
+    claims,
+    commands::{Avail, Called},
+    list,
+    shell::Inbox,
+};
 use crate::{
     domain::{outbox::earliest, presence},
     platform::{
@@ -48,6 +53,11 @@ impl Inbox {
     pub(super) fn attendants(&self) -> Result<Vec<AgentRef>> {
         let takes = |agent: &AgentPresence| agent.availability == Availability::Available;
         Ok(self.agents()?.into_iter().filter(takes).map(|agent| agent.agent).collect())
+    }
+
+    pub(super) fn call_roll(&self) -> Result<Called> {
+        let here = self.agents()?.into_iter().map(|agent| agent.agent.id).collect();
+        Ok(Called { here, away: list::away(&self.sql)? })
     }
 
     pub(super) async fn avail(&self, Avail { agent, availability }: Avail) -> Result<()> {

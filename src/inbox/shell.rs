@@ -1,18 +1,19 @@
 //! The inbox's Durable Object: hands requests and sockets to the list.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, RefCell, RefMut},
     rc::Rc,
 };
 
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Learn, Notices, Page, SOCKET, Tell},
-    list,
+    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Learn, Notices, Page, Roll, SOCKET, Tell},
+    list, page,
+    tally::Tally,
 };
 use crate::{
-    domain::{conversation::Listed, lag::Pace, routing::Routes},
+    domain::{conversation::Listed, lag::Pace, listing::Part, routing::Routes},
     platform::{
         Result,
         crowd::Crowd,
@@ -25,7 +26,7 @@ use crate::{
     protocol::{
         Problem, Seq, Timestamp,
         agent::{InboxState, List},
-        frames::{Counts, InboxFrame},
+        frames::InboxFrame,
         message::AgentRef,
     },
 };
@@ -43,7 +44,7 @@ pub struct Inbox {
     pub(super) env: Env,
     pub(super) sql: ObjectSql,
     pub(super) crowd: Crowd<AgentRef>,
-    pub(super) counts: Cell<Option<Counts>>,
+    tally: RefCell<Option<Tally>>,
     pub(super) alarm: Cell<Option<Timestamp>>,
     pub(super) ringing: Cell<bool>,
     pub(super) routes: RefCell<Option<Rc<Routes>>>,
@@ -61,7 +62,7 @@ impl DurableObject for Inbox {
             env,
             sql,
             crowd: Crowd::default(),
-            counts: Cell::default(),
+            tally: RefCell::default(),
             alarm: Cell::default(),
             ringing: Cell::default(),
             routes: RefCell::default(),
@@ -81,6 +82,7 @@ impl DurableObject for Inbox {
             Tell::NAME => answer(self.on_tell(&mut request).await),
             Page::NAME => answer(self.page(&mut request).await),
             Attended::NAME => answer(self.attendants()),
+            Roll::NAME => answer(self.call_roll()),
             Forget::NAME => answer(read_command(&mut request).await.and_then(|Forget(ids)| self.drop_all(&ids))),
             Avail::NAME => answer(self.on_avail(&mut request).await),
             Learn::NAME => answer(self.relearn().await),
@@ -125,23 +127,22 @@ impl Inbox {
     }
 
     /// Counted once, then kept up.
-    pub(super) fn counts(&self) -> Result<Counts> {
-        if let Some(counts) = self.counts.get() {
-            return Ok(counts);
+    pub(super) fn tally(&self) -> Result<RefMut<'_, Tally>> {
+        let mut tally = self.tally.borrow_mut();
+        if tally.is_none() {
+            *tally = Some(Tally::of(&self.sql)?);
         }
-        let counts = list::counts(&self.sql)?;
-        self.counts.set(Some(counts));
-        Ok(counts)
+        Ok(RefMut::map(tally, |tally| tally.get_or_insert_default()))
     }
 
     pub(super) fn forget(&self) -> Result<()> {
-        self.counts.set(None);
+        self.tally.take();
         Ok(list::forget_all(&self.sql)?)
     }
 
     /// A conversation as D1 has it, which may be older than what is here.
     pub(super) fn restore(&self, listed: &Listed) -> Result<()> {
-        self.counts.set(None);
+        self.tally.take();
         Ok(list::restore(&self.sql, listed)?)
     }
 
@@ -149,8 +150,8 @@ impl Inbox {
         let page: Page = read_command(request).await?;
         let cursor = page.cursor.as_deref().map(str::parse).transpose()?;
         self.build_once().await?;
-        let (rows, next) = list::page(&self.sql, &page.statuses, cursor, page.limit)?;
-        let items = rows.into_iter().map(json::raw).collect::<std::result::Result<_, _>>()?;
+        let Part { rows, next } = page::page(&self.sql, &page.statuses, &page.filter, cursor, page.limit)?;
+        let items = rows.into_iter().map(|(_, summary)| json::raw(summary)).collect::<std::result::Result<_, _>>()?;
         Ok(List { items, next_cursor: next.map(|cursor| cursor.to_string()) })
     }
 
@@ -159,12 +160,15 @@ impl Inbox {
         if rebuild {
             self.forget()?;
             let built = self.build().await;
-            self.broadcast(&[InboxFrame::Reset { seq: list::head(&self.sql)? }], None);
+            let (seq, counts) = (list::head(&self.sql)?, self.tally()?.counts);
+            self.broadcast(&[InboxFrame::Reset { seq }, InboxFrame::Counts { seq, counts }], None);
+            let here: Vec<_> = self.agents()?.iter().map(|agent| agent.agent.id.to_string()).collect();
+            self.tell_mine(seq, &here)?;
             built?;
         }
         let (conversations_behind, entries_behind) = list::behind(&self.sql)?;
         let agents = self.agents()?.len() as u32;
-        Ok(InboxState { counts: self.counts()?, agents, conversations_behind, entries_behind })
+        Ok(InboxState { counts: self.tally()?.counts, agents, conversations_behind, entries_behind })
     }
 
     async fn open(&self, request: &Request) -> Result<Response> {
@@ -174,7 +178,7 @@ impl Inbox {
         let arrived = !self.is_here(&agent, None);
         sockets::answer_pings(&self.state)?;
         let (socket, response) = self.accept(request, &agent)?;
-        for part in self.welcome(after)?.chunks(WELCOME_FRAMES) {
+        for part in self.welcome(&agent, after)?.chunks(WELCOME_FRAMES) {
             sockets::send(&socket, &json::write(&part));
         }
         if arrived {
@@ -184,9 +188,13 @@ impl Inbox {
         Ok(response)
     }
 
-    fn welcome(&self, after: Option<Seq>) -> Result<Vec<InboxFrame>> {
-        let seq = list::head(&self.sql)?;
-        let mut frames = vec![InboxFrame::Welcome { seq, agents: self.agents()?, counts: self.counts()? }];
+    fn welcome(&self, agent: &AgentRef, after: Option<Seq>) -> Result<Vec<InboxFrame>> {
+        let (seq, agents) = (list::head(&self.sql)?, self.agents()?);
+        let (counts, mine) = {
+            let tally = self.tally()?;
+            (tally.counts, tally.mine(&agent.id.to_string()))
+        };
+        let mut frames = vec![InboxFrame::Welcome { seq, agents, counts }, InboxFrame::Mine { seq, mine }];
         let Some(after) = after else { return Ok(frames) };
         let missed = list::changes(&self.sql, after, MOST_MISSED + 1)?;
         if list::is_too_late(&self.sql, after)? || missed.len() > MOST_MISSED as usize {
@@ -200,13 +208,16 @@ impl Inbox {
     }
 
     pub(super) fn broadcast(&self, frames: &[InboxFrame], but: Option<&WebSocket>) {
-        self.say(frames, |socket| but.is_none_or(|but| !sockets::same(socket, but)));
+        self.send(frames, &|socket, _| but.is_none_or(|but| !sockets::same(socket, but)));
     }
 
-    pub(super) fn say(&self, frames: &[InboxFrame], is_meant: impl Fn(&WebSocket) -> bool) {
+    pub(super) fn send(&self, frames: &[InboxFrame], is_for: &dyn Fn(&WebSocket, &AgentRef) -> bool) {
         let text = json::write(&frames);
         for socket in self.state.get_websockets() {
-            let Some(member) = self.crowd.member(&socket).filter(|_| is_meant(&socket)) else { continue };
+            let Some(member) = self.crowd.member(&socket) else { continue };
+            if !is_for(&socket, &member.card.borrow().who) {
+                continue;
+            }
             match member.judge(&self.state, &socket, &text) {
                 Pace::Lost => self.crowd.hang_up(&socket, TOO_SLOW, true),
                 _ => sockets::send(&socket, &text),

@@ -1,8 +1,8 @@
 //! Request bodies, read as far as they may be long.
 
 use js_sys::{Reflect, Uint8Array, futures::JsFuture};
-use wasm_bindgen::JsCast;
-use worker::web_sys::{ReadableStreamDefaultReader, Request};
+use wasm_bindgen::{JsCast, JsValue};
+use worker::web_sys::{ReadableStream, ReadableStreamDefaultReader, Request};
 
 use super::Result;
 use crate::protocol::Problem;
@@ -12,13 +12,20 @@ use crate::protocol::Problem;
 /// # Errors
 /// A problem when the sender breaks off: nobody may be there to read it, but it is no fault of ours.
 pub async fn read(request: &Request, most: usize) -> Result<Option<Vec<u8>>> {
-    let Some(stream) = request.body() else { return Ok(Some(Vec::new())) };
+    let broken_off = |_| Problem::new(400, "malformed_body", "The body broke off before its end.");
+    Ok(all_of(request.body(), most).await.map_err(broken_off)?)
+}
+
+/// The same of any stream.
+///
+/// # Errors
+/// When it breaks off.
+pub(super) async fn all_of(stream: Option<ReadableStream>, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
+    let Some(stream) = stream else { return Ok(Some(Vec::new())) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let broken_off = |_| Problem::new(400, "malformed_body", "The body broke off before its end.");
-        let chunk = JsFuture::from(reader.read()).await.map_err(broken_off)?;
-        let value = Reflect::get(&chunk, &"value".into()).map_err(worker::Error::from)?;
+        let value = Reflect::get(&JsFuture::from(reader.read()).await?, &"value".into())?;
         if value.is_undefined() {
             return Ok(Some(bytes));
         }

@@ -9,12 +9,14 @@ pub mod form;
 pub mod limiter;
 pub mod log;
 pub mod object;
+pub mod outside;
 pub mod pattern;
 pub mod random;
 pub mod secrets;
 pub mod sockets;
 pub mod sql;
 pub mod turns;
+pub mod whereabouts;
 pub mod words;
 pub mod zone;
 

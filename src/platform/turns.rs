@@ -11,6 +11,15 @@ use worker::{Delay, State, Storage};
 
 use super::{Error, Result};
 
+/// Does all of these at the same time.
+pub async fn together(mut tasks: Vec<LocalBoxFuture<'_, ()>>) {
+    poll_fn(|context| {
+        tasks.retain_mut(|task| task.poll_unpin(context).is_pending());
+        if tasks.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
 /// So many rounds in which nobody comes: all are here.
 const QUIET_ROUNDS: u32 = 2;
 /// So many are enough for one commit.

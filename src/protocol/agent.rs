@@ -57,6 +57,18 @@ pub struct AgentInfo {
     pub role: Role,
 }
 
+/// Somebody of the organization, as the others see them.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct Colleague {
+    #[serde(flatten)]
+    pub agent: AgentInfo,
+    pub active: bool,
+    /// `null`, as the next one: that is not known just now.
+    pub online: Option<bool>,
+    pub availability: Option<Availability>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::{
-    Patch, Timestamp,
+    EventId, Patch, Timestamp,
     conversation::{Fields, WidgetCustomer},
 };
 use crate::json::{FromJson, ToJson};
@@ -32,6 +32,8 @@ pub struct VisitInfo {
     pub language: Option<String>,
     pub country: Option<String>,
     pub city: Option<String>,
+    /// Of that place, as in `Europe/Oslo`.
+    pub timezone: Option<String>,
     pub device: Option<String>,
     pub browser: Option<String>,
     pub os: Option<String>,
@@ -61,6 +63,7 @@ pub struct ChangeCustomer {
 #[derive(Clone, Debug, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TrackedEventInfo {
+    pub id: EventId,
     pub name: String,
     pub url: Option<String>,
     pub title: Option<String>,

@@ -1,9 +1,26 @@
 //! Departments: who answers, and how conversations find them.
 
+use super::{AgentId, DepartmentId, Timestamp};
 use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
 use super::limits;
+
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct Department {
+    pub id: DepartmentId,
+    pub name: String,
+    pub description: String,
+    /// The lowest comes first.
+    pub position: u32,
+    /// Nobody in particular: everybody.
+    pub members: Vec<AgentId>,
+    pub routing: Routing,
+    /// Is one of them here who takes conversations?
+    pub online: bool,
+    pub created_at: Timestamp,
+}
 
 /// Who gets a conversation that nobody has taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
@@ -27,4 +44,43 @@ pub enum RoutingMode {
     RoundRobin,
     /// Whoever has the fewest.
     LeastBusy,
+}
+
+/// What of a department is stored as one JSON document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+#[serde(default)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct DepartmentSettings {
+    pub routing: Routing,
+}
+
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct NewDepartment {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
+    pub name: String,
+    #[cfg_attr(test, schemars(length(max = limits::DESCRIPTION_CHARS)))]
+    pub description: Option<String>,
+    /// Left out: the last one.
+    #[cfg_attr(test, schemars(range(max = limits::POSITIONS)))]
+    pub position: Option<u32>,
+    #[cfg_attr(test, schemars(length(max = limits::MEMBERS)))]
+    pub members: Option<Vec<AgentId>>,
+    pub routing: Option<Routing>,
+}
+
+/// What is left out stays as it is.
+#[derive(Clone, Debug, Default, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct ChangeDepartment {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
+    pub name: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::DESCRIPTION_CHARS)))]
+    pub description: Option<String>,
+    #[cfg_attr(test, schemars(range(max = limits::POSITIONS)))]
+    pub position: Option<u32>,
+    /// All of them: who is not among them is none.
+    #[cfg_attr(test, schemars(length(max = limits::MEMBERS)))]
+    pub members: Option<Vec<AgentId>>,
+    pub routing: Option<Routing>,
 }

@@ -150,6 +150,11 @@ pub enum InboxFrame {
         seq: Seq,
         counts: Counts,
     },
+    /// What the reader themselves have.
+    Mine {
+        seq: Seq,
+        mine: Mine,
+    },
     Agent {
         seq: Seq,
         agent: AgentPresence,
@@ -192,5 +197,15 @@ pub struct Counts {
     pub open: u32,
     pub snoozed: u32,
     /// Open or waiting conversations with something unread.
+    pub unread: u32,
+    /// Open or waiting ones that nobody has.
+    pub unassigned: u32,
+}
+
+/// Of the conversations that an agent has: open or waiting ones, and how many of those have something unread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct Mine {
+    pub open: u32,
     pub unread: u32,
 }

@@ -55,8 +55,12 @@ ids! {
     ConversationId,
     MessageId,
     AttachmentId,
+    LabelId,
+    CannedReplyId,
     /// An agent's notice has the id of the message that it tells of.
     NoticeId,
+    /// Of a page that was looked at, or another event of a visitor.
+    EventId,
     /// Made by the sender of a message, the same in every retry.
     ClientId,
 }

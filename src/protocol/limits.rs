@@ -19,8 +19,25 @@ pub const FIELDS: usize = 20;
 pub const FIELD_CHARS: usize = 500;
 /// Events that are told at once.
 pub const EVENTS: usize = 50;
+/// Of what is searched for.
+pub const QUERY_CHARS: usize = 200;
+/// On one conversation.
 pub const LABELS: usize = 20;
 pub const LABEL_CHARS: usize = 50;
+/// To choose from.
+pub const LABEL_CHOICES: u32 = 200;
+/// Shared ones, and as many again of each agent's own.
+pub const CANNED_REPLIES: u32 = 500;
+pub const SHORTCUT_CHARS: usize = 40;
+pub const DEPARTMENTS: u32 = 100;
+pub const MEMBERS: usize = 500;
+pub const DESCRIPTION_CHARS: usize = 500;
+/// Places in a list that people order by hand.
+pub const POSITIONS: u32 = 10_000;
+/// Conversations that one agent has at a time.
+pub const CAPACITY: u32 = 100;
+/// Conversations that are changed at once.
+pub const BULK: usize = 100;
 pub const DOMAINS: usize = 100;
 pub const RETENTION_DAYS: u32 = 3_650;
 /// Fields of a form.
@@ -43,8 +60,6 @@ pub const CSS_CHARS: usize = 10_000;
 /// All of a widget's own words together: every visitor's browser fetches them with the configuration.
 pub const TEXTS_BYTES: usize = 8_000;
 pub const RULES: usize = 20;
-/// Conversations that one agent has at a time.
-pub const CAPACITY: u32 = 100;
 /// Rules that choose a department.
 pub const ROUTING_RULES: usize = 50;
 pub const RULE_CHARS: usize = 200;

@@ -37,6 +37,20 @@ pub enum MessageKind {
     Note,
 }
 
+impl MessageKind {
+    /// By its name in the database.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "text" => Some(Self::Text),
+            "file" => Some(Self::File),
+            "event" => Some(Self::Event),
+            "note" => Some(Self::Note),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, FromJson, ToJson)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
@@ -48,6 +62,12 @@ pub enum PartyKind {
 }
 
 impl PartyKind {
+    /// By its name in the database.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Visitor, Self::Agent, Self::Bot, Self::System].into_iter().find(|kind| kind.as_str() == name)
+    }
+
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

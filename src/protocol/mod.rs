@@ -4,7 +4,9 @@
 //! when it is stale. This layer knows no runtime.
 
 pub mod agent;
+pub mod bulk;
 pub mod calendar;
+pub mod canned_reply;
 pub mod changes;
 mod client_frame;
 pub mod conversation;
@@ -15,6 +17,7 @@ mod flat;
 pub mod frames;
 pub mod hours;
 pub mod ids;
+pub mod label;
 pub mod limits;
 pub mod message;
 mod moment;
@@ -24,6 +27,7 @@ pub mod patch;
 pub mod pre_chat;
 pub mod proactive;
 pub mod problem;
+pub mod search;
 pub mod time;
 pub mod visitor;
 pub mod widget;

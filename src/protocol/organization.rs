@@ -19,6 +19,9 @@ pub struct OrganizationSettings {
     pub typing_preview: bool,
     /// May visitors send files?
     pub attachments: bool,
+    /// Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
+    /// anybody's browser.
+    pub gravatar: bool,
     /// Conversations are erased so many days after the last thing that happened in them; `null`: never.
     #[cfg_attr(test, schemars(range(min = 1, max = limits::RETENTION_DAYS)))]
     pub retention_days: Option<u32>,
@@ -78,6 +81,7 @@ impl Default for OrganizationSettings {
             consent_required: false,
             typing_preview: false,
             attachments: true,
+            gravatar: true,
             retention_days: None,
             routing: Routing::default(),
             absent_minutes: limits::ABSENT_MINUTES_USUAL,

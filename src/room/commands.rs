@@ -13,6 +13,7 @@ use crate::{
     protocol::{
         AgentId, AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
         agent::RoomState,
+        bulk::Changeable,
         conversation::{Status, WidgetCustomer},
         frames::Party,
         message::{MessageKind, PartyKind, Sender},
@@ -179,9 +180,16 @@ pub struct Change {
     pub note: Option<Text>,
 }
 
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Changed {
+    pub conversation: Raw,
+    pub before: Changeable,
+}
+
 impl Command for Change {
     const NAME: &'static str = "change";
-    type Answer = Viewed;
+    type Answer = Changed;
 }
 
 /// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now. `ended`: sessions

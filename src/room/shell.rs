@@ -11,8 +11,8 @@ use worker::{Env, Request, Response, State};
 use super::{
     attachments::Found,
     commands::{
-        Bar, Change, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say, Typing,
-        View, Viewed, Viewer,
+        Bar, Change, Changed, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say,
+        Typing, View, Viewed, Viewer,
     },
     commit::{Own, Waiting},
     journal::{Draft, Journal, Outcome},
@@ -260,7 +260,7 @@ impl Room {
         Ok(MessagePage { items: items.collect::<std::result::Result<_, _>>()?, last_seq, next_cursor })
     }
 
-    async fn on_change(&self, request: &mut Request) -> Result<Viewed> {
+    async fn on_change(&self, request: &mut Request) -> Result<Changed> {
         let Change { viewer, changes, note } = read_command(request).await?;
         self.check(&viewer)?;
         let note = match note {
@@ -270,10 +270,11 @@ impl Room {
             }
             None => None,
         };
+        let before = self.with(|journal| journal.record.changeable())?;
         let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.arm().await?;
-        self.viewed(&viewer)
+        Ok(Changed { conversation: self.view(viewer.sender.kind.into())?, before })
     }
 
     fn inspect(&self) -> Result<RoomState> {

@@ -2,7 +2,7 @@
 
 use worker::Env;
 
-use super::{Result, batch, database, directory, first, statement};
+use super::{Result, batch, database, directory, each, first, statement};
 use crate::{
     domain::plan,
     platform::{Error, sql::Row},
@@ -135,23 +135,27 @@ pub struct Member {
     pub previews: bool,
 }
 
+fn info(mut row: Row) -> Result<AgentInfo> {
+    let role = row.text(4);
+    Ok(AgentInfo {
+        id: row.id(0)?,
+        name: row.text(1),
+        email: row.text(2),
+        avatar_url: row.optional(3),
+        role: Role::parse(&role).ok_or_else(|| Error::fault("an unknown role"))?,
+    })
+}
+
 fn member(mut row: Row) -> Result<Member> {
-    let (role, plan) = (row.text(4), row.text(7));
-    let unknown = || Error::fault("an unknown role or plan");
+    let plan = row.text(7);
     Ok(Member {
-        agent: AgentInfo {
-            id: row.id(0)?,
-            name: row.text(1),
-            email: row.text(2),
-            avatar_url: row.optional(3),
-            role: Role::parse(&role).ok_or_else(unknown)?,
-        },
         organization: OrganizationInfo {
             id: row.id(5)?,
             name: row.text(6),
-            plan: plan::parse(&plan).ok_or_else(unknown)?,
+            plan: plan::parse(&plan).ok_or_else(|| Error::fault("an unknown plan"))?,
         },
         previews: row.integer(8) != 0,
+        agent: info(row)?,
     })
 }
 
@@ -194,4 +198,13 @@ pub async fn agent(env: &Env, organization: OrganizationId, id: AgentId) -> Resu
     let row = first(statement!(&directory(env)?, query, &organization, &id)).await?;
     let agent = |mut row: Row| Ok(AgentRef { id: row.id(0)?, name: row.text(1), avatar_url: row.optional(2) });
     row.map(agent).transpose()
+}
+
+/// All who answer in this organization, by name.
+pub async fn all(env: &Env, organization: OrganizationId) -> Result<Vec<AgentInfo>> {
+    let query =
+        "SELECT a.id, a.name, a.email, a.avatar_url, m.role FROM memberships m JOIN agents a ON a.id = m.agent_id
+        WHERE m.organization_id = ? AND m.active = 1 ORDER BY a.name, a.id";
+    let rows = super::all(statement!(&directory(env)?, query, &organization)).await?;
+    each(rows, info)
 }

@@ -2,7 +2,7 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Ran, Result, all, database, document, each, first, run, sessions, statement, written};
+use super::{Ran, Result, all, database, document, each, first, run, search, sessions, statement, written};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
@@ -47,7 +47,12 @@ pub async fn project(
         owner(db, organization, snapshot),
     ];
     if !entries.is_empty() {
-        statements.push(insert_messages(db, organization, snapshot.id, entries));
+        let entries = format!("[{entries}]");
+        statements.extend(search::index(db, organization, snapshot.id, &entries)?);
+        statements.push(insert_messages(db, organization, snapshot.id, &entries));
+    }
+    if snapshot.status == Status::Closed {
+        statements.extend([unlabelled(db, organization, snapshot.id), labelled(db, organization, snapshot.id)]);
     }
     statements.extend(session.map(|(session, now)| sessions::lasting(db, session, now)));
     let ran = run(db, statements).await?;
@@ -165,6 +170,19 @@ fn owner(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> 
     statement!(db, query, &snapshot.customer_id, &organization, &snapshot.id, snapshot.revision)
 }
 
+fn unlabelled(db: &D1Database, organization: OrganizationId, id: ConversationId) -> Result<D1PreparedStatement> {
+    let query = "DELETE FROM conversation_labels WHERE organization_id = ? AND conversation_id = ?";
+    statement!(db, query, &organization, &id)
+}
+
+/// By what is there then: this may come late.
+fn labelled(db: &D1Database, organization: OrganizationId, id: ConversationId) -> Result<D1PreparedStatement> {
+    let query = "INSERT OR IGNORE INTO conversation_labels (organization_id, label, updated_at, conversation_id)
+        SELECT c.organization_id, value, c.updated_at, c.id FROM conversations AS c, json_each(c.summary, '$.labels')
+        WHERE c.organization_id = ? AND c.id = ? AND c.status = 'closed'";
+    statement!(db, query, &organization, &id)
+}
+
 /// All entries in one statement with one bound value, each parsed once; none without their conversation.
 fn insert_messages(
     db: &D1Database,
@@ -181,7 +199,7 @@ fn insert_messages(
             CAST(ROUND(unixepoch(entry ->> 'created_at', 'subsec') * 1000) AS INTEGER)
         FROM entries WHERE EXISTS (SELECT 1 FROM conversations WHERE organization_id = ?2 AND id = ?3)
         ON CONFLICT (conversation_id, seq) DO NOTHING";
-    statement!(db, query, &*format!("[{entries}]"), &organization, &id)
+    statement!(db, query, entries, &organization, &id)
 }
 
 /// A visitor's own conversations, newest first.

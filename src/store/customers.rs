@@ -15,7 +15,7 @@ use crate::{
     protocol::{
         CustomerId, OrganizationId, Timestamp,
         conversation::WidgetCustomer,
-        customer::{Customer, TrackedEventInfo, VisitInfo},
+        customer::{Customer, VisitInfo},
     },
 };
 
@@ -28,23 +28,24 @@ fn for_agents(mut row: Row) -> Result<Customer> {
     Ok(Customer { known: customer, user_id, total_conversations, last_visit })
 }
 
-const VISIT: &str =
-    "url, referrer, language, country, city, device, browser, os, ip, created_at, last_seen_at, expires_at";
+pub(super) const VISIT: &str =
+    "url, referrer, language, country, city, timezone, device, browser, os, ip, created_at, last_seen_at, expires_at";
 
-fn visit_of(row: &mut Row) -> VisitInfo {
+pub(super) fn visit_of(row: &mut Row) -> VisitInfo {
     VisitInfo {
         url: row.optional(0),
         referrer: row.optional(1),
         language: row.optional(2),
         country: row.optional(3),
         city: row.optional(4),
-        device: row.optional(5),
-        browser: row.optional(6),
-        os: row.optional(7),
-        ip: row.optional(8),
-        created_at: row.time(9),
-        last_seen_at: row.time(10),
-        expires_at: row.time(11),
+        timezone: row.optional(5),
+        device: row.optional(6),
+        browser: row.optional(7),
+        os: row.optional(8),
+        ip: row.optional(9),
+        created_at: row.time(10),
+        last_seen_at: row.time(11),
+        expires_at: row.time(12),
     }
 }
 
@@ -64,7 +65,7 @@ fn select(condition: &str) -> String {
 }
 
 /// The largest time that JavaScript's numbers hold.
-const MAX_SAFE: i64 = i64::MAX >> 11;
+pub(super) const MAX_SAFE: i64 = i64::MAX >> 11;
 
 /// Whoever was here last comes first; `before` is where the last page ended.
 ///
@@ -127,31 +128,6 @@ pub async fn save(
     );
     let row = first(statement).await?;
     row.map(|mut row| Ok(known(&mut row)?.customer)).transpose()
-}
-
-pub async fn visits(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Vec<VisitInfo>> {
-    let query = format!(
-        "SELECT {VISIT} FROM widget_sessions WHERE organization_id = ? AND widget_customer_id = ?
-        ORDER BY last_seen_at DESC"
-    );
-    let rows = all(statement!(&database(env, organization)?, &*query, &organization, &id)).await?;
-    Ok(rows.into_iter().map(|mut row| visit_of(&mut row)).collect())
-}
-
-pub async fn events(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Vec<TrackedEventInfo>> {
-    let query = "SELECT name, url, title, data, created_at FROM events
-        WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at";
-    let rows = all(statement!(&database(env, organization)?, query, &organization, &id)).await?;
-    let event = |mut row: Row| {
-        Ok(TrackedEventInfo {
-            name: row.text(0),
-            url: row.optional(1),
-            title: row.optional(2),
-            data: row.optional(3).map(json::raw).transpose()?,
-            at: row.time(4),
-        })
-    };
-    each(rows, event)
 }
 
 /// Where a page that ends with it goes on, as text.

@@ -2,7 +2,7 @@
 
 use worker::{D1Database, Env};
 
-use super::{Result, all, batch, database, directory, each, first, run, statement};
+use super::{Result, all, batch, database, directory, each, first, run, search, statement};
 use crate::{
     domain::secret,
     json,
@@ -77,6 +77,7 @@ pub async fn conversation(
         statement!(db, &*query, &organization, &id)
     };
     let mut statements = vec![gone("messages"), gone("attachments"), gone("conversation_labels"), gone("transcripts")];
+    statements.push(search::forget(db, organization, id));
     if let Some(erasure) = erasure {
         // Two who erase the same count it once.
         let query = "UPDATE erasures SET messages = messages + ?1, files = files + ?2, conversations = conversations

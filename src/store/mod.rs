@@ -2,14 +2,19 @@
 
 pub mod accounts;
 pub mod attachments;
+pub mod canned_replies;
 pub mod conversations;
 pub mod customers;
 pub mod departments;
 pub mod erasures;
 pub mod identities;
+pub mod labels;
+pub mod listing;
 pub mod organizations;
 pub mod routes;
+pub mod search;
 pub mod sessions;
+pub mod trail;
 pub mod visitors;
 pub mod widgets;
 

@@ -136,6 +136,7 @@ pub struct Visit {
     pub language: Option<String>,
     pub country: Option<String>,
     pub city: Option<String>,
+    pub timezone: Option<String>,
     pub device: Option<&'static str>,
     pub browser: Option<String>,
     pub os: Option<String>,
@@ -189,12 +190,12 @@ fn started(
 ) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
-            country, city, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16
-        FROM widget_customers WHERE organization_id = ?2 AND id = ?4 AND user_id IS ?17 AND merged_into IS NULL
+            country, city, timezone, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17
+        FROM widget_customers WHERE organization_id = ?2 AND id = ?4 AND user_id IS ?18 AND merged_into IS NULL
         ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
-            url = excluded.url, country = excluded.country, city = excluded.city, ip = excluded.ip,
-            consented = MAX(consented, excluded.consented)
+            url = excluded.url, country = excluded.country, city = excluded.city,
+            timezone = excluded.timezone, ip = excluded.ip, consented = MAX(consented, excluded.consented)
             WHERE widget_sessions.revoked_at IS NULL";
     statement!(
         db,
@@ -208,6 +209,7 @@ fn started(
         visit.language.as_deref(),
         visit.country.as_deref(),
         visit.city.as_deref(),
+        visit.timezone.as_deref(),
         visit.device,
         visit.browser.as_deref(),
         visit.os.as_deref(),

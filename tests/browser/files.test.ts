@@ -19,23 +19,27 @@ const chosen = async (file: File) => ({
   buffer: Buffer.from(await file.arrayBuffer()),
 });
 
-/** As a browser does when files are pasted there, or dropped. */
-async function give(to: Locator, type: 'paste' | 'drop', file: File): Promise<void> {
+/** As a browser does when files are pasted there, or dropped. Answers whether each event was seen to. */
+async function give(to: Locator, type: 'paste' | 'drop', file: File): Promise<boolean[]> {
   const bytes = [...new Uint8Array(await file.arrayBuffer())];
-  await to.evaluate(
+  return to.evaluate(
     (element, { type, name, bytes, mime }) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(bytes)], name, { type: mime }));
+      const transfer = () => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: mime }));
+        return data;
+      };
+      // What is still being dragged is not shown to the page.
+      const dragged = Object.defineProperty(transfer(), 'files', { value: [] });
       const init = { bubbles: true, cancelable: true };
-      if (type === 'drop') element.dispatchEvent(new DragEvent('dragenter', { ...init, dataTransfer: data }));
-      const happen = () =>
-        element.dispatchEvent(
-          type === 'paste'
-            ? new ClipboardEvent('paste', { ...init, clipboardData: data })
-            : new DragEvent('drop', { ...init, dataTransfer: data }),
-        );
-      // The part for files is on its way since the first thing was dragged in.
-      setTimeout(happen, type === 'drop' ? 500 : 0);
+      const events =
+        type === 'paste'
+          ? [new ClipboardEvent('paste', { ...init, clipboardData: transfer() })]
+          : [
+              new DragEvent('dragover', { ...init, dataTransfer: dragged }),
+              new DragEvent('drop', { ...init, dataTransfer: transfer() }),
+            ];
+      return events.map((event) => !element.dispatchEvent(event));
     },
     { type, name: file.name, bytes, mime: file.type },
   );
@@ -150,6 +154,21 @@ test('W13: an upload that is cut off is tried again, one that is not wanted any 
     const log = frame.getByRole('log');
     assert.deepEqual(await isLoaded(log.getByAltText('dropped.png')), [64, 48]);
     assert.equal(await log.getByText('regret.pdf').count(), 0);
+  }));
+
+test('W13: dropped before what takes files had loaded, they are uploaded and not opened', () =>
+  stage.filmed('files-early', async () => {
+    const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
+    await visitor.route(/\/w\/files-/, (route) => setTimeout(() => route.continue(), 1_500));
+    await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Early & Late')));
+    await openChat(visitor);
+    const frame = chatFrame(visitor);
+    await frame.getByRole('textbox').waitFor();
+    const isTaken = await give(frame.locator('body'), 'drop', picture('early.png'));
+    assert.deepEqual(isTaken, [true, true], 'the browser would open it');
+    await tray(frame).getByText('early.png').waitFor();
+    await frame.getByRole('button', { name: 'Start chat' }).click();
+    assert.deepEqual(await isLoaded(frame.getByRole('log').getByAltText('early.png')), [64, 48]);
   }));
 
 test('W13: said to be sent while files are on their way, it goes when they are there', () =>

@@ -8,6 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { frameOf, type Guest, launcher, listen, openGuest, requestsTo } from '../support/guest.ts';
 import { chatFrame, write } from '../support/people.ts';
+import { until } from '../support/wait.ts';
 
 let guest: Guest;
 let count = 0;
@@ -112,6 +113,25 @@ test('W20: at its own link it has the team’s name and colour, on any screen, w
     const complaints = told.filter((text) => /ChatDesk|Content Security|Trusted|violat/i.test(text));
     assert.deepEqual([complaints, thrown], [[], []]);
   }
+});
+
+test('W20: at its own link the first words are answered, and all is found again after a reload', async () => {
+  const { page, told } = await openPage();
+  const asked = requestsTo(page, guest.stage.chat);
+  const frame = chatFrame(page);
+  await write(frame, 'Printed on a receipt');
+  const [row] = await until(
+    () => guest.stage.server.sql("SELECT conversation_id FROM messages WHERE body = 'Printed on a receipt'"),
+    (rows) => rows.length === 1,
+  );
+  await guest.owner.call(`/api/conversations/${row?.conversation_id}/messages`, {
+    body: { clientId: crypto.randomUUID(), body: 'We can read it.' },
+  });
+  await frame.getByRole('log').getByText('We can read it.').waitFor();
+  await page.reload();
+  await frame.getByRole('log').getByText('We can read it.').waitFor();
+  assert.ok(!asked.some((request) => request.endsWith('/messages')), `a socket is enough: ${asked}`);
+  assert.deepEqual(told, []);
 });
 
 test('W20: a link to no widget says so, in the visitor’s language', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Row, rowsOf as rowsFor } from '../../dashboard/live/rows.ts';
+import { type Row, reusing, rowsOf as rowsFor } from '../../dashboard/live/rows.ts';
 import { emptyThread, type Thread } from '../../dashboard/live/thread.ts';
 import { agent, conversation, message, visitor } from './make.ts';
 
@@ -106,5 +106,31 @@ describe('rows of a thread', () => {
       rows.map(({ delivery }) => delivery),
       ['sent', null],
     );
+  });
+
+  test('say where the new begins, and begin a group there', () => {
+    const rows = rowsFor(thread({ messages: [message(1), message(2), message(3)] }), 'g', 2);
+    assert.deepEqual(
+      rows.map(({ type }) => type),
+      ['day', 'bubble', 'new', 'bubble', 'bubble'],
+    );
+    assert.deepEqual(
+      bubbles(rows).map(({ first, last }) => [first, last]),
+      [
+        [true, true],
+        [true, false],
+        [false, true],
+      ],
+    );
+  });
+
+  test('are the same as before where nothing changed', () => {
+    const messages = [message(1), message(9)];
+    const before = rowsOf(thread({ messages }));
+    const next = reusing(before, rowsOf(thread({ messages: [...messages, message(20)] })));
+    assert.equal(next[1], before[1]);
+    assert.equal(next[2], before[2]);
+    const other = reusing(before, rowsOf(thread({ messages: [message(1, { body: 'Changed' })] })));
+    assert.notEqual(other[1], before[1]);
   });
 });

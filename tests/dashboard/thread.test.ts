@@ -29,14 +29,9 @@ const welcome = frame({
 describe('a thread', () => {
   test('puts pages and live messages in one order, nothing twice', () => {
     const live = frame({ type: 'message', prev: 2, message: message(3) });
-    const thread = after(live, {
-      type: 'page',
-      messages: [message(1), message(2), message(3)],
-      hasEarlier: true,
-    });
+    const thread = after(live, { type: 'page', messages: [message(1), message(2), message(3)] });
     assert.deepEqual(seqs(thread), [1, 2, 3]);
     assert.equal(lastSeq(thread), 3);
-    assert.equal(thread.hasEarlier, true);
   });
 
   test('adds what was missed while away', () => {
@@ -60,6 +55,16 @@ describe('a thread', () => {
     assert.equal(after(typing, { type: 'tick', now: 1_000 + TYPING_EXPIRES }).typing.length, 0);
     assert.equal(after(typing, { type: 'tick', now: 900 }).typing.length, 0, 'the clock was set back');
     assert.equal(after(typing, frame({ type: 'message', prev: 0, message: message(1) })).typing.length, 0);
+  });
+
+  test('shows what the visitor types, where that is told', () => {
+    const sender = { kind: 'visitor' as const, id: 'v', name: 'Quiet Otter', avatar_url: null };
+    const typing = (text: string) => frame({ type: 'typing', sender, on: true, text });
+    assert.deepEqual(
+      after(typing('Do you'), typing('Do you ship')).typing.map(({ text }) => text),
+      ['Do you ship'],
+    );
+    assert.equal('text' in (after(typing('  ')).typing[0] ?? {}), false);
   });
 
   test('knows who comes and goes', () => {

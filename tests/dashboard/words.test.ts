@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { pieces } from '../../dashboard/live/links.ts';
 import { ago, dayName, since, waiting } from '../../dashboard/live/times.ts';
 
 const now = new Date(2026, 2, 12, 15, 0).getTime();
@@ -27,26 +26,5 @@ describe('times', () => {
     assert.deepEqual(from(0), { words: '< 1 min', patience: 'calm' });
     assert.deepEqual(from(3), { words: '3 min', patience: 'late' });
     assert.deepEqual(from(90), { words: '1 h', patience: 'overdue' });
-  });
-});
-
-describe('links', () => {
-  test('leave the punctuation of the sentence outside', () => {
-    assert.deepEqual(pieces('See https://a.example/x?y=1. Or (www.b.example)!'), [
-      { text: 'See ' },
-      { text: 'https://a.example/x?y=1', href: 'https://a.example/x?y=1' },
-      { text: '. Or (' },
-      { text: 'www.b.example', href: 'https://www.b.example/' },
-      { text: ')!' },
-    ]);
-  });
-
-  test('are never anything but web addresses', () => {
-    for (const text of ['javascript:alert(1)', 'data:text/html,x', 'https://', '<img src=x>'])
-      assert.deepEqual(pieces(text), [{ text }]);
-  });
-
-  test('keep a bracket that belongs to them', () => {
-    assert.equal(pieces('https://a.example/b_(c)')[0]?.text, 'https://a.example/b_(c)');
   });
 });

@@ -78,6 +78,7 @@ test('an inbox that knows nothing builds its list from the database, thousands o
     open: 3_000,
     snoozed: 0,
     unread: 3_001,
+    unassigned: 3_001,
   });
 });
 

@@ -56,37 +56,40 @@ class Company:
         return {"Cookie": f"{COOKIE}={self.cookie}"}
 
 
-class Agent:
-    """In a new organization, once they cannot reach the conversation of theirs any more."""
+class Insider:
+    """In an organization of their own: a new one, once they cannot reach the conversation of theirs any more."""
 
     def __init__(self):
         self.renew()
 
     def renew(self):
-        company = self.company = Company()
-        self.known = {
+        self.company = Company()
+        self.known = self.knows(self.company)
+
+    def is_whole(self):
+        path, headers = self.conversation(self.company)
+        return ask("GET", f"{path}/{self.company.conversation}", **headers).ok
+
+
+class Agent(Insider):
+    def knows(self, company):
+        return {
             "conversations": [company.conversation],
             "agents": [company.agent],
             "customers": [company.customer],
             "widgets": [company.widget],
         }
 
-    def is_whole(self):
-        return ask("GET", f"/api/conversations/{self.company.conversation}", **self.company.as_agent).ok
+    def conversation(self, company):
+        return "/api/conversations", company.as_agent
 
     def sign(self, case):
         case.cookies[COOKIE] = self.company.cookie
 
 
-class Visitor:
-    """Somebody new in a new organization, likewise."""
-
-    def __init__(self):
-        self.renew()
-
-    def renew(self):
-        company = self.company = Company()
-        self.known = {
+class Visitor(Insider):
+    def knows(self, company):
+        return {
             "conversations": [company.conversation],
             "key": [company.key],
             "widgetKey": [company.key],
@@ -94,8 +97,8 @@ class Visitor:
             "sessionToken": [company.token],
         }
 
-    def is_whole(self):
-        return ask("GET", f"/api/widget/conversations/{self.company.conversation}", **self.company.as_visitor).ok
+    def conversation(self, company):
+        return "/api/widget/conversations", company.as_visitor
 
     def sign(self, case):
         case.headers["Authorization"] = f"Bearer {self.company.token}"
@@ -116,9 +119,8 @@ class Operator:
 class Anyone(Visitor):
     """Who does not say who they are, but knows something."""
 
-    def renew(self):
-        super().renew()
-        self.known |= {"email": [self.company.email], "password": [self.company.password]}
+    def knows(self, company):
+        return super().knows(company) | {"email": [company.email], "password": [company.password]}
 
     def sign(self, case):
         pass

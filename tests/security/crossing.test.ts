@@ -46,11 +46,19 @@ async function check(operation: Operation, { asker, request, slot }: Try): Promi
   const { status, type } = reply;
   const asked = `${operation.method} ${urlOf(operation, request)} ${JSON.stringify(request.body ?? {})}`;
   const said = `${asker.name} asked ${asked}\n    and got ${status} ${reply.text.slice(0, 300)}`;
-  assert.ok(mayBeAnswered(slot) || REFUSED.includes(status), `it must be refused: ${said}`);
+  const isRefused = REFUSED.includes(status) || refusesEach(reply);
+  assert.ok(mayBeAnswered(slot) || isRefused, `it must be refused: ${said}`);
   assert.ok(status < 500, said);
   if (status >= 400) assert.equal(type, 'application/problem+json', said);
   const leaked = leaks(reply, asked, slot);
   assert.equal(leaked.length, 0, `it tells of the first organization ${leaked}: ${said}`);
+}
+
+/** Of several that were named, each is answered for itself. */
+function refusesEach({ status, text }: Reply): boolean {
+  if (status !== 200) return false;
+  const { items = [] } = JSON.parse(text) as { items?: { ok?: boolean; problem?: { status: number } }[] };
+  return items.length > 0 && items.every(({ ok, problem }) => ok === false && problem?.status === 404);
 }
 
 /** A filter that fits nothing gives an empty list; a key is public; a secret or a name of others means nothing here. */

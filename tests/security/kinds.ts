@@ -12,6 +12,8 @@ const kinds = {
   widget: 'organization',
   department: 'organization',
   agent: 'organization',
+  label: 'organization',
+  cannedReply: 'organization',
   cursor: 'organization',
   /** On every page of the site: whoever knows it may open the chat. */
   widgetKey: 'public',
@@ -32,6 +34,7 @@ export const whose = (kind: Kind) => kinds[kind];
 const named: Record<string, Kind> = {
   conversations: 'conversation',
   rooms: 'conversation',
+  ids: 'conversation',
   conversationId: 'conversation',
   customers: 'customer',
   customerId: 'customer',
@@ -48,6 +51,9 @@ const named: Record<string, Kind> = {
   agentId: 'agent',
   mentions: 'agent',
   agents: 'agent',
+  members: 'agent',
+  labels: 'label',
+  'canned-replies': 'cannedReply',
   attachments: 'attachment',
   cursor: 'cursor',
   key: 'widgetKey',

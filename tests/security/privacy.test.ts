@@ -64,8 +64,8 @@ test('V7: who does not want to be followed leaves no trail', async () => {
   const privately = { dnt: '1' };
   const opened = expectStatus(await init({ language: 'de' }, privately), 201).body;
   const [session = {}] = await sessionsOf(opened.widget_customer.id);
-  const { url, referrer, country, city, device, browser, os, ip, language } = session;
-  assert.deepEqual([url, referrer, country, city, device, browser, os, ip], Array(8).fill(null));
+  const { url, referrer, country, city, timezone, device, browser, os, ip, language } = session;
+  assert.deepEqual([url, referrer, country, city, timezone, device, browser, os, ip], Array(9).fill(null));
   assert.equal(language, 'de');
   const visitor = await anonymous();
   await track(visitor, privately);

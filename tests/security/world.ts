@@ -43,7 +43,13 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const mark = `zq${name}${randomBytes(4).toString('hex')}`;
   const email = `${mark}owner@example.com`;
   const owner = await signUp(server.origin, mark, email);
-  const department = await addDepartment(server, owner, mark);
+  const department = await make(owner, 'departments', {
+    name: `${mark}department`,
+    description: `${mark}description`,
+  });
+  const label = await make(owner, 'labels', { name: `${mark}label`, color: '#2f6f4f' });
+  const reply = { shortcut: mark, body: `${mark}reply`, shared: true };
+  const cannedReply = await make(owner, 'canned-replies', reply);
   const plain = await addAgent(server, { owner, mark }, 'plain');
   const page = { url: `https://shop.example/${mark}page`, title: `${mark}page`, referrer: '' };
   const visitor = await visit(server.origin, owner.widgetKey, { page });
@@ -63,6 +69,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     widgetKey: owner.widgetKey,
     widget,
     department,
+    label,
+    cannedReply,
     cursor,
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
@@ -95,20 +103,12 @@ const loggedIn = (origin: string, cookie: string): Agent => ({
   call: (path, options = {}) => call(origin, path, { ...options, headers: { cookie, ...options.headers } }),
 });
 
-/** Until there are calls for it. */
-async function addDepartment({ sql }: TestServer, owner: Owner, mark: string): Promise<string> {
-  const id = randomUUID();
-  await sql(
-    'INSERT INTO departments (id, organization_id, name, description, created_at) VALUES (?, ?, ?, ?, 0)',
-    id,
-    owner.organizationId,
-    `${mark}department`,
-    `${mark}description`,
-  );
-  return id;
+/** Something that admins write; gives its id. */
+async function make(owner: Owner, what: string, body: object): Promise<string> {
+  return expectStatus(await owner.call<{ id: string }>(`/api/${what}`, { body }), 201).body.id;
 }
 
-/** The same: somebody who is a plain agent here. */
+/** Until there are calls for it: somebody who is a plain agent here. */
 export async function addAgent(
   server: TestServer,
   { owner, mark }: Pick<Home, 'owner' | 'mark'>,

@@ -1,6 +1,10 @@
 import { type Browser, chromium } from 'playwright-core';
 
-const flags = [
+/** Chromium refuses to sandbox what root starts, as in a container. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export const flags = [
+  ...asRoot,
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
@@ -14,7 +18,5 @@ export function startBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROME_PATH;
   if (!executablePath)
     throw new Error('CHROME_PATH is not set. Run the browser tests with: npm test -- browser');
-  // Chromium refuses to sandbox what root starts, as in a container.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...flags, ...asRoot] });
+  return chromium.launch({ executablePath, args: flags });
 }

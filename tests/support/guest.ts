@@ -22,6 +22,7 @@ export async function openGuest(stage?: Stage): Promise<Guest> {
   const scene = stage ?? (own as Stage);
   const owner = await signUp(scene.server.origin);
   const agent = await inboxSocket(scene.server.origin, owner.cookie);
+  const heartbeat = setInterval(() => agent.send('ping'), 20_000);
   const host = await startHost(scene.chat, owner.widgetKey);
   const [widget] = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body.items;
   const patch = async (path: string, body: object) =>
@@ -33,6 +34,7 @@ export async function openGuest(stage?: Stage): Promise<Guest> {
     set: (changes) => patch(`/api/widgets/${widget?.id}`, changes),
     setOrganization: (changes) => patch('/api/organization', changes),
     [Symbol.asyncDispose]: async () => {
+      clearInterval(heartbeat);
       await agent[Symbol.asyncDispose]();
       await host[Symbol.asyncDispose]();
       await own?.[Symbol.asyncDispose]();

@@ -17,10 +17,10 @@ export interface Stage extends AsyncDisposable {
   filmed(name: string, play: () => Promise<void>): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(vars: Record<string, string> = {}): Promise<Stage> {
   // The browser first: without one, no server is left running.
   const browser = await startBrowser();
-  const server = await startServer();
+  const server = await startServer(vars);
   const shops: { close(): Promise<void> }[] = [];
   const chat = server.origin.replace('127.0.0.1', 'localhost');
   return {

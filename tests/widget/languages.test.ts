@@ -4,15 +4,21 @@ import { test } from 'node:test';
 import ar from '../../widget/languages/ar.ts';
 import de from '../../widget/languages/de.ts';
 import en from '../../widget/languages/en/index.ts';
+import he from '../../widget/languages/he.ts';
+import idTexts from '../../widget/languages/id.ts';
 import type { Text, Texts } from '../../widget/languages/index.ts';
+import nb from '../../widget/languages/nb.ts';
+import pt from '../../widget/languages/pt.ts';
+import zh from '../../widget/languages/zh.ts';
+import hant from '../../widget/languages/zh-hant.ts';
 
 const folder = new URL('../../widget/languages/', import.meta.url);
 const tags = readdirSync(folder)
-  .filter((name) => /^[a-z]{2,3}\.ts$/.test(name))
+  .filter((name) => /^[a-z]{2,3}(-[a-z]+)?\.ts$/.test(name))
   .map((name) => name.replace('.ts', ''));
 // As the build says it.
 Object.assign(globalThis, { LANGUAGES: tags.join(' '), LANGUAGES_AT: `${folder.href}*.ts` });
-const { direction, locale, pick, speak, t } = await import('../../widget/languages/index.ts');
+const { base, direction, locale, pick, speak, t } = await import('../../widget/languages/index.ts');
 await import('../../widget/languages/later.ts');
 
 const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));
@@ -31,6 +37,22 @@ test('speaks it, and knows its direction', async () => {
   assert.deepEqual([locale(), direction(), t('typing', { name: 'Ada' })], ['de-CH', 'ltr', 'Ada schreibt']);
   await speak([]);
   assert.equal(t('send'), en.send);
+});
+
+test('W5: a language is known by its other names, and Chinese by where it is read', async () => {
+  const read = async (wanted: string) => {
+    await speak([wanted]);
+    return [locale(), t('send')];
+  };
+  for (const name of ['no', 'nn-NO', 'nb']) assert.deepEqual(await read(name), [name, nb.send]);
+  for (const name of ['zh-TW', 'zh-HK', 'zh-mo', 'zh-Hant', 'zh-Hant-HK', 'zh-hant'])
+    assert.deepEqual(await read(name), [name, hant.send]);
+  for (const name of ['zh', 'zh-CN', 'zh-SG', 'zh-Hans-HK'])
+    assert.deepEqual(await read(name), [name, zh.send]);
+  assert.deepEqual(await read('in-ID'), ['in-ID', idTexts.send]);
+  assert.deepEqual(await read('pt-PT'), ['pt-PT', pt.send]);
+  assert.deepEqual([...(await read('iw')), direction(), base(locale())], ['iw', he.send, 'rtl', 'he']);
+  assert.notEqual(zh.send, hant.send);
 });
 
 test('W5: there are at least twenty languages', () => {

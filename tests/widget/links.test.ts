@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pieces } from '../../widget/frame/conversation/links.ts';
+import { pieces } from '../../widget/links.ts';
 
 const hrefs = (text: string) => pieces(text).flatMap(({ href }) => href ?? []);
 const back = (text: string) =>
@@ -18,6 +18,10 @@ test('finds addresses of pages and of people', () => {
 
 test("leaves the sentence's punctuation out, and the address's own brackets in", () => {
   assert.deepEqual(hrefs('(https://a.example/x)'), ['https://a.example/x']);
+  assert.deepEqual(
+    pieces('See https://a.example/x?y=1. Or (www.b.example)!').map(({ text }) => text),
+    ['See ', 'https://a.example/x?y=1', '. Or (', 'www.b.example', ')!'],
+  );
   assert.deepEqual(hrefs('https://a.example/Fern_(plant)!'), ['https://a.example/Fern_(plant)']);
 });
 
@@ -29,6 +33,7 @@ test('makes nothing else clickable', () => {
     'https://',
     'a@b',
     'vbscript:x',
+    '<img src=x>',
   ]) {
     assert.deepEqual(hrefs(text), [], text);
   }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, mock, test } from 'node:test';
 import { watch } from '../../widget/loader/proactive/index.ts';
 import type { Widget } from '../../widget/loader/widget.ts';
 import type { ProactiveRule } from '../../widget/protocol/generated.ts';
+import { rule as anyRule } from '../support/rule.ts';
 
 let page: EventTarget & { hidden?: boolean };
 let router: EventTarget;
@@ -45,21 +46,8 @@ function counted(target: EventTarget): EventTarget {
   return target;
 }
 
-const rule = (id: string, more: Partial<ProactiveRule> = {}): ProactiveRule => ({
-  id,
-  enabled: true,
-  message: id,
-  open: false,
-  urls: [],
-  seconds: null,
-  scroll: null,
-  leaving: false,
-  returning: null,
-  pages: null,
-  online: null,
-  once: 'page',
-  ...more,
-});
+const rule = (id: string, more: Partial<ProactiveRule> = {}) =>
+  anyRule({ id, message: id, once: 'page', ...more });
 
 function widgetWith(rules: ProactiveRule[], more: object = {}): Widget {
   const config = { proactive_rules: rules, auto_open: false, tracking: false, online: true, title: 'Shop' };

@@ -2,22 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Facts, isDue, isHere } from '../../widget/loader/proactive/rules.ts';
 import type { ProactiveRule } from '../../widget/protocol/generated.ts';
-
-const rule = (more: Partial<ProactiveRule> = {}): ProactiveRule => ({
-  id: 'r',
-  enabled: true,
-  message: 'Hello',
-  open: false,
-  urls: [],
-  seconds: null,
-  scroll: null,
-  leaving: false,
-  returning: null,
-  pages: null,
-  online: null,
-  once: 'visit',
-  ...more,
-});
+import { rule } from '../support/rule.ts';
 
 const facts = (more: Partial<Facts> = {}): Facts => ({
   url: 'https://shop.example/shop/lamps?colour=red#top',

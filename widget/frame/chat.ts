@@ -102,7 +102,7 @@ export class Chat {
   }
 
   /** Files go on their way at once, and are sent with the words that stand beside them then. */
-  attach(files: Iterable<File> | null = []): void {
+  attach(files: FileList | null | undefined): void {
     const all = [...(files ?? [])];
     if (this.store.state.config.attachments) void this.attachments().then((to) => to.add(all), ignore);
   }

@@ -34,8 +34,12 @@ host.listen(hear);
 report(host, store);
 store.subscribe(show);
 show();
-// Files that are dragged here are seen to by the part for files.
-addEventListener('dragenter', () => chat.attach());
+// What is dropped before the part for files is there waits for it, and is not opened by the browser.
+window.ondragover = window.ondrop = (event) => {
+  if (!event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  chat.attach(event.dataTransfer.files);
+};
 addEventListener('keydown', ({ key, isComposing }) => {
   if (key === 'Escape' && !isComposing) host.tell({ type: 'close' });
 });

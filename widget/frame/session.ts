@@ -12,7 +12,8 @@ export interface Session {
 
 const THIRTY_DAYS = 30 * 86_400;
 const remembered = new Map<string, string>();
-const nameOf = (key: string) => `chatdesk:${key}`;
+/** Not what the page around us keeps there: at the chat's own link both have the same storage. */
+const nameOf = (key: string) => `chatdesk:session:${key}`;
 
 export function recall(key: string): Session | undefined {
   const found = kept(nameOf(key)) ?? fromCookie(nameOf(key)) ?? remembered.get(key);

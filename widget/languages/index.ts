@@ -42,7 +42,7 @@ export function locale(): string {
 }
 
 export function direction(): 'ltr' | 'rtl' {
-  return /^(ar|fa|he|ur)/.test(tag) ? 'rtl' : 'ltr';
+  return /ar|fa|he/.test(base(tag)) ? 'rtl' : 'ltr';
 }
 
 /**
@@ -54,10 +54,12 @@ export async function speak(
   own: { [language: string]: { [key: string]: string | undefined } | undefined } = {},
 ): Promise<void> {
   const picked = pick(wanted);
-  const language = base(picked);
+  const name = base(picked);
   try {
-    texts = language === 'en' ? {} : (await import(LANGUAGES_AT.replace('*', language))).default;
-    tag = withRegion(picked, wanted);
+    texts = name === 'en' ? {} : (await import(LANGUAGES_AT.replace('*', name))).default;
+    // A page in plain "en" is no reason to show a British reader American times.
+    const regional = wanted.find((language) => language?.includes('-') && base(language) === name);
+    tag = picked.includes('-') ? picked : (regional ?? picked);
   } catch {
     [texts, tag] = [{}, 'en'];
   }
@@ -65,20 +67,18 @@ export async function speak(
 }
 
 export function pick(wanted: readonly (string | null | undefined)[]): string {
-  return wanted.find((language): language is string => !!language && isSpoken(language)) ?? 'en';
+  return wanted.find((language) => languages().includes(base(language))) ?? 'en';
 }
 
-/** A page in plain "en" is no reason to show a British reader American times. */
-function withRegion(picked: string, wanted: readonly (string | null | undefined)[]): string {
-  if (picked.includes('-')) return picked;
-  const regional = wanted.find((language) => language?.includes('-') && base(language) === base(picked));
-  return regional && isSpoken(regional) ? regional : picked;
-}
-
-function isSpoken(language: string): boolean {
-  return /^[a-z]{2,3}(-\w+)*$/i.test(language) && languages().includes(base(language));
-}
-
-function base(language: string): string {
-  return language.split('-', 1)[0]?.toLowerCase() ?? '';
+/**
+ * The name of the texts, for whatever a language is called (`iw` is `he`). Chinese is written in two ways, and Norwegians
+ * read one of their languages when asked in the other.
+ */
+export function base(language: string | null | undefined): string {
+  try {
+    const { language: name, script } = new Intl.Locale(language as string).maximize();
+    return script === 'Hant' ? 'zh-hant' : name.replace(/n[no]/, 'nb');
+  } catch {
+    return '';
+  }
 }

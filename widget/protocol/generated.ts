@@ -9,7 +9,8 @@ export type CustomerId = string;
 export type ConversationId = string;
 export type MessageId = string;
 export type AttachmentId = string;
-export type NoticeId = string;
+export type LabelId = string;
+export type CannedReplyId = string;
 export type ClientId = string;
 export type Timestamp = string;
 export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
@@ -22,11 +23,7 @@ export type Message = { id: MessageId, seq: number,
 /**
  * Absent on events, which nobody sent.
  */
-client_id: ClientId | null, conversation_id: ConversationId, kind: MessageKind, sender: Sender, body: string, attachments: Array<Attachment>, event?: Event, 
-/**
- * Agents whom a note names.
- */
-mentions?: Array<AgentId>, created_at: Timestamp, };
+client_id: ClientId | null, conversation_id: ConversationId, kind: MessageKind, sender: Sender, body: string, attachments: Array<Attachment>, event?: Event, created_at: Timestamp, };
 export type MessageKind = "text" | "file" | "event" | "note";
 export type PartyKind = "visitor" | "agent" | "bot" | "system";
 export type Sender = { kind: PartyKind, 
@@ -92,46 +89,25 @@ export type Rating = {
  * 1 to 5.
  */
 score: number, comment: string | null, rated_at: Timestamp, };
-export type ClientFrame = { "type": "send", client_id: ClientId, kind: MessageKind, body: string, attachments: Array<AttachmentId>, 
-/**
- * Agents whom a note names.
- */
-mentions?: Array<AgentId>, } | { "type": "read", seq: number, } | { "type": "delivered", seq: number, } | { "type": "typing", on: boolean, text?: string, } | { "type": "resume", after: number, };
+export type ClientFrame = { "type": "send", client_id: ClientId, kind: MessageKind, body: string, attachments: Array<AttachmentId>, } | { "type": "read", seq: number, } | { "type": "delivered", seq: number, } | { "type": "typing", on: boolean, text?: string, } | { "type": "resume", after: number, };
 export type RoomFrame = { "type": "welcome", conversation: Conversation & Partial<ConversationSummary>, head: number, you: Party, participants: Array<Participant>, limits: Limits, } | { "type": "message", prev: number, message: Message, } | { "type": "batch", prev: number, messages: Array<Message>, more: boolean, } | { "type": "reset", head: number, } | { "type": "ack", client_id: ClientId, seq: number, id: MessageId, created_at: Timestamp, duplicate: boolean, } | { "type": "refused", client_id?: ClientId, code: string, detail: string, retry_after?: number, } | { "type": "read", reader: Party, seq: number, } | { "type": "delivered", reader: Party, seq: number, } | { "type": "typing", sender: Sender, on: boolean, text?: string, } | { "type": "presence", who: Named, online: boolean, last_seen_at: Timestamp, } | { "type": "conversation", conversation: Conversation & Partial<ConversationSummary>, } | { "type": "bye", code: number, retry: boolean, };
 export type Party = { kind: PartyKind, id: string, };
 export type Named = { kind: PartyKind, id: string, name: string, };
 export type Participant = { kind: PartyKind, id: string, name: string, avatar_url: string | null, online: boolean, read: number, delivered: number, };
 export type Limits = { frame_bytes: number, body_chars: number, messages: number, per_seconds: number, };
-export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "notify", seq: number, notice: Notice, } | { "type": "reset", seq: number, };
+export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "mine", seq: number, mine: Mine, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "reset", seq: number, };
 export type AgentPresence = { online: boolean, availability: Availability, id: AgentId, name: string, avatar_url: string | null, };
 export type Availability = "available" | "away";
 export type Counts = { waiting: number, open: number, snoozed: number, 
 /**
  * Open or waiting conversations with something unread.
  */
-unread: number, };
-export type Notice = { id: NoticeId, kind: NoticeKind, conversation_id: ConversationId, 
+unread: number, 
 /**
- * The note, or the event.
+ * Open or waiting ones that nobody has.
  */
-message_seq: number, 
-/**
- * `null`: nobody, the conversation was routed.
- */
-by: NoticeBy | null, 
-/**
- * At most 140 characters of one line: of the note, or of the conversation's last message.
- */
-text: string, created_at: Timestamp, read: boolean, };
-export type NoticeKind = "mention" | "assigned";
-export type NoticeBy = { id: AgentId, name: string, };
-export type ReadNotices = { ids?: Array<NoticeId>, all?: boolean, };
-export type Routing = { mode: RoutingMode, 
-/**
- * So many at a time for each agent; `null`: as many as come.
- */
-capacity: number | null, };
-export type RoutingMode = "manual" | "round_robin" | "least_busy";
+unassigned: number, };
+export type Mine = { open: number, unread: number, };
 export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, 
 /**
  * Pixels between the bubble and the edges it is near to.
@@ -322,32 +298,8 @@ attachments: boolean,
 /**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
-retention_days: number | null, 
-/**
- * Of conversations without a department.
- */
-routing: Routing, 
-/**
- * After so many minutes in which an agent is not here or takes no conversations, those of theirs that wait for an
- * answer go to others, where conversations are routed.
- */
-absent_minutes: number, 
-/**
- * The department of a conversation whose visitor picked none: the first rule that fits says it.
- */
-routing_rules: Array<RoutingRule>, };
+retention_days: number | null, };
 export type IpPolicy = "keep" | "truncate" | "drop";
-export type RoutingRule = { field: RoutingField, 
-/**
- * Of the field of the form that is answered.
- */
-name: string | null, is: Comparison, 
-/**
- * Large or small letters are the same.
- */
-value: string, department_id: DepartmentId, };
-export type RoutingField = "url" | "language" | "country" | "answer";
-export type Comparison = "equals" | "contains" | "starts_with";
 export type Organization = { id: OrganizationId, name: string, plan: Plan, 
 /**
  * How visitors' addresses are kept.
@@ -372,20 +324,7 @@ attachments: boolean,
 /**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
-retention_days: number | null, 
-/**
- * Of conversations without a department.
- */
-routing: Routing, 
-/**
- * After so many minutes in which an agent is not here or takes no conversations, those of theirs that wait for an
- * answer go to others, where conversations are routed.
- */
-absent_minutes: number, 
-/**
- * The department of a conversation whose visitor picked none: the first rule that fits says it.
- */
-routing_rules: Array<RoutingRule>, };
+retention_days: number | null, };
 export type Customer = { 
 /**
  * Who the site's own server says they are.
@@ -482,23 +421,78 @@ export type Me = { agent: AgentInfo, organization: OrganizationInfo,
  */
 widget?: WidgetKey, };
 export type AgentInfo = { id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
+export type Colleague = { active: boolean, 
+/**
+ * `null`, as the next one: that is not known just now.
+ */
+online: boolean | null, availability: Availability | null, id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
 export type Role = "agent" | "admin" | "owner";
 export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
 export type Plan = "free" | "plus" | "pro" | "enterprise";
 export type WidgetKey = { id: WidgetId, key: string, };
 export type OneConversation = { conversation: ConversationSummary, };
-export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, 
-/**
- * Written with the change, or neither is.
- */
-note?: NewNote, };
-export type NewNote = { clientId: ClientId, body: string, mentions?: Array<AgentId>, };
+export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, };
 export type SetAvailability = { availability: Availability, };
-export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, 
+export type BulkChange = { ids: Array<ConversationId>, change: ChangeConversation, };
+export type BulkChanged = { 
 /**
- * Agents whom a note names: they are told.
+ * In the order that was asked for.
  */
-mentions?: Array<AgentId>, };
+items: Array<BulkItem>, };
+export type BulkItem = { id: ConversationId, ok: boolean, 
+/**
+ * If it was changed: how it was.
+ */
+before?: Changeable, 
+/**
+ * If it was not: why.
+ */
+problem?: Problem, };
+export type Changeable = { status: Status, assignee_id: AgentId | null, department_id: DepartmentId | null, labels: Array<string>, priority: Priority, snoozed_until: Timestamp | null, };
+export type CannedReply = { id: CannedReplyId, shortcut: string, body: string, 
+/**
+ * Everybody's, not only one's own?
+ */
+shared: boolean, created_at: Timestamp, };
+export type NewCannedReply = { shortcut: string, body: string, shared?: boolean, };
+export type ChangeCannedReply = { shortcut?: string, body?: string, shared?: boolean, };
+export type Department = { id: DepartmentId, name: string, description: string, 
+/**
+ * The lowest comes first.
+ */
+position: number, 
+/**
+ * Nobody in particular: everybody.
+ */
+members: Array<AgentId>, routing: Routing, 
+/**
+ * Is one of them here who takes conversations?
+ */
+online: boolean, created_at: Timestamp, };
+export type Routing = { mode: RoutingMode, 
+/**
+ * So many at a time for each agent; `null`: as many as come.
+ */
+capacity: number | null, };
+export type RoutingMode = "manual" | "round_robin" | "least_busy";
+export type NewDepartment = { name: string, description?: string, 
+/**
+ * Left out: the last one.
+ */
+position?: number, members?: Array<AgentId>, routing?: Routing, };
+export type ChangeDepartment = { name?: string, description?: string, position?: number, 
+/**
+ * All of them: who is not among them is none.
+ */
+members?: Array<AgentId>, routing?: Routing, };
+export type Label = { id: LabelId, name: string, 
+/**
+ * `#rrggbb`
+ */
+color: string, };
+export type NewLabel = { name: string, color: string, };
+export type ChangeLabel = { name?: string, color?: string, };
+export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;

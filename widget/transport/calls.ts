@@ -16,6 +16,8 @@ export interface Said {
   body: string;
   /** Ids of files. */
   attachments: string[];
+  /** Ids of agents. */
+  mentions?: string[];
 }
 
 export interface RoomCalls {

@@ -7,6 +7,8 @@ export interface Pending {
   body: string;
   /** Uploaded already. */
   files?: Attachment[];
+  /** Ids of agents whom a note names. */
+  mentions?: string[];
   state: 'sending' | 'failed';
   error?: { code: string; detail: string };
 }

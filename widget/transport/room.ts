@@ -36,7 +36,13 @@ export interface RoomOptions {
 }
 
 export interface Room {
-  send(body: string, kind?: MessageKind, clientId?: string, files?: Attachment[]): string;
+  send(
+    body: string,
+    kind?: MessageKind,
+    clientId?: string,
+    files?: Attachment[],
+    mentions?: string[],
+  ): string;
   retry(clientId: string): void;
   discard(clientId: string): void;
   read(seq: number): void;
@@ -99,10 +105,16 @@ class RoomClient implements Room {
     });
   }
 
-  send(body: string, kind: MessageKind = 'text', clientId = newId(), files: Attachment[] = []): string {
-    const message = { clientId, kind, body, state: 'sending' } as const;
+  send(
+    body: string,
+    kind: MessageKind = 'text',
+    clientId = newId(),
+    files: Attachment[] = [],
+    mentions: string[] = [],
+  ): string {
+    const more = { ...(files.length && { files }), ...(mentions.length && { mentions }) };
     this.#typist.stop();
-    this.#sender.change((outbox) => outbox.add(files.length ? { ...message, files } : message));
+    this.#sender.change((outbox) => outbox.add({ clientId, kind, body, state: 'sending', ...more }));
     return clientId;
   }
 

@@ -120,9 +120,10 @@ export class Sender {
   /** The room hangs up on frames that are too large, so such a message goes another way, once all before it are in. */
   #transmit(message: Pending): boolean {
     const { post, transmit } = this.#options;
-    const { clientId, kind, body, files = [] } = message;
+    const { clientId, kind, body, files = [], mentions } = message;
     const attachments = files.map(({ id }) => id);
-    const frame = { type: 'send', client_id: clientId, kind, body, attachments };
+    const said = { kind, body, attachments, ...(mentions && { mentions }) };
+    const frame = { type: 'send', client_id: clientId, ...said };
     const isLong = new TextEncoder().encode(JSON.stringify(frame)).length > this.#limit;
     // Nor does the room answer those with files at once.
     const isSlow = isLong || files.length > 0;
@@ -130,7 +131,7 @@ export class Sender {
     else if (isSlow && post && this.#outbox.waitsForAck) return false;
     else {
       this.#outbox.sent(message);
-      if (isSlow && post) void this.#post({ clientId, kind, body, attachments }, post);
+      if (isSlow && post) void this.#post({ clientId, ...said }, post);
       else transmit(frame);
     }
     return true;

@@ -5,6 +5,7 @@ import { message } from '../../room/adapters/words.mjs';
 export async function prepare() {
   return (name, { bytes }) => {
     const path = `/${name}?bytes=${bytes}`;
-    return () => (name === 'write' ? { method: 'POST', path, body: message() } : { path });
+    const writes = name === 'write' || name === 'object';
+    return () => (writes ? { method: 'POST', path, body: message() } : { path });
   };
 }

@@ -10,6 +10,7 @@ const { runtime, origin, pid } = await startWorkerd([file], dataFolder, {
   name: 'bare',
   compatibilityDate: '2026-10-01',
   d1Databases: { DB: 'bare' },
+  durableObjects: { MADE: { className: 'Made', useSQLite: true } },
 });
 const database = await runtime.getD1Database('DB');
 await database.batch([

@@ -259,11 +259,62 @@ pub const TEXTS: &[Text] = &[
     Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {
+        call: "GET /api/search",
+        summary: "Search messages, notes, file names and customers",
+        about: "All words must be in one message, or in a customer's name, email and phone; case and accents do not count. \
+            What is between quotes or written without spaces (`ada@example.com`) stands together, the last word may go on. \
+            Chinese, Japanese, Thai, Lao, Khmer and Burmese are found by any part of a sentence, names in them by their \
+            beginning. Of common words the newest are looked at, so there are never more than some 150 results.",
+        query: &[
+            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Required. What to look for."),
+            ("in", r#"{"type":"string","enum":["messages","customers","all"],"default":"all"}"#, "Where."),
+            ("status", TEXT, "Only conversations with this status, or one of several with commas between them."),
+            ("assignee", TEXT, "Only those of this agent: an id, `me` or `none`."),
+            ("department", TEXT, "Only those of this department: an id or `none`."),
+            ("from", r#"{"type":"string","format":"date-time"}"#, "Only what was said since."),
+            ("to", r#"{"type":"string","format":"date-time"}"#, "Only what was said before."),
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":20}"#,
+                "At most so many; more than 50 are never given.",
+            ),
+        ],
+        answer: "Customers who are called that first, then conversations in which it was said, the best and newest first; \
+            each conversation once, with the message that fits best. What was found is marked in pieces of text.",
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/conversations",
         summary: "The organization's conversations",
-        about: "Without `status` all that are not closed.",
+        about: "Filters can be put together. A page may have fewer than `limit`, even none, and still a `next_cursor`: with \
+            several filters, only so many are looked at for each page. With `q` those that a search finds, the best first.",
         query: &[
-            ("status", r#"{"type":"string","enum":["waiting","open","snoozed","closed"]}"#, "Only these."),
+            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Only those that `GET /api/search` finds."),
+            (
+                "status",
+                r#"{"type":"string","pattern":"^(waiting|open|snoozed|closed)(,(waiting|open|snoozed|closed))*$"}"#,
+                "Only these, with commas between them: `waiting`, `open`, `snoozed`, `closed`. Without, all that are not closed.",
+            ),
+            (
+                "assignee",
+                r#"{"anyOf":[{"type":"string","format":"uuid"},{"type":"string","enum":["me","none"]}]}"#,
+                "Only those of this agent; `me`: one's own, `none`: nobody's.",
+            ),
+            (
+                "department",
+                r#"{"anyOf":[{"type":"string","format":"uuid"},{"type":"string","enum":["none"]}]}"#,
+                "Only those of this department; `none`: of no department.",
+            ),
+            (
+                "label",
+                r#"{"type":"string","minLength":1,"maxLength":50}"#,
+                "Only those that carry a label of this name, in whatever case.",
+            ),
+            ("rating", r#"{"type":"integer","minimum":1,"maximum":5}"#, "Only those that were rated so."),
+            ("channel", r#"{"type":"string","enum":["webchat"]}"#, "Only those that came this way."),
+            ("priority", r#"{"type":"string","enum":["low","normal","high","urgent"]}"#, "Only these."),
+            ("unread", r#"{"type":"boolean"}"#, "Only those with something that no agent has read, or without."),
             ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
             (
                 "limit",
@@ -282,6 +333,15 @@ pub const TEXTS: &[Text] = &[
             `note`, which says why, the same again under its `clientId` changes nothing.",
         answer: "As it is now.",
         example: r#"{"status":"closed"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/conversations/bulk",
+        summary: "Change many conversations",
+        about: "Each wholly or not at all, whatever becomes of the others; the same again changes nothing more. What is wrong \
+            with the change itself is told once, with 422, and nothing is changed.",
+        answer: "For each how it was before, so that it can be undone, or why it was not changed.",
+        example: r#"{"ids":["018f2e7a-0000-7000-8000-000000000004"],"change":{"status":"closed"}}"#,
         ..NOTHING
     },
     Text {
@@ -519,6 +579,43 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/customers/{id}/events",
+        summary: "Where a customer went and what they did",
+        about: "Pages (`page_view`) and events, as far as the organization keeps them.",
+        query: &[
+            ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
+            (
+                "limit",
+                r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":50}"#,
+                "At most so many; more than 100 are never given.",
+            ),
+        ],
+        answer: "The newest first.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/sessions",
+        summary: "Where a customer came from, with what",
+        query: &[(
+            "limit",
+            r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":20}"#,
+            "At most so many; more than 100 are never given.",
+        )],
+        answer: "The latest first, as far as the organization keeps it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/customers/{id}/picture",
+        summary: "The picture that a customer has at Gravatar",
+        about: "Asked for by the server with a hash of the email, so that neither a visitor's nor an agent's address \
+            gets there. 404 if there is none, or if the organization does not want them (`gravatar`).",
+        statuses: &[200],
+        media: Some("image/*"),
+        answer: "PNG, JPEG, GIF, WebP or AVIF, at most 256 KiB.",
+        headers: &[("Cache-Control", "`private, max-age=86400`")],
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/customers/{id}/export",
         summary: "All that is kept of a customer",
         about: "Admins only.",
@@ -530,6 +627,100 @@ pub const TEXTS: &[Text] = &[
         summary: "Make a visitor a registered customer",
         about: "They need an email address or a phone number. The same again changes nothing.",
         answer: "The customer.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/agents",
+        summary: "The organization's agents",
+        about: "Who is here and takes conversations is `null` while that cannot be found out.",
+        answer: "All who are active, by name.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/labels",
+        summary: "Labels to choose from",
+        about: "Conversations carry labels by name, and may carry others too.",
+        answer: "All of them, by name.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/labels",
+        summary: "Add a label to choose from",
+        about: "409 `name_taken` when there is one of this name, in whatever case; there are at most 200.",
+        answer: "The label.",
+        example: r##"{"name":"refund","color":"#c2410c"}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/labels/{id}",
+        summary: "Change a label",
+        about: "Admins only. Conversations carry labels by name: one that a conversation carries cannot get another name, \
+            409 `label_in_use`.",
+        answer: "The label.",
+        example: r##"{"color":"#0f766e"}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/labels/{id}",
+        summary: "Take a label out of the choice",
+        about: "Admins only. Conversations that carry it keep it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/canned-replies",
+        summary: "Canned replies: everybody's, and the agent's own",
+        answer: "All of them, by shortcut. Of two with the same, one's own comes first.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/canned-replies",
+        summary: "Write a canned reply",
+        about: "Shared ones are written by admins. 409 `shortcut_taken` when the agent has or sees one with this shortcut; \
+            at most 500 are shared, and 500 each agent's own.",
+        answer: "The reply.",
+        example: r#"{"shortcut":"hours","body":"We are here from nine to five.","shared":true}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/canned-replies/{id}",
+        summary: "Change a canned reply",
+        about: "One's own, or as an admin a shared one.",
+        answer: "The reply.",
+        example: r#"{"body":"We are here from eight to six."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/canned-replies/{id}",
+        summary: "Remove a canned reply",
+        about: "One's own, or as an admin a shared one.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/departments",
+        summary: "The organization's departments",
+        answer: "All of them, in their order.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/departments",
+        summary: "Add a department",
+        about: "Admins only. A department without members is everybody's; there are at most 100.",
+        answer: "The department.",
+        example: r#"{"name":"Sales","description":"Prices and orders","routing":{"mode":"least_busy","capacity":5}}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/departments/{id}",
+        summary: "Change a department",
+        about: "Admins only. What is left out stays as it is.",
+        answer: "As it is now.",
+        example: r#"{"description":"Prices, orders and returns"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/departments/{id}",
+        summary: "Remove a department",
+        about: "Admins only. Conversations keep its name, new ones cannot choose it.",
         ..NOTHING
     },
 ];

@@ -27,7 +27,7 @@ use crate::{
             TranscriptRequest, TypingRequest,
         },
     },
-    room::commands::{Change, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View, Viewed},
+    room::commands::{Change, Changed, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
     store,
 };
 
@@ -101,7 +101,7 @@ pub async fn rate(call: &Call, visitor: Visitor, rating: RatingRequest) -> Resul
     Ok(Json(StartedConversation { conversation, message: None }))
 }
 
-async fn change(call: &Call, visitor: &Visitor, change: change::Change) -> Result<Viewed> {
+async fn change(call: &Call, visitor: &Visitor, change: change::Change) -> Result<Changed> {
     let change = Change { viewer: visitor.viewer(None), changes: vec![change], note: None };
     object::call(&room_of(call, call.id()?)?, &change).await
 }

@@ -25,6 +25,7 @@ use crate::{
         Result, clock,
         json::{self, Raw},
         log, object, random,
+        whereabouts::Whereabouts,
     },
     protocol::{
         Problem, Timestamp,
@@ -168,12 +169,13 @@ fn visit(call: &Call, request: &InitRequest, known: &Known, keep: MayKeep) -> Vi
         return Visit { language, consented: request.consent, ..Visit::default() };
     }
     let client = user_agent::classify(&call.header("user-agent").unwrap_or_default());
-    let (country, city) = call.place();
+    let Whereabouts { country, city, timezone } = call.whereabouts();
     Visit {
         page: request.page.clone(),
         language,
         country,
         city: city.map(|city| plain(&city)),
+        timezone,
         device: Some(client.device.as_str()),
         browser: client.browser,
         os: client.os,

@@ -12,7 +12,7 @@ use crate::{
         Timestamp,
         agent::{AgentInfo, List, Me, OrganizationInfo, Plan, Role, WidgetKey},
         customer::Customer,
-        frames::{AgentPresence, Availability, Counts, InboxFrame, Limits, Named, Participant, Party, RoomFrame},
+        frames::{AgentPresence, Availability, Counts, InboxFrame, Limits, Mine, Named, Participant, Party, RoomFrame},
         message::{AgentRef, PartyKind},
         organization::{Organization, OrganizationSettings},
         widget::{Position, Widget, WidgetSettings},
@@ -143,12 +143,13 @@ fn the_inboxs_frames_are_written_as_serde_writes_them() {
         online: true,
         availability: Availability::Away,
     };
-    let counts = Counts { waiting: 1, open: 2, snoozed: 3, unread: 4 };
+    let counts = Counts { waiting: 1, open: 2, snoozed: 3, unread: 4, unassigned: 5 };
     for frame in [
         InboxFrame::Welcome { seq: 1, agents: vec![agent(), agent()], counts },
         InboxFrame::Conversation { seq: 1, conversation: raw("{}").unwrap() },
         InboxFrame::Removed { seq: 1, id: id() },
         InboxFrame::Counts { seq: 1, counts },
+        InboxFrame::Mine { seq: 1, mine: Mine { open: 1, unread: 2 } },
         InboxFrame::Agent { seq: 1, agent: agent() },
         InboxFrame::Reset { seq: 1 },
     ] {

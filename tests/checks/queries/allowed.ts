@@ -9,7 +9,10 @@ export type Rule = 'scan' | 'sort' | 'whole organization' | 'organization';
 /** By rule, then by the file and function of the statement. */
 export const allowed: Record<Rule, Record<string, string>> = {
   scan: {
+    'inbox/list away': 'a row for each agent who is away',
     'inbox/list behind': 'only when the operator asks how it is',
+    'inbox/list forget_all': 'all of it goes, when the operator has it built again',
+    'inbox/tally of': 'small entries of one index, once when an inbox wakes',
     'room/log exists': 'a room has five tables',
     'room/log heads': 'from the end to the last message that counts as unread, once when a room wakes',
     'room/log marks': 'a row for everyone who ever read here, once when a room wakes',

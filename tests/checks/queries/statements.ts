@@ -1,4 +1,4 @@
-// Every SQL statement that the worker may run: what `statement!` and `prepare` send to D1, and what objects ask of
+// Every SQL statement that the worker may run: what `statement!`, `bind` and `prepare` send to D1, and what objects ask of
 // their own SQLite.
 
 import { adapters } from './allowed.ts';
@@ -74,9 +74,14 @@ function callsIn(source: Source): Call[] {
 
 function toD1(source: Source): Call[] {
   const macros = [...source.tokens.keys()].filter((at) => source.is(at, 'statement', '!', '('));
+  // Not in `statement!` itself.
+  const bound = callsOf(source, 'bind').filter(
+    (at) => source.list(at + 1).length === 3 && !source.is(at + 2, '$'),
+  );
   const prepared = callsOf(source, 'prepare').filter((at) => source.is(at - 1, '.'));
   return [
     ...macros.flatMap((at) => callWith(source, at, source.list(at + 2)[1], 'D1')),
+    ...bound.flatMap((at) => callWith(source, at, source.list(at + 1)[1], 'D1')),
     ...prepared.flatMap((at) => callWith(source, at, source.list(at + 1)[0], 'D1')),
   ];
 }

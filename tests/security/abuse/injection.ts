@@ -143,6 +143,11 @@ export function injection(world: World): void {
     expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body: note }), 201);
     const reason = { clientId: randomUUID(), body: script('reason') };
     await change(`/api/conversations/${id}`, { labels: [script('tag')], note: reason });
+    const add = async (what: string, body: object) =>
+      expectStatus(await owner.call(`/api/${what}`, { body }), 201);
+    await add('labels', { name: script('choice'), color: '#2f6f4f' });
+    await add('canned-replies', { shortcut: 'hi', body: script('canned') });
+    await add('departments', { name: script('department'), description: script('about') });
     const customer = (await owner.call<{ items: { id: string }[] }>('/api/customers')).body.items[0]?.id;
     const seen: string[] = [];
     for (const [who, path] of [
@@ -150,6 +155,11 @@ export function injection(world: World): void {
       [owner, '/api/organization'],
       [owner, `/api/widgets/${widget}`],
       [owner, '/api/conversations'],
+      [owner, `/api/conversations?label=${encodeURIComponent(script('tag'))}`],
+      [owner, '/api/agents'],
+      [owner, '/api/labels'],
+      [owner, '/api/canned-replies'],
+      [owner, '/api/departments'],
       [owner, `/api/conversations/${id}/messages`],
       [owner, `/api/customers/${customer}`],
       [owner, `/api/customers/${customer}/export`],
@@ -167,7 +177,8 @@ export function injection(world: World): void {
     const all = seen.join('\n');
     const places =
       'agent organization widget title greeting offline label hint o lang url ref name field event';
-    for (const place of `${places} eu et ed message note reason start tag`.split(' '))
+    const others = 'choice canned department about';
+    for (const place of `${places} ${others} eu et ed message note reason start tag`.split(' '))
       assert.ok(all.includes(JSON.stringify(script(place)).slice(1, -1)), `${place}: ${all}`);
     const page = await ask(world.origin, `/frame/${encodeURIComponent(script('frame'))}`);
     assert.doesNotMatch(page.text, /x="frame"/);

@@ -1,4 +1,4 @@
-import { languages } from '../../languages/index.ts';
+import { base, languages } from '../../languages/index.ts';
 import { locale, t } from '../../languages/later.ts';
 import type { Chat } from '../chat.ts';
 import { keep } from '../keep.ts';
@@ -16,12 +16,11 @@ export function Language({ state: { config }, chat }: { state: ChatState; chat: 
     await choose(config, [language, ...navigator.languages]);
     chat.store.change({ config: { ...config, language } });
   };
-  const now = locale().split('-')[0];
   return (
     <label class="choice">
       <Icon of={LETTERS} />
       {t('language')}
-      <select value={now} onChange={({ currentTarget: { value } }) => void change(value)}>
+      <select value={base(locale())} onChange={({ currentTarget: { value } }) => void change(value)}>
         {ownNames(languages()).map(([language, name]) => (
           <option key={language} value={language} lang={language}>
             {name}

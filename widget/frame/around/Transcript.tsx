@@ -26,12 +26,7 @@ export function Transcript({ id, email, api }: Props) {
     set(result);
     if (result !== 'sent') field.current?.focus();
   };
-  if (fate === 'sent')
-    return (
-      <p class="inset" role="status">
-        {t('transcriptSent', { email: to.trim() })}
-      </p>
-    );
+  if (fate === 'sent') return <Sent to={to.trim()} />;
   const isWrong = fate !== 'asked' && fate !== 'busy';
   return (
     <form class="inset" noValidate onSubmit={send}>
@@ -58,6 +53,17 @@ export function Transcript({ id, email, api }: Props) {
         </p>
       )}
     </form>
+  );
+}
+
+/** The button that had the focus is gone: it comes here, and the words are read out. */
+function Sent({ to }: { to: string }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <p class="inset" role="status" tabIndex={-1} ref={words}>
+      {t('transcriptSent', { email: to })}
+    </p>
   );
 }
 

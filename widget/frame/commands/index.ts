@@ -77,6 +77,19 @@ function forget(chat: Chat): void {
   comeBack(chat);
 }
 
+/** What tells of a person. Sound and language are the device's; other widgets and their visitors are left alone. */
+const PERSONAL = /^chatdesk[.:](?!sound$|language$|wk_|begun )/;
+
+function clear(): void {
+  try {
+    for (const name of Object.keys(localStorage))
+      if (PERSONAL.test(name) || name === `chatdesk.begun ${location.pathname}`)
+        localStorage.removeItem(name);
+  } catch {
+    // Nothing is kept where there is no storage.
+  }
+}
+
 /** What is not ours to name are fields of the site's own. */
 function describe({ name, email, phone, userId, token: _, ...others }: User): UserData {
   const customFields: { [field: string]: string } = userId ? { user_id: String(userId) } : {};
@@ -96,6 +109,7 @@ async function reset(chat: Chat): Promise<void> {
   chat.store.change({ details: null });
   await ended;
   forget(chat);
+  clear();
 }
 
 /** As somebody else, with what is theirs. */

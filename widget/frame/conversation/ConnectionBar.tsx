@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { t } from '../../languages/later.ts';
 import type { Status } from '../../transport/socket.ts';
 import { useOnline } from '../hooks.ts';
@@ -6,6 +7,7 @@ import { useOnline } from '../hooks.ts';
 export function ConnectionBar({ connection, reconnect }: { connection: Status; reconnect: () => void }) {
   const online = useOnline();
   const stopped = connection === 'stopped';
+  const isLost = useLost(connection);
   return (
     <div class="connection" role="status">
       {stopped ? (
@@ -18,8 +20,15 @@ export function ConnectionBar({ connection, reconnect }: { connection: Status; r
       ) : !online ? (
         <p>{t('offline')}</p>
       ) : (
-        connection === 'waiting' && <p class="patient">{t('reconnecting')}</p>
+        isLost && <p class="patient">{t('reconnecting')}</p>
       )}
     </div>
   );
+}
+
+/** Each new try is still the same outage: what is said of it neither goes nor is read out again. */
+function useLost(connection: Status): boolean {
+  const isLost = useRef(false);
+  if (connection !== 'connecting') isLost.current = connection === 'waiting';
+  return isLost.current;
 }

@@ -1,4 +1,4 @@
-import { pieces } from './links.ts';
+import { pieces } from '../../links.ts';
 
 /** Text is text. Addresses in it can be clicked, and learn nothing about the page they were clicked on. */
 export function Text({ body }: { body: string }) {

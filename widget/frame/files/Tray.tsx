@@ -35,7 +35,7 @@ function Card({ file, chat }: { file: Upload; chat: Chat }) {
         <bdi class="file-name" title={name}>
           {name}
         </bdi>
-        {trouble ? <span role="alert">{words(trouble)}</span> : <span>{sizeIn(locale(), size)}</span>}
+        {trouble ? <span role="alert">{words(trouble)}</span> : <bdi>{sizeIn(locale(), size)}</bdi>}
         {!trouble && !attachment && (
           <progress value={progress} max={1} aria-label={t('uploading', { name })} />
         )}

@@ -19,16 +19,9 @@ export class Attachments {
       send: (file, onProgress) => this.#start(file, onProgress),
       onChange: (files) => this.#changed(files),
     });
-    for (const type of ['dragover', 'drop'] as const) addEventListener(type, (event) => this.#drag(event));
+    addEventListener('dragover', ({ dataTransfer }) => mark(dataTransfer?.types.includes('Files')));
+    addEventListener('drop', () => mark(false));
     addEventListener('dragleave', ({ relatedTarget }) => relatedTarget ?? mark(false));
-  }
-
-  /** They may be dropped anywhere on the window. */
-  #drag(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    mark(event.type === 'dragover');
-    this.add([...event.dataTransfer.files]);
   }
 
   add(files: File[]): void {
@@ -101,6 +94,7 @@ export class Attachments {
   }
 }
 
-function mark(isOver: boolean): void {
+/** They may be dropped anywhere on the window. */
+function mark(isOver = false): void {
   document.body.classList.toggle('dropping', isOver);
 }

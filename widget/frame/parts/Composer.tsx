@@ -32,8 +32,11 @@ export class Composer extends Component<Props> {
   #show(wasOpen: boolean): void {
     grow(this.#field.current);
     const { open, isInline } = this.props.state;
-    if (open && !wasOpen && !isInline && document.hasFocus() && !matchMedia('(pointer: coarse)').matches)
-      this.#field.current?.focus();
+    if (!open || wasOpen || isInline || matchMedia('(pointer: coarse)').matches) return;
+    const focus = () => this.#field.current?.focus();
+    if (document.hasFocus()) focus();
+    // The page, a process of its own, gives us the focus too, which may take longer than the news that we are open.
+    else addEventListener('focus', focus, { once: true });
   }
 
   #send = (event: Event) => {

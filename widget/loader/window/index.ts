@@ -38,7 +38,14 @@ export class ChatWindow {
     this.#view = widget.view as View;
     this.#failed = failed;
     // Who the visitor is comes with the first words.
-    this.#iframe.onload = () => void this.#calls.then(() => this.#greet());
+    this.#iframe.onload = () => {
+      // What had the focus was the empty frame from before.
+      if (this.#hasFocus()) {
+        this.#iframe.blur();
+        this.#iframe.focus();
+      }
+      void this.#calls.then(() => this.#greet());
+    };
     this.#build();
     if (widget.words) this.say(widget.words);
     this.#unfollow = [
@@ -94,7 +101,7 @@ export class ChatWindow {
     } else if (command.type === 'identify') {
       this.#user = command.user;
       // Whoever is named before the frame hears anything comes with the greeting.
-      if (!this.#port && !this.#early.some(isReset)) return;
+      if (!this.#port && !this.#early.some(({ type }) => type === 'reset')) return;
     }
     this.#tell(command);
   }
@@ -200,15 +207,11 @@ export class ChatWindow {
   }
 
   #fail(): void {
-    console.warn(
-      `ChatDesk: the frame of ${this.#widget.origin} did not load. Does this page's policy allow it in frame-src?`,
-    );
+    console.warn(`ChatDesk: the frame of ${this.#widget.origin} did not load. Does frame-src allow it?`);
     this.#leave();
     this.#failed();
   }
 }
-
-const isReset = ({ type }: ToFrame) => type === 'reset';
 
 /** On the site's next pages the chat is there at once for whoever has talked here. */
 function remember(key: string, isKnown: boolean): void {

@@ -8,6 +8,8 @@ export function followKeyboard({ style }: HTMLElement): () => void {
     style.setProperty('--seen', `${seen?.height}px`);
     style.setProperty('--top', `${seen?.offsetTop}px`);
   };
+  // A page that is wider than the phone is seen smaller from the start.
+  follow();
   seen?.addEventListener('resize', follow);
   seen?.addEventListener('scroll', follow);
   return () => {

@@ -1,0 +1,36 @@
+/** What there is to choose from: labels, departments, colleagues. Small lists that change rarely. */
+import { useQuery } from '@tanstack/react-query';
+import { colleagues, departments, labels } from '../api/desk.ts';
+
+const FRESH_FOR = 60_000;
+
+export const useLabels = () =>
+  useQuery({ queryKey: ['labels'], queryFn: ({ signal }) => labels(signal), staleTime: FRESH_FOR });
+
+export const useDepartments = () =>
+  useQuery({ queryKey: ['departments'], queryFn: ({ signal }) => departments(signal), staleTime: FRESH_FOR });
+
+export const useColleagues = (enabled = true) =>
+  useQuery({
+    queryKey: ['agents'],
+    queryFn: ({ signal }) => colleagues(signal),
+    staleTime: FRESH_FOR,
+    enabled,
+  });
+
+const NEUTRAL = 'var(--n-9)';
+const COLOUR = /^#[\da-f]{6}$/i;
+
+/** A label that is no longer among the choices stays on conversations, in grey. */
+export function colourOf(name: string, known: readonly { name: string; color: string }[] = []): string {
+  const color = known.find((label) => label.name.toLowerCase() === name.toLowerCase())?.color;
+  return color && COLOUR.test(color) ? color : NEUTRAL;
+}
+
+/** For new labels: readable in both themes. */
+const COLOURS = ['#2f6f4f', '#1f6feb', '#8250df', '#bf3989', '#cf222e', '#bc4c00', '#9a6700', '#4d7c0f'];
+
+export function colourForNew(name: string): string {
+  const sum = [...name.toLowerCase()].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
+  return COLOURS[sum % COLOURS.length] ?? '#2f6f4f';
+}

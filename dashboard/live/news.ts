@@ -1,0 +1,42 @@
+/** What in the inbox is worth a sound: a visitor wrote to me or to nobody, or a colleague called me. */
+import type { AgentId, ConversationId, ConversationSummary } from '../../widget/protocol/generated.ts';
+import type { DeskFrame, Notice } from '../api/desk.ts';
+
+export interface News {
+  /** The same in every tab. */
+  id: string;
+  conversation: ConversationId;
+  /** Where in it. */
+  seq: number | null;
+  title: string;
+  text: string;
+}
+
+interface Before {
+  me: AgentId;
+  entries: ReadonlyMap<ConversationId, { conversation: ConversationSummary | null }>;
+}
+
+/** `head` is how far the inbox was when we came: what is told up to there was said before. */
+export function newsOf(frame: DeskFrame, before: Before, head: number): News | null {
+  if (frame.type === 'notify') return frame.notice.read ? null : called(frame.notice);
+  if (frame.type !== 'conversation') return null;
+  const { conversation } = frame;
+  const { last_message: last, assignee, unread } = conversation;
+  if (last?.sender !== 'visitor' || unread === 0 || (assignee && assignee.id !== before.me)) return null;
+  const known = before.entries.get(conversation.id)?.conversation;
+  const isNew = known ? (known.last_message?.seq ?? 0) < last.seq : frame.seq > head;
+  if (!isNew) return null;
+  return {
+    id: `${conversation.id} ${last.seq}`,
+    conversation: conversation.id,
+    seq: null,
+    title: conversation.widget_customer.display_name,
+    text: last.body,
+  };
+}
+
+function called({ id, kind, by, text, conversation_id, message_seq }: Notice): News {
+  const did = kind === 'mention' ? 'mentioned you' : 'assigned a conversation to you';
+  return { id, conversation: conversation_id, seq: message_seq, title: `${by.name} ${did}`, text };
+}

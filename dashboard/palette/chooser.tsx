@@ -1,0 +1,139 @@
+import { Check, Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { classes } from '../ui/classes.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Keys } from '../ui/keys.tsx';
+import type { Group, Item } from './item.ts';
+
+interface ChooserProps {
+  /** What it is for; the input's name and its placeholder. */
+  label: string;
+  /** Already in the order they are shown. */
+  groups: readonly Group[];
+  typed: string;
+  onType: (typed: string) => void;
+  close: () => void;
+  isSearching?: boolean;
+}
+
+/** An input and what matches it: a combobox, as screen readers know it. */
+export function Chooser({ label, groups, typed, onType, close, isSearching = false }: ChooserProps) {
+  const id = useId();
+  const items = groups.flatMap((group) => group.items);
+  const [place, setPlace] = useState(0);
+  const at = Math.min(place, items.length - 1);
+  const current = items[at];
+  const run = (item: Item | undefined) => {
+    item?.run();
+    if (item && !item.stays) close();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(current);
+    else if (step && items.length > 0) setPlace((at + step + items.length) % items.length);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog label={label} close={close} className="mt-[12vh] w-140">
+      <div className="flex items-center gap-3 border-b border-line px-4">
+        <Search size={18} strokeWidth={1.5} className="shrink-0 text-muted" aria-hidden="true" />
+        <input
+          role="combobox"
+          aria-label={label}
+          aria-expanded="true"
+          aria-controls={`${id}list`}
+          aria-activedescendant={current && `${id}${current.id}`}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={label}
+          value={typed}
+          onChange={(event) => {
+            setPlace(0);
+            onType(event.target.value);
+          }}
+          onKeyDown={onKeyDown}
+          className="h-12 min-w-0 grow bg-transparent text-16 outline-none"
+        />
+      </div>
+      <div
+        id={`${id}list`}
+        role="listbox"
+        aria-label={label}
+        className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-1"
+      >
+        {groups.map(({ name, items: own }) => (
+          // biome-ignore lint/a11y/useSemanticElements: of options, as in ARIA's listbox
+          <div key={name} role="group" aria-label={name}>
+            <p aria-hidden="true" className="px-3 pt-2 pb-1 text-12 font-medium text-muted">
+              {name}
+            </p>
+            {own.map((item) => (
+              <Option
+                key={item.id}
+                id={`${id}${item.id}`}
+                item={item}
+                isCurrent={item === current}
+                onPoint={() => setPlace(items.indexOf(item))}
+                onPick={() => run(item)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      <p
+        role="status"
+        className={classes('px-4 text-13 text-muted', items.length === 0 ? 'pt-2 pb-5' : 'sr-only')}
+      >
+        {isSearching ? 'Searching…' : wordsFor(items.length)}
+      </p>
+    </Dialog>
+  );
+}
+
+function wordsFor(count: number): string {
+  if (count === 0) return 'Nothing matches.';
+  return count === 1 ? '1 match' : `${count} matches`;
+}
+
+interface OptionProps {
+  id: string;
+  item: Item;
+  isCurrent: boolean;
+  onPoint: () => void;
+  onPick: () => void;
+}
+
+/** The keyboard is the input's, so this listens to the pointer only. */
+function Option({ id, item, isCurrent, onPoint, onPick }: OptionProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
+    <div
+      ref={element}
+      id={id}
+      role="option"
+      aria-selected={isCurrent}
+      onPointerMove={isCurrent ? undefined : onPoint}
+      onClick={onPick}
+      className={classes(
+        'flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 text-13',
+        isCurrent && 'bg-hover',
+      )}
+    >
+      {item.icon && <span className="grid size-5 shrink-0 place-items-center text-muted">{item.icon}</span>}
+      <bdi className="min-w-0 truncate">{item.name}</bdi>
+      {item.hint && <bdi className="min-w-0 shrink-[99] truncate text-12 text-muted">{item.hint}</bdi>}
+      <span className="grow" />
+      {item.isOn && <Check size={16} className="shrink-0 text-brand-ink" role="img" aria-label="Chosen" />}
+      {item.keys && <Keys keys={item.keys} />}
+    </div>
+  );
+}

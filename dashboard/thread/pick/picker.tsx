@@ -1,0 +1,141 @@
+import { Check } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { wordsFor } from '../../api/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { matches } from './matches.ts';
+
+export interface Choice {
+  id: string;
+  name: string;
+  hint?: string | undefined;
+  icon?: ReactNode;
+  isOn?: boolean;
+  run: () => void;
+}
+
+interface PickerProps {
+  /** What is chosen; the input's name and placeholder. */
+  label: string;
+  choices: readonly Choice[];
+  /** One that what was typed makes possible. */
+  offer?: (typed: string) => Choice | null;
+  error?: unknown;
+  retry?: () => void;
+  children?: ReactNode;
+}
+
+/** Choices with a filter: a combobox, as screen readers know it. The input keeps the focus all the time. */
+export function Picker({ label, choices, offer, error, retry, children }: PickerProps) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [place, setPlace] = useState(0);
+  const offered = offer?.(typed.trim()) ?? null;
+  const found = choices.filter(({ name }) => matches(name, typed));
+  const shown = offered ? [...found, offered] : found;
+  const at = Math.min(place, shown.length - 1);
+  const pick = (choice: Choice | undefined) => {
+    if (!choice) return;
+    setTyped('');
+    choice.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) pick(shown[at]);
+    else if (step && shown.length > 0) setPlace((at + step + shown.length) % shown.length);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <input
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={`${id}list`}
+        aria-activedescendant={shown[at] && `${id}${at}`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => {
+          setPlace(0);
+          setTyped(event.target.value);
+        }}
+        onKeyDown={onKeyDown}
+        className="h-10 w-full border-b border-line bg-transparent px-3 text-16 outline-none desk:text-13"
+      />
+      <div
+        id={`${id}list`}
+        role="listbox"
+        aria-label={label}
+        className="max-h-[min(18rem,50dvh)] overflow-y-auto overscroll-contain p-1"
+      >
+        {shown.map((choice, index) => (
+          <Option
+            key={choice.id}
+            id={`${id}${index}`}
+            choice={choice}
+            isCurrent={index === at}
+            point={() => setPlace(index)}
+            pick={() => pick(choice)}
+          />
+        ))}
+      </div>
+      <p role="status" className={shown.length || error ? 'sr-only' : 'px-3 pt-1 pb-3 text-13 text-muted'}>
+        {shown.length === 0 && !error ? 'Nothing matches.' : ''}
+      </p>
+      {Boolean(error) && <Trouble error={error} retry={retry} />}
+      {children}
+    </>
+  );
+}
+
+/** What there is to choose from could not be read, or not all of it. */
+function Trouble({ error, retry }: { error: unknown; retry: (() => void) | undefined }) {
+  return (
+    <div role="alert" className="flex items-center gap-2 border-t border-line px-3 py-2 text-12 text-muted">
+      <span className="grow">The list did not load. {wordsFor(error)}</span>
+      {retry && <Button onClick={retry}>Try again</Button>}
+    </div>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  choice: Choice;
+  isCurrent: boolean;
+  point: () => void;
+  pick: () => void;
+}
+
+function Option({ id, choice: { name, hint, icon, isOn }, isCurrent, point, pick }: OptionProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
+    // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
+    <div
+      ref={element}
+      id={id}
+      role="option"
+      aria-selected={isCurrent}
+      onPointerMove={isCurrent ? undefined : point}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={pick}
+      className={classes(
+        'flex min-h-8 cursor-pointer items-center gap-2 rounded-control px-2 py-1 text-13',
+        isCurrent && 'bg-hover',
+      )}
+    >
+      {icon && <span className="grid size-5 shrink-0 place-items-center text-muted">{icon}</span>}
+      <bdi className="min-w-0 grow truncate">{name}</bdi>
+      {hint && <span className="shrink-0 text-12 text-muted">{hint}</span>}
+      {isOn && <Check size={16} className="shrink-0 text-brand-ink" role="img" aria-label="Chosen" />}
+    </div>
+  );
+}

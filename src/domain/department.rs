@@ -1,0 +1,92 @@
+//! Departments, as admins write them.
+
+use super::check::Checks;
+use crate::protocol::{
+    AgentId, Problem,
+    department::{ChangeDepartment, Routing},
+    limits::{CAPACITY, DESCRIPTION_CHARS, MEMBERS, NAME_CHARS, POSITIONS},
+};
+
+/// As they can be kept. `agents`: who may be a member.
+///
+/// # Errors
+/// A problem that names all that is wrong.
+pub fn checked(change: ChangeDepartment, agents: &[AgentId]) -> Result<ChangeDepartment, Problem> {
+    let mut checks = Checks::default();
+    let name = change.name.map(|name| checks.line("name", &name, NAME_CHARS));
+    let description =
+        change.description.map(|text| checks.optional_line("description", Some(&text), DESCRIPTION_CHARS));
+    if change.position.is_some_and(|position| position > POSITIONS) {
+        checks.wrong("position", "out_of_range", &format!("At most {POSITIONS}, please."));
+    }
+    if change.routing.and_then(|Routing { capacity, .. }| capacity).is_some_and(|n| !(1..=CAPACITY).contains(&n)) {
+        checks.wrong("routing.capacity", "out_of_range", &format!("This is 1 to {CAPACITY}, or `null`."));
+    }
+    let members = change.members.map(|members| check_members(&mut checks, members, agents));
+    checks.done()?;
+    let description = description.map(Option::unwrap_or_default);
+    Ok(ChangeDepartment { name, description, members, ..change })
+}
+
+/// Each once.
+fn check_members(checks: &mut Checks, mut members: Vec<AgentId>, agents: &[AgentId]) -> Vec<AgentId> {
+    if members.len() > MEMBERS {
+        checks.wrong("members", "too_many", &format!("At most {MEMBERS} members, please."));
+    } else if members.iter().any(|member| !agents.contains(member)) {
+        checks.wrong("members", "unknown", "Not all of them are agents here.");
+    }
+    members.sort();
+    members.dedup();
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::protocol::department::RoutingMode;
+
+    fn agent(n: u128) -> AgentId {
+        Uuid::from_u128(n).into()
+    }
+
+    fn fields(change: ChangeDepartment) -> Vec<String> {
+        let problem = checked(change, &[agent(1), agent(2)]).unwrap_err();
+        problem.errors.into_iter().map(|error| format!("{} {}", error.field, error.code)).collect()
+    }
+
+    #[test]
+    fn a3_what_cannot_be_of_a_department_is_named() {
+        let long = Some("x".repeat(DESCRIPTION_CHARS + 1));
+        let routing = |n| Some(Routing { mode: RoutingMode::LeastBusy, capacity: Some(n) });
+        let change = ChangeDepartment {
+            name: Some(" ".into()),
+            description: long,
+            position: Some(POSITIONS + 1),
+            members: Some(vec![agent(3)]),
+            routing: routing(0),
+        };
+        let wrong = [
+            "name required",
+            "description too_long",
+            "position out_of_range",
+            "routing.capacity out_of_range",
+            "members unknown",
+        ];
+        assert_eq!(fields(change), wrong);
+        let many = ChangeDepartment { routing: routing(CAPACITY + 1), ..ChangeDepartment::default() };
+        assert_eq!(fields(many), ["routing.capacity out_of_range"]);
+    }
+
+    #[test]
+    fn a3_members_are_agents_each_once_and_a_description_may_be_empty() {
+        let change = ChangeDepartment {
+            description: Some(" ".into()),
+            members: Some(vec![agent(2), agent(1), agent(2)]),
+            ..ChangeDepartment::default()
+        };
+        let kept = checked(change, &[agent(1), agent(2)]).unwrap();
+        assert_eq!((kept.description.as_deref(), kept.members), (Some(""), Some(vec![agent(1), agent(2)])));
+    }
+}
