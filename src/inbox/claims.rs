@@ -193,7 +193,7 @@ impl Team<'_> {
 /// Takes from those who have been gone for too long, and gives what nobody has to those who are here and take it. When to
 /// look again.
 pub fn route(sql: &impl Sql, team: &Team<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
-    let (routes, here, routed) = (team.routes, team.here, team.routed());
+    let (routes, here, departments) = (team.routes, team.here, team.routed());
     if routes.routed().is_empty() || !is_pending(sql)? {
         return due(sql);
     }
@@ -211,10 +211,10 @@ pub fn route(sql: &impl Sql, team: &Team<'_>, now: Timestamp) -> Result<Option<T
         if gone_at > now {
             again = earliest(&[again, Some(gone_at)]);
         } else {
-            take_back(sql, &routed, agent, &team.command(Some(agent), None), now)?;
+            take_back(sql, &departments, agent, &team.command(Some(agent), None), now)?;
         }
     }
-    for (id, chosen) in routes.plan(&queue(sql, &routed)?, candidates(sql, here)?) {
+    for (id, chosen) in routes.plan(&queue(sql, &departments)?, candidates(sql, here)?) {
         if let Some(agent) = here.iter().find(|agent| agent.id == chosen) {
             give(sql, id, agent, &team.command(None, Some(agent.clone())), now)?;
         }

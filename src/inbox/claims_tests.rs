@@ -48,7 +48,9 @@ fn told(sql: &Memory, listed: &Listed) {
 }
 
 fn waits(sql: &Memory, ids: &[u128]) {
-    ids.iter().for_each(|id| told(sql, &listed(*id, None, Status::Waiting, 1)));
+    for id in ids {
+        told(sql, &listed(*id, None, Status::Waiting, 1));
+    }
 }
 
 fn team<'a>(routes: &'a Routes, here: &'a [AgentRef]) -> Team<'a> {
