@@ -278,6 +278,7 @@ impl Room {
     }
 
     fn inspect(&self) -> Result<RoomState> {
+        self.wake_up()?;
         let last_seq = self.with(|journal| journal.head(Audience::Agents))?;
         let (inbox, database) = self.copied(last_seq);
         let sockets = self.state.get_websockets().len() as u32;
