@@ -1,7 +1,8 @@
-// npm run bench -- room|api|inbox [--quick]: measures ChatDesk beside what others would do (see bench/).
+// npm run bench -- room|api|inbox|widget [--quick]: measures ChatDesk beside what others would do (see bench/).
 
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
+import { findBrowser } from './lib/browser.mjs';
 import { readFlags } from './lib/flags.mjs';
 import { withNetwork } from './lib/network.mjs';
 import { at, projectNode } from './lib/paths.mjs';
@@ -11,11 +12,12 @@ import { say, step } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
 import { setUp } from './setup.mjs';
 
-const help = `npm run bench -- room|api|inbox [--quick]
+const help = `npm run bench -- room|api|inbox|widget [--quick]
 
   room      messages a second, times and memory of rooms: ours, a bare one, Socket.IO with SQLite
   api       times of the API's calls beside a bare worker's; what lists cost when they are short and long
   inbox     how news spreads from a room to one agent and to two hundred
+  widget    what the widget does to a page, by Lighthouse; what it weighs and how long it takes to open
   --quick   about a minute instead of several; results are shown and not kept`;
 
 async function bench() {
@@ -25,9 +27,18 @@ async function bench() {
   const file = at('bench', name ?? '', 'main.mjs');
   if (!name || more.length > 0 || !existsSync(file)) throw new Stop(help);
   await setUp();
-  await build(['worker']);
-  if (name === 'room') await step('packages to compare with', packages);
-  return runAttached(projectNode, [file, ...(flags['--quick'] ? ['--quick'] : [])]);
+  await build(name === 'widget' ? ['worker', 'widget', 'dashboard', 'docs'] : ['worker']);
+  if (name !== 'api') await step('packages to compare with', packages);
+  const env = name === 'widget' ? { CHROME_PATH: await browser() } : {};
+  return runAttached(projectNode, [file, ...(flags['--quick'] ? ['--quick'] : [])], { env });
+}
+
+async function browser() {
+  let file;
+  await step('browser', async (tell) => {
+    file = await findBrowser(tell);
+  });
+  return file;
 }
 
 /** They are the measurements' own: nobody else has to install them. */

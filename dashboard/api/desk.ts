@@ -7,7 +7,7 @@ import type {
   Colleague,
   ConversationId,
   ConversationSummary,
-  Customer,
+  CustomerId,
   Department,
   InboxFrame,
   Label,
@@ -20,8 +20,9 @@ export interface Notice {
   id: string;
   kind: 'mention' | 'assigned';
   conversation_id: ConversationId;
-  message_seq: number | null;
-  by: Pick<AgentRef, 'id' | 'name'>;
+  message_seq: number;
+  /** Null: it was routed. */
+  by: Pick<AgentRef, 'id' | 'name'> | null;
   text: string;
   created_at: Timestamp;
   read: boolean;
@@ -29,15 +30,22 @@ export interface Notice {
 
 export type DeskFrame = InboxFrame | { type: 'notify'; seq: number; notice: Notice };
 
-export interface Piece {
+export interface Part {
   text: string;
   hit: boolean;
 }
 
-export interface Hit {
-  conversation: ConversationSummary;
-  message?: { seq: number; parts: Piece[] } | null;
-  customer?: Customer | null;
+/** What a search finds: something said, or somebody, who may never have written. */
+export interface Found {
+  conversation: ConversationSummary | null;
+  customer?: {
+    id: CustomerId;
+    name: Part[];
+    email: Part[] | null;
+    phone: Part[] | null;
+    last_seen_at: Timestamp;
+  };
+  message?: { seq: number; snippet: Part[]; created_at: Timestamp };
 }
 
 export const labels = (signal?: AbortSignal) => call<List<Label>>('GET', '/api/labels', undefined, signal);
@@ -52,7 +60,7 @@ export const changeMany = (ids: ConversationId[], change: ChangeConversation) =>
   call<BulkChanged>('POST', '/api/conversations/bulk', { ids, change });
 
 export const search = (query: Record<string, string>, signal?: AbortSignal) =>
-  call<List<Hit>>('GET', `/api/search?${new URLSearchParams(query)}`, undefined, signal);
+  call<List<Found>>('GET', `/api/search?${new URLSearchParams(query)}`, undefined, signal);
 
 export const notices = (signal?: AbortSignal) =>
   call<List<Notice>>('GET', '/api/agents/me/notices', undefined, signal);

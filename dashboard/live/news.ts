@@ -37,6 +37,12 @@ export function newsOf(frame: DeskFrame, before: Before, head: number): News | n
 }
 
 function called({ id, kind, by, text, conversation_id, message_seq }: Notice): News {
-  const did = kind === 'mention' ? 'mentioned you' : 'assigned a conversation to you';
-  return { id, conversation: conversation_id, seq: message_seq, title: `${by.name} ${did}`, text };
+  const title = [by?.name, wordsOf(kind, by !== null)].filter(Boolean).join(' ');
+  return { id, conversation: conversation_id, seq: message_seq, title, text };
+}
+
+/** What somebody did, or what happened by itself. */
+export function wordsOf(kind: Notice['kind'], bySomebody: boolean): string {
+  if (kind === 'mention') return 'mentioned you';
+  return bySomebody ? 'gave you a conversation' : 'You got a conversation';
 }

@@ -19,6 +19,7 @@ import type { ConversationSummary } from '../../widget/protocol/generated.ts';
 import { useDepartments, useLabels } from '../live/choices.ts';
 import { useEdit } from '../live/use-edit.ts';
 import { everything, searchOf, type View } from '../live/views.ts';
+import { nameOfFound, pathOf, textOf } from '../search/found.ts';
 import { useHits } from '../search/use-hits.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -138,16 +139,14 @@ function useFound(typed: string): { hits: Item[]; isSearching: boolean } {
   const [, navigate] = useLocation();
   const { data, isFetching } = useHits({ q: typed.trim() });
   const found = (typed.trim() ? (data?.items ?? []) : []).slice(0, SHOWN_HITS);
-  const hits = found.map(({ conversation, message }, index): Item => {
-    const path = `/inbox/${conversation.id}${message ? `?message=${message.seq}` : ''}`;
-    const words = message?.parts.map(({ text }) => text).join('') ?? conversation.last_message?.body;
-    const name = conversation.widget_customer.display_name;
+  const hits = found.map((one, index): Item => {
+    const name = nameOfFound(one);
     return {
       id: `hit${index}`,
       name,
-      hint: words,
+      hint: textOf(one.message?.snippet) || textOf(one.customer?.email ?? undefined),
       icon: <Avatar name={name} size="tiny" />,
-      run: () => navigate(path),
+      run: () => navigate(pathOf(one)),
     };
   });
   const all: Item = {

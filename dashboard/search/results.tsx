@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import type { Hit, Piece } from '../api/desk.ts';
+import type { Found, Part } from '../api/desk.ts';
 import { lastActivity } from '../live/inbox.ts';
 import { ago } from '../live/times.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -9,6 +9,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { Time } from '../ui/time.tsx';
 import { type Narrowing, questionOf } from './filters.tsx';
+import { nameOfFound, pathOf } from './found.ts';
 import { useHits } from './use-hits.ts';
 
 interface ResultsProps {
@@ -35,9 +36,14 @@ export function Results({ find, narrowing, search, openId, onOpen }: ResultsProp
         </p>
       ) : (
         <ul aria-label="Results" onKeyDown={moveFocus}>
-          {data.items.map((hit) => (
-            <li key={`${hit.conversation.id} ${hit.message?.seq ?? ''}`}>
-              <Result hit={hit} search={search} isOpen={hit.conversation.id === openId} onOpen={onOpen} />
+          {data.items.map((found) => (
+            <li key={pathOf(found)}>
+              <Result
+                found={found}
+                search={search}
+                isOpen={found.conversation?.id === openId}
+                onOpen={onOpen}
+              />
             </li>
           ))}
         </ul>
@@ -62,51 +68,68 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 }
 
 interface ResultProps extends Pick<ResultsProps, 'search' | 'onOpen'> {
-  hit: Hit;
+  found: Found;
   isOpen: boolean;
 }
 
-function Result({ hit: { conversation, message }, search, isOpen, onOpen }: ResultProps) {
-  const { id, widget_customer: customer, status } = conversation;
+function Result({ found, search, isOpen, onOpen }: ResultProps) {
+  const { conversation, customer, message } = found;
+  const name = nameOfFound(found);
+  const at = message?.created_at ?? (conversation ? lastActivity(conversation) : customer?.last_seen_at);
   const look = isOpen ? 'border-brand-ink bg-brand-soft' : 'border-transparent hover:bg-hover';
   return (
     <Link
       data-hit=""
-      href={`/inbox/${id}${search}${message ? `&message=${message.seq}` : ''}`}
+      href={pathOf(found, search)}
       onClick={onOpen}
       aria-current={isOpen ? 'true' : undefined}
       className={classes('flex gap-3 border-l-2 py-3 pr-4 pl-3.5 -outline-offset-2', look)}
     >
-      <Avatar name={customer.display_name} />
+      <Avatar name={name} />
       <span className="flex min-w-0 grow flex-col gap-0.5">
         <span className="flex items-baseline gap-2">
-          <bdi className="min-w-0 grow truncate font-medium">{customer.display_name}</bdi>
-          <Time at={lastActivity(conversation)} say={ago} className="shrink-0 text-12 text-muted" />
+          <bdi className="min-w-0 grow truncate font-medium">
+            {customer ? <Pieces parts={customer.name} /> : name}
+          </bdi>
+          {at && <Time at={at} say={ago} className="shrink-0 text-12 text-muted" />}
         </span>
         <span dir="auto" className="line-clamp-2 text-13 text-muted wrap-anywhere">
-          {message ? <Pieces parts={message.parts} /> : conversation.last_message?.body}
+          {message ? <Pieces parts={message.snippet} /> : conversation?.last_message?.body}
         </span>
-        <span className="truncate text-12 text-muted">
-          {[names[status], customer.email].filter(Boolean).join(' · ')}
-        </span>
+        <Below found={found} />
       </span>
     </Link>
+  );
+}
+
+/** How they can be reached, if that was found, and how the conversation stands. */
+function Below({ found: { conversation, customer } }: { found: Found }) {
+  return (
+    <span className="flex gap-2 truncate text-12 text-muted">
+      {customer?.email && <Pieces parts={customer.email} />}
+      {customer?.phone && <Pieces parts={customer.phone} />}
+      {conversation ? names[conversation.status] : 'Has not written yet'}
+    </span>
   );
 }
 
 const names = { waiting: 'Waiting', open: 'Open', snoozed: 'Snoozed', closed: 'Closed' } as const;
 
 /** What was found is marked; all of it is text. */
-function Pieces({ parts }: { parts: readonly Piece[] }) {
-  return parts.map(({ text, hit }, index) =>
-    hit ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
-      <mark key={index} className="rounded-[3px] bg-note px-0.5 font-medium text-ink">
-        {text}
-      </mark>
-    ) : (
-      text
-    ),
+function Pieces({ parts }: { parts: readonly Part[] }) {
+  return (
+    <span>
+      {parts.map(({ text, hit }, index) =>
+        hit ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
+          <mark key={index} className="rounded-[3px] bg-note px-0.5 font-medium text-ink">
+            {text}
+          </mark>
+        ) : (
+          text
+        ),
+      )}
+    </span>
   );
 }
 

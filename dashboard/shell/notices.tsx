@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { List } from '../../widget/protocol/generated.ts';
 import { wordsFor } from '../api/client.ts';
 import { type Notice, readNotices } from '../api/desk.ts';
+import { wordsOf } from '../live/news.ts';
 import { since } from '../live/times.ts';
 import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -66,14 +67,14 @@ function NoticeLine({ notice, onPick }: { notice: Notice; onPick: () => void }) 
   const Icon = kind === 'mention' ? AtSign : UserCheck;
   return (
     <Link
-      href={`/inbox/${conversation_id}${message_seq ? `?message=${message_seq}` : ''}`}
+      href={`/inbox/${conversation_id}?message=${message_seq}`}
       onClick={onPick}
       className="flex gap-3 px-4 py-3 -outline-offset-2 hover:bg-hover"
     >
       <Icon size={16} strokeWidth={1.5} className="mt-0.5 shrink-0 text-muted" aria-hidden="true" />
       <span className="flex min-w-0 grow flex-col">
         <span className={classes('text-13', read ? 'text-muted' : 'font-medium')}>
-          <bdi>{by.name}</bdi> {kind === 'mention' ? 'mentioned you' : 'gave you a conversation'}
+          {by && <bdi>{by.name}</bdi>} {wordsOf(kind, by !== null)}
         </span>
         {text && <bdi className="line-clamp-2 text-13 text-muted wrap-anywhere">{text}</bdi>}
         <Time at={created_at} say={since} className="text-12 text-muted" />

@@ -7,11 +7,11 @@ use crate::protocol::{
     limits::{CAPACITY, DESCRIPTION_CHARS, MEMBERS, NAME_CHARS, POSITIONS},
 };
 
-/// As they can be kept. `agents`: who may be a member.
+/// As they can be kept.
 ///
 /// # Errors
 /// A problem that names all that is wrong.
-pub fn checked(change: ChangeDepartment, agents: &[AgentId]) -> Result<ChangeDepartment, Problem> {
+pub fn checked(change: ChangeDepartment) -> Result<ChangeDepartment, Problem> {
     let mut checks = Checks::default();
     let name = change.name.map(|name| checks.line("name", &name, NAME_CHARS));
     let description =
@@ -22,18 +22,16 @@ pub fn checked(change: ChangeDepartment, agents: &[AgentId]) -> Result<ChangeDep
     if change.routing.and_then(|Routing { capacity, .. }| capacity).is_some_and(|n| !(1..=CAPACITY).contains(&n)) {
         checks.wrong("routing.capacity", "out_of_range", &format!("This is 1 to {CAPACITY}, or `null`."));
     }
-    let members = change.members.map(|members| check_members(&mut checks, members, agents));
+    let members = change.members.map(|members| check_members(&mut checks, members));
     checks.done()?;
     let description = description.map(Option::unwrap_or_default);
     Ok(ChangeDepartment { name, description, members, ..change })
 }
 
 /// Each once.
-fn check_members(checks: &mut Checks, mut members: Vec<AgentId>, agents: &[AgentId]) -> Vec<AgentId> {
+fn check_members(checks: &mut Checks, mut members: Vec<AgentId>) -> Vec<AgentId> {
     if members.len() > MEMBERS {
         checks.wrong("members", "too_many", &format!("At most {MEMBERS} members, please."));
-    } else if members.iter().any(|member| !agents.contains(member)) {
-        checks.wrong("members", "unknown", "Not all of them are agents here.");
     }
     members.sort();
     members.dedup();
@@ -52,7 +50,7 @@ mod tests {
     }
 
     fn fields(change: ChangeDepartment) -> Vec<String> {
-        let problem = checked(change, &[agent(1), agent(2)]).unwrap_err();
+        let problem = checked(change).unwrap_err();
         problem.errors.into_iter().map(|error| format!("{} {}", error.field, error.code)).collect()
     }
 
@@ -64,7 +62,7 @@ mod tests {
             name: Some(" ".into()),
             description: long,
             position: Some(POSITIONS + 1),
-            members: Some(vec![agent(3)]),
+            members: Some((0..=MEMBERS as u128).map(agent).collect()),
             routing: routing(0),
         };
         let wrong = [
@@ -72,7 +70,7 @@ mod tests {
             "description too_long",
             "position out_of_range",
             "routing.capacity out_of_range",
-            "members unknown",
+            "members too_many",
         ];
         assert_eq!(fields(change), wrong);
         let many = ChangeDepartment { routing: routing(CAPACITY + 1), ..ChangeDepartment::default() };
@@ -86,7 +84,7 @@ mod tests {
             members: Some(vec![agent(2), agent(1), agent(2)]),
             ..ChangeDepartment::default()
         };
-        let kept = checked(change, &[agent(1), agent(2)]).unwrap();
+        let kept = checked(change).unwrap();
         assert_eq!((kept.description.as_deref(), kept.members), (Some(""), Some(vec![agent(1), agent(2)])));
     }
 }

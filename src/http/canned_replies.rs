@@ -4,81 +4,63 @@ use super::{
     agent::{Agent, admin_required},
     answer::{Done, Json, Made},
     call::Call,
+    choices::{self, Refusals, made},
 };
 use crate::{
-    domain,
-    platform::{Result, clock, random},
+    domain::canned_reply::checked,
+    platform::{Result, clock, json::Raw, random},
     protocol::{
-        CannedReplyId, Problem,
+        Problem,
         agent::{List, Role},
-        canned_reply::{CannedReply, ChangeCannedReply, NewCannedReply},
-        limits::CANNED_REPLIES,
+        canned_reply::{ChangeCannedReply, NewCannedReply},
     },
-    store::{self, canned_replies::Room},
+    store::{
+        self,
+        canned_replies::{Writer, added, changed, removed},
+    },
 };
 
-pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<CannedReply>>> {
-    Ok(Json(store::canned_replies::list(&call.env, agent.organization(), agent.id()).await?.into()))
+const TAKEN: (u16, &str, &str) = (409, "shortcut_taken", "There is a reply with this shortcut already.");
+const FULL: Refusals = Refusals {
+    nothing: (409, "too_many_canned_replies", "There are 500 of these, and can be no more."),
+    refused: TAKEN,
+};
+const UNKNOWN: Refusals =
+    Refusals { nothing: (404, "not_found", "There is no such canned reply that you may change."), refused: TAKEN };
+
+pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
+    let db = store::database(&call.env, agent.organization())?;
+    choices::all(store::canned_replies::all(&db, writer(&agent, None)?)).await
 }
 
-pub async fn create(call: &Call, agent: Agent, request: NewCannedReply) -> Result<Made<CannedReply>> {
+pub async fn create(call: &Call, agent: Agent, request: NewCannedReply) -> Result<Made<Raw>> {
     let NewCannedReply { shortcut, body, shared } = request;
-    let checked =
-        domain::canned_reply::checked(ChangeCannedReply { shortcut: Some(shortcut), body: Some(body), shared })?;
-    let (shortcut, body) = (checked.shortcut.unwrap_or_default(), checked.body.unwrap_or_default());
-    let created_at = clock::now();
-    let reply = CannedReply { id: random::id(created_at), shortcut, body, shared: shared.unwrap_or(false), created_at };
-    may_write(&agent, &reply)?;
-    make_room(call, &agent, &reply).await?;
-    if !store::canned_replies::add(&call.env, agent.organization(), agent.id(), &reply).await? {
-        return Err(taken().into());
-    }
-    Ok(Made { is_new: true, body: reply })
+    let by = writer(&agent, shared)?;
+    let new = checked(ChangeCannedReply { shortcut: Some(shortcut), body: Some(body), shared })?;
+    let (db, now) = (store::database(&call.env, agent.organization())?, clock::now());
+    let added = added(&db, by, random::id(now), &new, now);
+    Ok(made(choices::written(&db, vec![added], &FULL).await?))
 }
 
-pub async fn change(call: &Call, agent: Agent, request: ChangeCannedReply) -> Result<Json<CannedReply>> {
-    let change = domain::canned_reply::checked(request)?;
-    let known = known(call, &agent, call.id()?).await?;
-    let shared = change.shared.unwrap_or(known.shared);
-    if shared != known.shared || change.shortcut.is_some() {
-        let shortcut = change.shortcut.clone().unwrap_or_else(|| known.shortcut.clone());
-        let reply = CannedReply { shortcut, shared, ..known.clone() };
-        may_write(&agent, &reply)?;
-        make_room(call, &agent, &reply).await?;
-    }
-    let changed = store::canned_replies::change(&call.env, agent.organization(), agent.id(), known.id, &change).await?;
-    Ok(Json(changed.ok_or_else(taken)?))
+pub async fn change(call: &Call, agent: Agent, request: ChangeCannedReply) -> Result<Json<Raw>> {
+    let (by, change) = (writer(&agent, request.shared)?, checked(request)?);
+    let db = store::database(&call.env, agent.organization())?;
+    let changed = changed(&db, by, call.id()?, &change);
+    Ok(Json(choices::written(&db, vec![changed], &UNKNOWN).await?))
 }
 
 pub async fn remove(call: &Call, agent: Agent) -> Result<Done> {
-    let id = known(call, &agent, call.id()?).await?.id;
-    store::canned_replies::remove(&call.env, agent.organization(), agent.id(), id).await?;
+    let db = store::database(&call.env, agent.organization())?;
+    let removed = removed(&db, writer(&agent, None)?, call.id()?);
+    choices::written(&db, vec![removed], &UNKNOWN).await?;
     Ok(Done)
 }
 
-/// One that is there, and theirs to change.
-async fn known(call: &Call, agent: &Agent, id: CannedReplyId) -> Result<CannedReply> {
-    let known = store::canned_replies::one(&call.env, agent.organization(), agent.id(), id).await?;
-    let known = known.ok_or_else(|| Problem::not_found("canned reply"))?;
-    may_write(agent, &known)?;
-    Ok(known)
-}
-
-fn may_write(agent: &Agent, reply: &CannedReply) -> Result<(), Problem> {
-    if reply.shared && agent.0.agent.role < Role::Admin { Err(admin_required()) } else { Ok(()) }
-}
-
-async fn make_room(call: &Call, agent: &Agent, reply: &CannedReply) -> Result<()> {
-    match store::canned_replies::room(&call.env, agent.organization(), agent.id(), reply).await? {
-        Room::There => Ok(()),
-        Room::Taken => Err(taken().into()),
-        Room::Full => {
-            let detail = format!("There are {CANNED_REPLIES} of these, and can be no more.");
-            Err(Problem::new(409, "too_many_canned_replies", detail).into())
-        }
+/// Who writes; only an admin shares.
+fn writer(agent: &Agent, shared: Option<bool>) -> Result<Writer, Problem> {
+    let is_admin = agent.0.agent.role >= Role::Admin;
+    if shared == Some(true) && !is_admin {
+        return Err(admin_required());
     }
-}
-
-fn taken() -> Problem {
-    Problem::new(409, "shortcut_taken", "There is a reply with this shortcut already.")
+    Ok(Writer { organization: agent.organization(), agent: agent.id(), is_admin })
 }

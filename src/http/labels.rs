@@ -4,65 +4,63 @@ use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
+    choices::{self, Refusals, made},
     listing,
 };
 use crate::{
     domain,
-    platform::{Error, Result, clock, random},
+    platform::{Result, clock, json::Raw, random},
     protocol::{
-        OrganizationId, Problem,
+        LabelId, OrganizationId, Problem,
         agent::List,
-        label::{ChangeLabel, Label, NewLabel},
-        limits::LABEL_CHOICES,
+        label::{ChangeLabel, NewLabel},
     },
     store,
 };
 
-pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Label>>> {
-    Ok(Json(store::labels::list(&call.env, agent.organization()).await?.into()))
+const TAKEN: (u16, &str, &str) = (409, "name_taken", "There is a label of this name already.");
+const FULL: Refusals =
+    Refusals { nothing: (409, "too_many_labels", "There are 200 labels, and can be no more."), refused: TAKEN };
+const UNKNOWN: Refusals = Refusals { nothing: (404, "not_found", "There is no such label."), refused: TAKEN };
+
+pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
+    let organization = agent.organization();
+    choices::all(store::labels::all(&store::database(&call.env, organization)?, organization)).await
 }
 
-pub async fn create(call: &Call, agent: Agent, NewLabel { name, color }: NewLabel) -> Result<Made<Label>> {
-    let checked = domain::label::checked(ChangeLabel { name: Some(name), color: Some(color) })?;
-    let (name, color) = (checked.name.unwrap_or_default(), checked.color.unwrap_or_default());
-    let now = clock::now();
-    let label = Label { id: random::id(now), name, color };
-    if !store::labels::add(&call.env, agent.organization(), &label, now).await.map_err(taken)? {
-        let detail = format!("There are {LABEL_CHOICES} labels to choose from, and can be no more.");
-        return Err(Problem::new(409, "too_many_labels", detail).into());
-    }
-    Ok(Made { is_new: true, body: label })
+pub async fn create(call: &Call, agent: Agent, NewLabel { name, color }: NewLabel) -> Result<Made<Raw>> {
+    let new = domain::label::checked(ChangeLabel { name: Some(name), color: Some(color) })?;
+    let (organization, now) = (agent.organization(), clock::now());
+    let db = store::database(&call.env, organization)?;
+    let added = store::labels::added(&db, organization, random::id(now), &new, now);
+    Ok(made(choices::written(&db, vec![added], &FULL).await?))
 }
 
-pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> Result<Json<Label>> {
-    let (organization, change) = (admin.organization(), domain::label::checked(request)?);
+pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> Result<Json<Raw>> {
+    let (organization, change, id) = (admin.organization(), domain::label::checked(request)?, call.id()?);
     if let Some(name) = &change.name {
-        may_be_called(call, organization, name).await?;
+        may_be_called(call, organization, id, name).await?;
     }
-    let changed = store::labels::change(&call.env, organization, call.id()?, &change).await.map_err(taken)?;
-    Ok(Json(changed.ok_or_else(|| Problem::not_found("label"))?))
+    let db = store::database(&call.env, organization)?;
+    let changed = store::labels::changed(&db, organization, id, &change);
+    Ok(Json(choices::written(&db, vec![changed], &UNKNOWN).await?))
 }
 
 /// Conversations carry labels by name: one with another name would be another label.
-async fn may_be_called(call: &Call, organization: OrganizationId, name: &str) -> Result<()> {
-    let known = store::labels::one(&call.env, organization, call.id()?).await?;
-    let known = known.ok_or_else(|| Problem::not_found("label"))?.name;
-    if known != name && listing::is_label_in_use(call, organization, &known).await? {
+async fn may_be_called(call: &Call, organization: OrganizationId, id: LabelId, name: &str) -> Result<()> {
+    let db = store::database(&call.env, organization)?;
+    let renamed = store::first(store::labels::renamed(&db, organization, id, name)).await?;
+    let Some(mut known) = renamed else { return Ok(()) };
+    if listing::is_label_in_use(call, organization, known.text(0)).await? {
         return Err(Problem::new(409, "label_in_use", "Conversations carry this label under its name.").into());
     }
     Ok(())
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
-    if !store::labels::remove(&call.env, admin.organization(), call.id()?).await? {
-        return Err(Problem::not_found("label").into());
-    }
+    let organization = admin.organization();
+    let db = store::database(&call.env, organization)?;
+    let removed = store::labels::removed(&db, organization, call.id()?);
+    choices::written(&db, vec![removed], &UNKNOWN).await?;
     Ok(Done)
-}
-
-fn taken(error: Error) -> Error {
-    if store::is_conflict(&error) {
-        return Problem::new(409, "name_taken", "There is a label of this name already.").into();
-    }
-    error
 }

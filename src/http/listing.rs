@@ -86,8 +86,8 @@ fn part(list: List<Raw>) -> Result<Part<Raw>> {
 }
 
 /// Does a conversation carry this label?
-pub async fn is_label_in_use(call: &Call, organization: OrganizationId, label: &str) -> Result<bool> {
-    let filter = Filter { label: Some(label.to_owned()), ..Filter::default() };
+pub async fn is_label_in_use(call: &Call, organization: OrganizationId, label: String) -> Result<bool> {
+    let filter = Filter { label: Some(label), ..Filter::default() };
     if !store::listing::closed(&call.env, organization, &filter, None, 1).await?.rows.is_empty() {
         return Ok(true);
     }

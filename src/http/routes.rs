@@ -6,7 +6,7 @@ use super::{
     answer::{Answer, Done, Json, Made, Special},
     auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, labels, listing, operator,
     operator::Operator,
-    organization, pages, picture,
+    organization, pages, picture, reports,
     route::{Anyone, Route, route},
     search, trail,
     visitor::Visitor,
@@ -16,17 +16,17 @@ use crate::{
     platform::{Result, json::Raw},
     protocol::{
         agent::{
-            AgentMessage, ChangeConversation, Colleague, Health, InboxState, List, LoginRequest, Me, OneConversation,
-            RoomState, SetAvailability, SetPlan, SignupRequest,
+            AgentMessage, ChangeConversation, Health, InboxState, List, LoginRequest, Me, OneConversation, RoomState,
+            SetAvailability, SetPlan, SignupRequest,
         },
         bulk::{BulkChange, BulkChanged},
-        canned_reply::{CannedReply, ChangeCannedReply, NewCannedReply},
+        canned_reply::{ChangeCannedReply, NewCannedReply},
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt, TrackedEventInfo, VisitInfo},
-        department::{ChangeDepartment, Department, NewDepartment},
-        label::{ChangeLabel, Label, NewLabel},
+        department::{ChangeDepartment, NewDepartment},
+        label::{ChangeLabel, NewLabel},
         message::Uploaded,
-        notice::{Notice, ReadNotices},
+        notice::ReadNotices,
         organization::{ChangeOrganization, Organization},
         search::Found,
         visitor::{
@@ -35,11 +35,15 @@ use crate::{
             TranscriptRequest, TypingRequest,
         },
         widget::{ChangeWidget, DepartmentInfo, IdentitySecret, PublicConfig, Widget},
+        widget_error::ErrorsRequest,
     },
 };
 
 #[cfg(test)]
-use crate::protocol::conversation::ConversationSummary;
+use crate::protocol::{
+    agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
+    label::Label, notice::Notice, widget_error::CountedError,
+};
 
 type Who<A> = Result<A>;
 
@@ -52,6 +56,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/widget/identify" Visitor, widget::identify, IdentifyRequest => Json<Identified>),
     route!(POST "/api/widget/reset" Visitor, widget::reset, Nothing => Done),
     route!(POST "/api/widget/track" Visitor, widget::track, TrackRequest => Done),
+    route!(POST "/api/widget/errors" Anyone, widget::errors, ErrorsRequest => Done),
     route!(GET "/api/widget/conversations" Visitor, widget::list => Json<List<Conversation>>),
     route!(POST "/api/widget/conversations" Visitor, widget::start, StartConversation => Made<StartedConversation>),
     route!(GET "/api/widget/conversations/{id}" Visitor, widget::one => Json<StartedConversation>),
@@ -100,21 +105,22 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/upload" Agent, files::upload => Made<Uploaded>),
     route!(GET "/api/inbox/socket" Who<Agent>, inbox::socket => Answer),
     route!(PUT "/api/agents/me/availability" Agent, inbox::set_availability, SetAvailability => Done),
-    route!(GET "/api/agents" Agent, agents::list => Json<List<Colleague>>),
-    route!(GET "/api/labels" Agent, labels::list => Json<List<Label>>),
-    route!(POST "/api/labels" Agent, labels::create, NewLabel => Made<Label>),
-    route!(PATCH "/api/labels/{id}" Admin, labels::change, ChangeLabel => Json<Label>),
+    route!(GET "/api/agents" Agent, agents::list => Json<List<Raw>>, as List<Colleague>),
+    route!(GET "/api/labels" Agent, labels::list => Json<List<Raw>>, as List<Label>),
+    route!(POST "/api/labels" Agent, labels::create, NewLabel => Made<Raw>, as Label),
+    route!(PATCH "/api/labels/{id}" Admin, labels::change, ChangeLabel => Json<Raw>, as Label),
     route!(DELETE "/api/labels/{id}" Admin, labels::remove => Done),
-    route!(GET "/api/canned-replies" Agent, canned_replies::list => Json<List<CannedReply>>),
-    route!(POST "/api/canned-replies" Agent, canned_replies::create, NewCannedReply => Made<CannedReply>),
-    route!(PATCH "/api/canned-replies/{id}" Agent, canned_replies::change, ChangeCannedReply => Json<CannedReply>),
+    route!(GET "/api/canned-replies" Agent, canned_replies::list => Json<List<Raw>>, as List<CannedReply>),
+    route!(POST "/api/canned-replies" Agent, canned_replies::create, NewCannedReply => Made<Raw>, as CannedReply),
+    route!(PATCH "/api/canned-replies/{id}" Agent, canned_replies::change, ChangeCannedReply => Json<Raw>, as CannedReply),
     route!(DELETE "/api/canned-replies/{id}" Agent, canned_replies::remove => Done),
-    route!(GET "/api/departments" Agent, departments::list => Json<List<Department>>),
-    route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Department>),
-    route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Department>),
+    route!(GET "/api/departments" Agent, departments::list => Json<List<Raw>>, as List<Department>),
+    route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Raw>, as Department),
+    route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Raw>, as Department),
     route!(DELETE "/api/departments/{id}" Admin, departments::remove => Done),
-    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
+    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
+    route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

@@ -1,7 +1,5 @@
 //! How many conversations there are of each kind, and of each agent: counted once, then kept up.
 
-use std::collections::BTreeMap;
-
 use super::list::{self, NOBODY, Result};
 use crate::{
     platform::sql::{Row, Sql},
@@ -30,7 +28,8 @@ impl Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub counts: Counts,
-    mine: BTreeMap<String, Mine>,
+    /// By agent, in their order; those who have any.
+    mine: Vec<(String, Mine)>,
 }
 
 impl Tally {
@@ -49,7 +48,11 @@ impl Tally {
 
     #[must_use]
     pub fn mine(&self, agent: &str) -> Mine {
-        self.mine.get(agent).copied().unwrap_or_default()
+        self.place(agent).map_or_else(|_| Mine::default(), |at| self.mine[at].1)
+    }
+
+    fn place(&self, agent: &str) -> std::result::Result<usize, usize> {
+        self.mine.binary_search_by(|(known, _)| known.as_str().cmp(agent))
     }
 
     /// A conversation was so and is so now: which agents have more or less than before?
@@ -85,11 +88,15 @@ impl Tally {
         if assignee == NOBODY {
             return change(unassigned, number);
         }
-        let mine = self.mine.entry(assignee.clone()).or_default();
+        let at = self.place(assignee).unwrap_or_else(|at| {
+            self.mine.insert(at, (assignee.clone(), Mine::default()));
+            at
+        });
+        let mine = &mut self.mine[at].1;
         change(&mut mine.open, number);
         change(&mut mine.unread, unread);
         if *mine == Mine::default() {
-            self.mine.remove(assignee);
+            self.mine.remove(at);
         }
     }
 }

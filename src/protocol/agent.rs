@@ -58,8 +58,8 @@ pub struct AgentInfo {
 }
 
 /// Somebody of the organization, as the others see them.
-#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
 pub struct Colleague {
     #[serde(flatten)]
     pub agent: AgentInfo,

@@ -1,5 +1,7 @@
 //! One change of many conversations.
 
+use serde_json::value::RawValue;
+
 use super::{
     AgentId, ConversationId, DepartmentId, Problem, Timestamp,
     agent::ChangeConversation,
@@ -32,8 +34,8 @@ pub struct BulkItem {
     pub ok: bool,
     /// If it was changed: how it was.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub before: Option<Changeable>,
+    #[cfg_attr(test, ts(optional, as = "Option<Changeable>"), schemars(with = "Option<Changeable>"))]
+    pub before: Option<Box<RawValue>>,
     /// If it was not: why.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -41,8 +43,8 @@ pub struct BulkItem {
 }
 
 /// What of a conversation agents change by hand.
-#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Changeable {
     pub status: Status,
     pub assignee_id: Option<AgentId>,

@@ -1,13 +1,12 @@
 //! Answers that are written once: `/shortcut` brings them.
 
-use super::{CannedReplyId, Timestamp};
-use crate::json::{FromJson, ToJson};
+use crate::json::FromJson;
 
 #[cfg(test)]
-use super::limits;
+use super::{CannedReplyId, Timestamp, limits};
 
-#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
 pub struct CannedReply {
     pub id: CannedReplyId,
     pub shortcut: String,

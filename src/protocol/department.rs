@@ -1,13 +1,13 @@
 //! Departments: who answers, and how conversations find them.
 
-use super::{AgentId, DepartmentId, Timestamp};
+use super::AgentId;
 use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
-use super::limits;
+use super::{DepartmentId, Timestamp, limits};
 
-#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
 pub struct Department {
     pub id: DepartmentId,
     pub name: String,
@@ -16,6 +16,7 @@ pub struct Department {
     pub position: u32,
     /// Nobody in particular: everybody.
     pub members: Vec<AgentId>,
+    /// Stored as `routing` of the settings.
     pub routing: Routing,
     /// Is one of them here who takes conversations?
     pub online: bool,
@@ -44,14 +45,6 @@ pub enum RoutingMode {
     RoundRobin,
     /// Whoever has the fewest.
     LeastBusy,
-}
-
-/// What of a department is stored as one JSON document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
-#[serde(default)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct DepartmentSettings {
-    pub routing: Routing,
 }
 
 #[derive(Clone, Debug, FromJson)]

@@ -1,13 +1,12 @@
 //! Labels to choose from. Conversations carry them by name.
 
-use super::LabelId;
-use crate::json::{FromJson, ToJson};
+use crate::json::FromJson;
 
 #[cfg(test)]
-use super::limits;
+use super::{LabelId, limits};
 
-#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
 pub struct Label {
     pub id: LabelId,
     pub name: String,

@@ -13,7 +13,6 @@ use crate::{
     protocol::{
         AgentId, AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
         agent::RoomState,
-        bulk::Changeable,
         conversation::{Status, WidgetCustomer},
         frames::Party,
         message::{MessageKind, PartyKind, Sender},
@@ -184,7 +183,8 @@ pub struct Change {
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Changed {
     pub conversation: Raw,
-    pub before: Changeable,
+    /// What of it can be changed, as it was: a `Changeable`.
+    pub before: Raw,
 }
 
 impl Command for Change {

@@ -270,7 +270,7 @@ impl Room {
             }
             None => None,
         };
-        let before = self.with(|journal| journal.record.changeable())?;
+        let before = self.with(|journal| json::write_raw(&journal.record.changeable()))?;
         let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.arm().await?;

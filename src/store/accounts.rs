@@ -1,8 +1,8 @@
 //! Organizations, agents, their memberships and sessions.
 
-use worker::Env;
+use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, batch, database, directory, each, first, statement};
+use super::{Result, batch, database, directory, first, statement};
 use crate::{
     domain::plan,
     platform::{Error, sql::Row},
@@ -135,27 +135,23 @@ pub struct Member {
     pub previews: bool,
 }
 
-fn info(mut row: Row) -> Result<AgentInfo> {
-    let role = row.text(4);
-    Ok(AgentInfo {
-        id: row.id(0)?,
-        name: row.text(1),
-        email: row.text(2),
-        avatar_url: row.optional(3),
-        role: Role::parse(&role).ok_or_else(|| Error::fault("an unknown role"))?,
-    })
-}
-
 fn member(mut row: Row) -> Result<Member> {
-    let plan = row.text(7);
+    let (role, plan) = (row.text(4), row.text(7));
+    let unknown = || Error::fault("an unknown role or plan");
     Ok(Member {
+        agent: AgentInfo {
+            id: row.id(0)?,
+            name: row.text(1),
+            email: row.text(2),
+            avatar_url: row.optional(3),
+            role: Role::parse(&role).ok_or_else(unknown)?,
+        },
         organization: OrganizationInfo {
             id: row.id(5)?,
             name: row.text(6),
-            plan: plan::parse(&plan).ok_or_else(|| Error::fault("an unknown plan"))?,
+            plan: plan::parse(&plan).ok_or_else(unknown)?,
         },
         previews: row.integer(8) != 0,
-        agent: info(row)?,
     })
 }
 
@@ -200,11 +196,14 @@ pub async fn agent(env: &Env, organization: OrganizationId, id: AgentId) -> Resu
     row.map(agent).transpose()
 }
 
-/// All who answer in this organization, by name.
-pub async fn all(env: &Env, organization: OrganizationId) -> Result<Vec<AgentInfo>> {
-    let query =
-        "SELECT a.id, a.name, a.email, a.avatar_url, m.role FROM memberships m JOIN agents a ON a.id = m.agent_id
-        WHERE m.organization_id = ? AND m.active = 1 ORDER BY a.name, a.id";
-    let rows = super::all(statement!(&directory(env)?, query, &organization)).await?;
-    each(rows, info)
+/// All who answer in this organization, by name, as JSON; `roll`: who is here and who takes no conversations.
+pub fn colleagues(db: &D1Database, organization: OrganizationId, roll: Option<&str>) -> Result<D1PreparedStatement> {
+    let query = "SELECT json_object('id', a.id, 'name', a.name, 'email', a.email, 'avatar_url', a.avatar_url,
+            'role', m.role, 'active', json('true'), 'online', json(iif(?2 IS NULL, 'null',
+                iif(a.id IN (SELECT value FROM json_each(?2, '$.here')), 'true', 'false'))),
+            'availability', iif(?2 IS NULL, NULL,
+                iif(a.id IN (SELECT value FROM json_each(?2, '$.away')), 'away', 'available')))
+        FROM memberships m JOIN agents a ON a.id = m.agent_id
+        WHERE m.organization_id = ?1 AND m.active = 1 ORDER BY a.name, a.id";
+    statement!(db, query, &organization, roll)
 }

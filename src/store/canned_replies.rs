@@ -1,107 +1,79 @@
-//! Canned replies: everybody's, and each agent's own.
+//! Canned replies: everybody's, and each agent's own. Each statement gives them as JSON, as agents see them.
 
-use worker::Env;
+use worker::{D1Database, D1PreparedStatement};
 
-use super::{Result, all, database, each, first, statement};
-use crate::{
-    platform::sql::Row,
-    protocol::{
-        AgentId, CannedReplyId, OrganizationId,
-        canned_reply::{CannedReply, ChangeCannedReply},
-        limits::CANNED_REPLIES,
-    },
+use super::{Result, statement};
+use crate::protocol::{
+    AgentId, CannedReplyId, OrganizationId, Timestamp, canned_reply::ChangeCannedReply, limits::CANNED_REPLIES,
 };
 
-fn reply(mut row: Row) -> Result<CannedReply> {
-    Ok(CannedReply {
-        id: row.id(0)?,
-        shortcut: row.text(1),
-        body: row.text(2),
-        shared: row.optional(3).is_none(),
-        created_at: row.time(4),
-    })
+const SEEN: &str = "json_object('id', id, 'shortcut', shortcut, 'body', body,
+    'shared', json(iif(agent_id IS NULL, 'true', 'false')),
+    'created_at', strftime('%Y-%m-%dT%H:%M:%fZ', created_at / 1000.0, 'unixepoch'))";
+
+/// Who asks; admins write the shared ones.
+#[derive(Clone, Copy)]
+pub struct Writer {
+    pub organization: OrganizationId,
+    pub agent: AgentId,
+    pub is_admin: bool,
 }
 
 /// What this agent may use, their own before a shared one of the same shortcut.
-///
-/// # Errors
-/// When the database fails, as for all below.
-pub async fn list(env: &Env, organization: OrganizationId, agent: AgentId) -> Result<Vec<CannedReply>> {
-    let query = "SELECT id, shortcut, body, agent_id, created_at FROM canned_replies
-        WHERE organization_id = ? AND (agent_id IS NULL OR agent_id = ?) ORDER BY shortcut, agent_id IS NULL, id";
-    each(all(statement!(&database(env, organization)?, query, &organization, &agent)).await?, reply)
+pub fn all(db: &D1Database, by: Writer) -> Result<D1PreparedStatement> {
+    let query = format!(
+        "SELECT {SEEN} FROM canned_replies WHERE organization_id = ? AND (agent_id IS NULL OR agent_id = ?)
+        ORDER BY shortcut, agent_id IS NULL, id"
+    );
+    statement!(db, &*query, &by.organization, &by.agent)
 }
 
-pub async fn one(
-    env: &Env,
-    organization: OrganizationId,
-    agent: AgentId,
+/// Nothing: there are as many as there may be. With a shortcut that they see already, the table refuses it.
+pub fn added(
+    db: &D1Database,
+    by: Writer,
     id: CannedReplyId,
-) -> Result<Option<CannedReply>> {
-    let query = "SELECT id, shortcut, body, agent_id, created_at FROM canned_replies
-        WHERE organization_id = ? AND id = ? AND (agent_id IS NULL OR agent_id = ?)";
-    first(statement!(&database(env, organization)?, query, &organization, &id, &agent)).await?.map(reply).transpose()
+    new: &ChangeCannedReply,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
+    let query = format!(
+        "INSERT INTO canned_replies (id, organization_id, agent_id, shortcut, body, created_at)
+        SELECT ?1, ?2, iif(?3, NULL, ?4), iif(EXISTS (SELECT 1 FROM canned_replies AS other
+            WHERE other.organization_id = ?2 AND other.shortcut = ?5
+                AND (other.agent_id IS NULL OR other.agent_id = ?4)), NULL, ?5), ?6, ?7
+        WHERE (SELECT COUNT(*) FROM canned_replies WHERE organization_id = ?2 AND agent_id IS iif(?3, NULL, ?4)) < ?8
+        RETURNING {SEEN}"
+    );
+    let shared = u32::from(new.shared.unwrap_or(false));
+    let (shortcut, body) = (new.shortcut.as_deref(), new.body.as_deref());
+    let most = CANNED_REPLIES;
+    statement!(db, &*query, &id, &by.organization, shared, &by.agent, shortcut, body, now, most)
 }
 
-/// How somebody stands who wants to write one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Room {
-    There,
-    /// The shortcut is one that they see already.
-    Taken,
-    Full,
-}
-
-/// What stands in the way of one more.
-pub async fn room(env: &Env, organization: OrganizationId, agent: AgentId, reply: &CannedReply) -> Result<Room> {
-    let query = "SELECT COUNT(*) FILTER (WHERE shortcut = ?3), COUNT(*) FILTER (WHERE (agent_id IS NULL) = ?4)
-        FROM canned_replies WHERE organization_id = ?1 AND (agent_id IS NULL OR agent_id = ?2) AND id != ?5";
-    let db = database(env, organization)?;
-    let shared = u32::from(reply.shared);
-    let row = first(statement!(&db, query, &organization, &agent, &*reply.shortcut, shared, &reply.id)).await?;
-    let (same, all) = row.map_or((0, 0), |row| (row.number(0), row.number(1)));
-    Ok(match same {
-        0 if all < CANNED_REPLIES => Room::There,
-        0 => Room::Full,
-        _ => Room::Taken,
-    })
-}
-
-/// False: somebody was quicker with the same shortcut.
-pub async fn add(env: &Env, organization: OrganizationId, agent: AgentId, reply: &CannedReply) -> Result<bool> {
-    let query = "INSERT INTO canned_replies (id, organization_id, agent_id, shortcut, body, created_at)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM canned_replies
-            WHERE organization_id = ?2 AND shortcut = ?4 AND (agent_id IS NULL OR agent_id = ?7)) RETURNING id";
-    let db = database(env, organization)?;
-    let owner = (!reply.shared).then_some(&agent);
-    let (shortcut, body) = (&*reply.shortcut, &*reply.body);
-    let statement = statement!(&db, query, &reply.id, &organization, owner, shortcut, body, reply.created_at, &agent);
-    Ok(first(statement).await?.is_some())
-}
-
-/// `None`: it is not there, or somebody was quicker with the same shortcut.
-pub async fn change(
-    env: &Env,
-    organization: OrganizationId,
-    agent: AgentId,
+/// Nothing: there is none, or not theirs. The table refuses as above.
+pub fn changed(
+    db: &D1Database,
+    by: Writer,
     id: CannedReplyId,
     change: &ChangeCannedReply,
-) -> Result<Option<CannedReply>> {
-    let query = "UPDATE canned_replies SET shortcut = COALESCE(?1, shortcut), body = COALESCE(?2, body),
-            agent_id = CASE ?3 WHEN 1 THEN NULL WHEN 0 THEN ?4 ELSE agent_id END
-        WHERE organization_id = ?5 AND id = ?6 AND (agent_id IS NULL OR agent_id = ?4)
-            AND NOT EXISTS (SELECT 1 FROM canned_replies AS other WHERE other.organization_id = ?5
-                AND other.shortcut = ?1 AND other.id != ?6 AND (other.agent_id IS NULL OR other.agent_id = ?4))
-        RETURNING id, shortcut, body, agent_id, created_at";
-    let db = database(env, organization)?;
-    let (shortcut, body) = (change.shortcut.as_deref(), change.body.as_deref());
-    let statement = statement!(&db, query, shortcut, body, change.shared.map(u32::from), &agent, &organization, &id);
-    first(statement).await?.map(reply).transpose()
+) -> Result<D1PreparedStatement> {
+    let query = format!(
+        "UPDATE canned_replies SET body = COALESCE(?1, body),
+            agent_id = CASE ?2 WHEN 1 THEN NULL WHEN 0 THEN ?3 ELSE agent_id END,
+            shortcut = iif(EXISTS (SELECT 1 FROM canned_replies AS other
+                WHERE other.organization_id = ?4 AND other.shortcut = COALESCE(?5, canned_replies.shortcut)
+                    AND other.id != ?6 AND (other.agent_id IS NULL OR other.agent_id = ?3)),
+                NULL, COALESCE(?5, shortcut))
+        WHERE organization_id = ?4 AND id = ?6 AND (agent_id = ?3 OR (?7 AND agent_id IS NULL)) RETURNING {SEEN}"
+    );
+    let (shortcut, body, shared) = (change.shortcut.as_deref(), change.body.as_deref(), change.shared.map(u32::from));
+    let admin = u32::from(by.is_admin);
+    statement!(db, &*query, body, shared, &by.agent, &by.organization, shortcut, &id, admin)
 }
 
-/// False: there is none, or not of theirs.
-pub async fn remove(env: &Env, organization: OrganizationId, agent: AgentId, id: CannedReplyId) -> Result<bool> {
+/// Likewise.
+pub fn removed(db: &D1Database, by: Writer, id: CannedReplyId) -> Result<D1PreparedStatement> {
     let query = "DELETE FROM canned_replies
-        WHERE organization_id = ? AND id = ? AND (agent_id IS NULL OR agent_id = ?) RETURNING id";
-    Ok(first(statement!(&database(env, organization)?, query, &organization, &id, &agent)).await?.is_some())
+        WHERE organization_id = ? AND id = ? AND (agent_id = ? OR (? AND agent_id IS NULL)) RETURNING json_quote(id)";
+    statement!(db, query, &by.organization, &id, &by.agent, u32::from(by.is_admin))
 }

@@ -85,11 +85,16 @@ pub async fn page(
     let query = "SELECT id, status, rev, updated_at, summary FROM conversations
         WHERE organization_id = ? AND status = ? AND (updated_at, id) < (?, ?)
         ORDER BY updated_at DESC, id DESC LIMIT ?";
-    let start = || (Timestamp::from_millis(MAX_SAFE), String::new());
-    let (at, id) = before.map_or_else(start, |cursor| (cursor.updated_at, cursor.id.to_string()));
+    let (at, id) = start_of(before);
     let db = database(env, organization)?;
     let rows = all(statement!(&db, query, &organization, status.as_str(), at, &id, limit)).await?;
     each(rows, listed)
+}
+
+/// Where a page begins.
+fn start_of(before: Option<Cursor>) -> (Timestamp, String) {
+    let first = || (Timestamp::from_millis(MAX_SAFE), String::new());
+    before.map_or_else(first, |cursor| (cursor.updated_at, cursor.id.to_string()))
 }
 
 /// The largest time that JavaScript's numbers hold.
@@ -207,20 +212,24 @@ pub async fn of_customer(
     env: &Env,
     organization: OrganizationId,
     customer: CustomerId,
+    before: Option<Cursor>,
     limit: u32,
 ) -> Result<Vec<Conversation>> {
-    for_visitors(all(latest_of(&database(env, organization)?, organization, customer, limit)).await?)
+    for_visitors(all(latest_of(&database(env, organization)?, organization, customer, before, limit)).await?)
 }
 
 pub(super) fn latest_of(
     db: &D1Database,
     organization: OrganizationId,
     customer: CustomerId,
+    before: Option<Cursor>,
     limit: u32,
 ) -> Result<D1PreparedStatement> {
     let query = "SELECT summary, visitor_seq, visitor_unread FROM conversations
-        WHERE organization_id = ? AND widget_customer_id = ? ORDER BY created_at DESC LIMIT ?";
-    statement!(db, query, &organization, &customer, limit)
+        WHERE organization_id = ? AND widget_customer_id = ? AND (created_at, id) < (?, ?)
+        ORDER BY created_at DESC, id DESC LIMIT ?";
+    let (at, id) = start_of(before);
+    statement!(db, query, &organization, &customer, at, &id, limit)
 }
 
 pub(super) fn for_visitors(rows: Vec<Row>) -> Result<Vec<Conversation>> {

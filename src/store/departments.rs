@@ -2,13 +2,13 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Ran, Result, all, batch, database, document, each, run, statement};
+use super::{Result, all, database, document, each, statement};
 use crate::{
     json,
     platform::sql::Row,
     protocol::{
         AgentId, DepartmentId, OrganizationId, Timestamp,
-        department::{ChangeDepartment, DepartmentSettings},
+        department::ChangeDepartment,
         limits::{DEPARTMENTS, POSITIONS},
     },
 };
@@ -19,21 +19,10 @@ pub struct Department {
     pub name: String,
     pub description: String,
     pub members: Vec<AgentId>,
-    pub position: u32,
-    pub settings: DepartmentSettings,
-    pub created_at: Timestamp,
 }
 
 fn department(mut row: Row) -> Result<Department> {
-    Ok(Department {
-        id: row.id(0)?,
-        name: row.text(1),
-        description: row.text(2),
-        members: document(&row.text(3))?,
-        position: row.number(4),
-        settings: document(&row.text(5))?,
-        created_at: row.time(6),
-    })
+    Ok(Department { id: row.id(0)?, name: row.text(1), description: row.text(2), members: document(&row.text(3))? })
 }
 
 pub(super) fn departments(rows: Vec<Row>) -> Result<Vec<Department>> {
@@ -43,7 +32,7 @@ pub(super) fn departments(rows: Vec<Row>) -> Result<Vec<Department>> {
 /// In the order the admins gave them.
 ///
 /// # Errors
-/// When the database fails, as for all below.
+/// When the database fails.
 pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Department>> {
     departments(all(all_of(&database(env, organization)?, organization)).await?)
 }
@@ -51,67 +40,88 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Departm
 pub(super) fn all_of(db: &D1Database, organization: OrganizationId) -> Result<D1PreparedStatement> {
     let query = "SELECT id, name, description,
             (SELECT json_group_array(agent_id) FROM department_members AS m
-            WHERE m.organization_id = departments.organization_id AND m.department_id = departments.id) AS members,
-            position, settings, created_at
+            WHERE m.organization_id = departments.organization_id AND m.department_id = departments.id) AS members
         FROM departments WHERE organization_id = ? ORDER BY position, id";
     statement!(db, query, &organization)
 }
 
-/// False: there are as many as there may be.
-pub async fn add(
-    env: &Env,
+/// A department as agents see it; `?2`: who is here and who takes no conversations, as the inbox says it.
+const SEEN: &str =
+    "SELECT json_object('id', d.id, 'name', d.name, 'description', d.description, 'position', d.position,
+        'members', json((SELECT json_group_array(agent_id) FROM department_members AS m
+            WHERE m.organization_id = d.organization_id AND m.department_id = d.id)),
+        'routing', json(COALESCE(d.settings -> '$.routing', '{\"mode\":\"manual\",\"capacity\":null}')),
+        'online', json(iif(EXISTS (SELECT 1 FROM json_each(?2, '$.here') AS here
+            WHERE here.value NOT IN (SELECT value FROM json_each(?2, '$.away'))
+            AND (here.value IN (SELECT agent_id FROM department_members AS m
+                    WHERE m.organization_id = d.organization_id AND m.department_id = d.id)
+                OR NOT EXISTS (SELECT 1 FROM department_members AS m
+                    WHERE m.organization_id = d.organization_id AND m.department_id = d.id))), 'true', 'false')),
+        'created_at', strftime('%Y-%m-%dT%H:%M:%fZ', d.created_at / 1000.0, 'unixepoch'))
+    FROM departments AS d WHERE d.organization_id = ?1";
+
+pub fn all_seen(db: &D1Database, organization: OrganizationId, roll: Option<&str>) -> Result<D1PreparedStatement> {
+    statement!(db, &*format!("{SEEN} ORDER BY d.position, d.id"), &organization, roll)
+}
+
+/// Writes it, and says what it is then. Nothing: there are as many as there may be.
+pub fn added(
+    db: &D1Database,
     organization: OrganizationId,
     id: DepartmentId,
     new: &ChangeDepartment,
     now: Timestamp,
-) -> Result<bool> {
-    let db = &database(env, organization)?;
+    roll: Option<&str>,
+) -> Vec<Result<D1PreparedStatement>> {
     let query = "INSERT INTO departments (id, organization_id, name, description, position, settings, created_at)
         SELECT ?1, ?2, ?3, ?4,
-            COALESCE(?5, (SELECT MIN(MAX(position) + 1, ?6) FROM departments WHERE organization_id = ?2), 0), ?7, ?8
+            COALESCE(?5, (SELECT MIN(MAX(position) + 1, ?6) FROM departments WHERE organization_id = ?2), 0),
+            json_object('routing', json(?7)), ?8
         WHERE (SELECT COUNT(*) FROM departments WHERE organization_id = ?2) < ?9";
-    let settings = json::write(&DepartmentSettings { routing: new.routing.unwrap_or_default() });
+    let routing = json::write(&new.routing.unwrap_or_default());
     let (name, description) = (new.name.as_deref(), new.description.as_deref().unwrap_or_default());
-    let statements = vec![
-        statement!(
-            db,
-            query,
-            &id,
-            &organization,
-            name,
-            description,
-            new.position,
-            POSITIONS,
-            &*settings,
-            now,
-            DEPARTMENTS
-        ),
-        take_in(db, organization, id, new.members.as_deref().unwrap_or_default()),
-    ];
-    let ran = run(db, statements).await?;
-    Ok(ran.first().is_some_and(|ran| ran.rows_written() > 0))
+    let (most, at) = (DEPARTMENTS, new.position);
+    let made = statement!(db, query, &id, &organization, name, description, at, POSITIONS, &*routing, now, most);
+    let members = new.members.as_deref().unwrap_or_default();
+    vec![made, take_in(db, organization, id, members), seen(db, organization, id, roll)]
 }
 
-/// Nothing happens if there is none.
-pub async fn change(
-    env: &Env,
+/// Likewise. Nothing: there is none.
+pub fn changed(
+    db: &D1Database,
     organization: OrganizationId,
     id: DepartmentId,
     change: &ChangeDepartment,
-) -> Result<()> {
-    let db = &database(env, organization)?;
+    roll: Option<&str>,
+) -> Vec<Result<D1PreparedStatement>> {
     let query = "UPDATE departments SET name = COALESCE(?1, name), description = COALESCE(?2, description),
             position = COALESCE(?3, position),
-            settings = CASE WHEN ?4 IS NULL THEN settings ELSE json_set(settings, '$.routing', json(?4)) END
+            settings = iif(?4 IS NULL, settings, json_set(settings, '$.routing', json(?4)))
         WHERE organization_id = ?5 AND id = ?6";
     let routing = change.routing.map(|routing| json::write(&routing));
     let (name, description) = (change.name.as_deref(), change.description.as_deref());
-    let mut statements =
+    let mut all =
         vec![statement!(db, query, name, description, change.position, routing.as_deref(), &organization, &id)];
     if let Some(members) = &change.members {
-        statements.extend([let_go(db, organization, id), take_in(db, organization, id, members)]);
+        all.extend([let_go(db, organization, id), take_in(db, organization, id, members)]);
     }
-    batch(db, statements).await
+    all.push(seen(db, organization, id, roll));
+    all
+}
+
+/// Conversations keep its name.
+pub fn removed(db: &D1Database, organization: OrganizationId, id: DepartmentId) -> Vec<Result<D1PreparedStatement>> {
+    let query = "DELETE FROM departments WHERE organization_id = ? AND id = ? RETURNING json_quote(id)";
+    vec![let_go(db, organization, id), statement!(db, query, &organization, &id)]
+}
+
+fn seen(
+    db: &D1Database,
+    organization: OrganizationId,
+    id: DepartmentId,
+    roll: Option<&str>,
+) -> Result<D1PreparedStatement> {
+    statement!(db, &*format!("{SEEN} AND d.id = ?3"), &organization, roll, &id)
 }
 
 fn let_go(db: &D1Database, organization: OrganizationId, id: DepartmentId) -> Result<D1PreparedStatement> {
@@ -119,6 +129,7 @@ fn let_go(db: &D1Database, organization: OrganizationId, id: DepartmentId) -> Re
     statement!(db, query, &organization, &id)
 }
 
+/// Whoever is no agent here is refused by the table, and with them the whole change.
 fn take_in(
     db: &D1Database,
     organization: OrganizationId,
@@ -126,15 +137,8 @@ fn take_in(
     members: &[AgentId],
 ) -> Result<D1PreparedStatement> {
     let query = "INSERT INTO department_members (organization_id, department_id, agent_id)
-        SELECT d.organization_id, d.id, value FROM departments AS d, json_each(?3)
-        WHERE d.organization_id = ?1 AND d.id = ?2";
+        SELECT d.organization_id, d.id, (SELECT agent_id FROM memberships AS m
+            WHERE m.organization_id = d.organization_id AND m.agent_id = value AND m.active = 1)
+        FROM departments AS d, json_each(?3) WHERE d.organization_id = ?1 AND d.id = ?2";
     statement!(db, query, &organization, &id, &*json::write(&members))
-}
-
-/// False: there is none. Conversations keep its name.
-pub async fn remove(env: &Env, organization: OrganizationId, id: DepartmentId) -> Result<bool> {
-    let db = &database(env, organization)?;
-    let query = "DELETE FROM departments WHERE organization_id = ? AND id = ?";
-    let ran = run(db, vec![let_go(db, organization, id), statement!(db, query, &organization, &id)]).await?;
-    Ok(ran.last().map_or(0, Ran::rows_written) > 0)
 }

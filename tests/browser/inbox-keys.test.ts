@@ -131,7 +131,8 @@ const found = {
     {
       message: {
         seq: 2,
-        parts: [
+        created_at: new Date().toISOString(),
+        snippet: [
           { text: 'a <b>pot</b> for the ', hit: false },
           { text: 'fern', hit: true },
           { text: ' please', hit: false },

@@ -51,6 +51,9 @@ describe('news', () => {
     } as const;
     const news = newsOf({ type: 'notify', seq: 1, notice }, before(), HEAD);
     assert.deepEqual([news?.title, news?.seq], ['Zed mentioned you', 7]);
+    const routed = { ...notice, kind: 'assigned', by: null } as const;
+    const got = newsOf({ type: 'notify', seq: 1, notice: routed }, before(), HEAD);
+    assert.equal(got?.title, 'You got a conversation');
   });
 });
 

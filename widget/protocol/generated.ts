@@ -11,6 +11,8 @@ export type MessageId = string;
 export type AttachmentId = string;
 export type LabelId = string;
 export type CannedReplyId = string;
+export type NoticeId = string;
+export type EventId = string;
 export type ClientId = string;
 export type Timestamp = string;
 export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
@@ -23,7 +25,11 @@ export type Message = { id: MessageId, seq: number,
 /**
  * Absent on events, which nobody sent.
  */
-client_id: ClientId | null, conversation_id: ConversationId, kind: MessageKind, sender: Sender, body: string, attachments: Array<Attachment>, event?: Event, created_at: Timestamp, };
+client_id: ClientId | null, conversation_id: ConversationId, kind: MessageKind, sender: Sender, body: string, attachments: Array<Attachment>, event?: Event, 
+/**
+ * Agents whom a note names.
+ */
+mentions?: Array<AgentId>, created_at: Timestamp, };
 export type MessageKind = "text" | "file" | "event" | "note";
 export type PartyKind = "visitor" | "agent" | "bot" | "system";
 export type Sender = { kind: PartyKind, 
@@ -89,13 +95,17 @@ export type Rating = {
  * 1 to 5.
  */
 score: number, comment: string | null, rated_at: Timestamp, };
-export type ClientFrame = { "type": "send", client_id: ClientId, kind: MessageKind, body: string, attachments: Array<AttachmentId>, } | { "type": "read", seq: number, } | { "type": "delivered", seq: number, } | { "type": "typing", on: boolean, text?: string, } | { "type": "resume", after: number, };
+export type ClientFrame = { "type": "send", client_id: ClientId, kind: MessageKind, body: string, attachments: Array<AttachmentId>, 
+/**
+ * Agents whom a note names.
+ */
+mentions?: Array<AgentId>, } | { "type": "read", seq: number, } | { "type": "delivered", seq: number, } | { "type": "typing", on: boolean, text?: string, } | { "type": "resume", after: number, };
 export type RoomFrame = { "type": "welcome", conversation: Conversation & Partial<ConversationSummary>, head: number, you: Party, participants: Array<Participant>, limits: Limits, } | { "type": "message", prev: number, message: Message, } | { "type": "batch", prev: number, messages: Array<Message>, more: boolean, } | { "type": "reset", head: number, } | { "type": "ack", client_id: ClientId, seq: number, id: MessageId, created_at: Timestamp, duplicate: boolean, } | { "type": "refused", client_id?: ClientId, code: string, detail: string, retry_after?: number, } | { "type": "read", reader: Party, seq: number, } | { "type": "delivered", reader: Party, seq: number, } | { "type": "typing", sender: Sender, on: boolean, text?: string, } | { "type": "presence", who: Named, online: boolean, last_seen_at: Timestamp, } | { "type": "conversation", conversation: Conversation & Partial<ConversationSummary>, } | { "type": "bye", code: number, retry: boolean, };
 export type Party = { kind: PartyKind, id: string, };
 export type Named = { kind: PartyKind, id: string, name: string, };
 export type Participant = { kind: PartyKind, id: string, name: string, avatar_url: string | null, online: boolean, read: number, delivered: number, };
 export type Limits = { frame_bytes: number, body_chars: number, messages: number, per_seconds: number, };
-export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "mine", seq: number, mine: Mine, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "reset", seq: number, };
+export type InboxFrame = { "type": "welcome", seq: number, agents: Array<AgentPresence>, counts: Counts, } | { "type": "conversation", seq: number, conversation: ConversationSummary, } | { "type": "removed", seq: number, id: ConversationId, } | { "type": "counts", seq: number, counts: Counts, } | { "type": "mine", seq: number, mine: Mine, } | { "type": "agent", seq: number, agent: AgentPresence, } | { "type": "notify", seq: number, notice: Notice, } | { "type": "reset", seq: number, };
 export type AgentPresence = { online: boolean, availability: Availability, id: AgentId, name: string, avatar_url: string | null, };
 export type Availability = "available" | "away";
 export type Counts = { waiting: number, open: number, snoozed: number, 
@@ -108,6 +118,22 @@ unread: number,
  */
 unassigned: number, };
 export type Mine = { open: number, unread: number, };
+export type Notice = { id: NoticeId, kind: NoticeKind, conversation_id: ConversationId, 
+/**
+ * The note, or the event.
+ */
+message_seq: number, 
+/**
+ * `null`: nobody, the conversation was routed.
+ */
+by: NoticeBy | null, 
+/**
+ * At most 140 characters of one line: of the note, or of the conversation's last message.
+ */
+text: string, created_at: Timestamp, read: boolean, };
+export type NoticeKind = "mention" | "assigned";
+export type NoticeBy = { id: AgentId, name: string, };
+export type ReadNotices = { ids?: Array<NoticeId>, all?: boolean, };
 export type WidgetSettings = { primary_color: string, accent_color: string | null, position: Position, 
 /**
  * Pixels between the bubble and the edges it is near to.
@@ -240,6 +266,30 @@ typing_preview: boolean,
 attachments: boolean, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
+export type ErrorsRequest = { widgetKey: string, errors: Array<WidgetError>, };
+export type WidgetError = { 
+/**
+ * Of the loader, or of the chat window: what its files have in their names.
+ */
+build: string, 
+/**
+ * `window`, `conversation`, …
+ */
+part: string, code: WidgetErrorCode, 
+/**
+ * The kind of error, and where in our own files: `TypeError w/chunk-X6FCLH42.js:1:2345`.
+ */
+detail?: string, };
+export type WidgetErrorCode = "load_failed" | "script_error" | "frame_timeout" | "storage_refused" | "socket_refused";
+export type CountedError = { 
+/**
+ * In UTC: `2026-11-21`.
+ */
+day: string, widget_id: WidgetId, 
+/**
+ * Build, part and detail are empty for what came when a day had too many different ones.
+ */
+build: string, part: string, code: WidgetErrorCode, detail: string, count: number, last_at: Timestamp, };
 export type BusinessHours = { 
 /**
  * A name such as `Europe/Berlin`.
@@ -296,10 +346,39 @@ typing_preview: boolean,
  */
 attachments: boolean, 
 /**
+ * Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
+ * anybody's browser.
+ */
+gravatar: boolean, 
+/**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
-retention_days: number | null, };
+retention_days: number | null, 
+/**
+ * Of conversations without a department.
+ */
+routing: Routing, 
+/**
+ * After so many minutes in which an agent is not here or takes no conversations, those of theirs that wait for an
+ * answer go to others, where conversations are routed.
+ */
+absent_minutes: number, 
+/**
+ * The department of a conversation whose visitor picked none: the first rule that fits says it.
+ */
+routing_rules: Array<RoutingRule>, };
 export type IpPolicy = "keep" | "truncate" | "drop";
+export type RoutingRule = { field: RoutingField, 
+/**
+ * Of the field of the form that is answered.
+ */
+name: string | null, is: Comparison, 
+/**
+ * Large or small letters are the same.
+ */
+value: string, department_id: DepartmentId, };
+export type RoutingField = "url" | "language" | "country" | "answer";
+export type Comparison = "equals" | "contains" | "starts_with";
 export type Organization = { id: OrganizationId, name: string, plan: Plan, 
 /**
  * How visitors' addresses are kept.
@@ -322,9 +401,27 @@ typing_preview: boolean,
  */
 attachments: boolean, 
 /**
+ * Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
+ * anybody's browser.
+ */
+gravatar: boolean, 
+/**
  * Conversations are erased so many days after the last thing that happened in them; `null`: never.
  */
-retention_days: number | null, };
+retention_days: number | null, 
+/**
+ * Of conversations without a department.
+ */
+routing: Routing, 
+/**
+ * After so many minutes in which an agent is not here or takes no conversations, those of theirs that wait for an
+ * answer go to others, where conversations are routed.
+ */
+absent_minutes: number, 
+/**
+ * The department of a conversation whose visitor picked none: the first rule that fits says it.
+ */
+routing_rules: Array<RoutingRule>, };
 export type Customer = { 
 /**
  * Who the site's own server says they are.
@@ -338,13 +435,30 @@ last_visit: VisitInfo | null, id: CustomerId, visitor_id: string,
  * "Anonymous visitor" until a name is known; then `display_name` is that name.
  */
 full_name: string | null, display_name: string, email: string | null, phone: string | null, custom_fields: { [key in string]: string }, customer_id: CustomerId | null, first_seen_at: Timestamp, last_seen_at: Timestamp, };
-export type VisitInfo = { url: string | null, referrer: string | null, language: string | null, country: string | null, city: string | null, device: string | null, browser: string | null, os: string | null, ip: string | null, created_at: Timestamp, last_seen_at: Timestamp, expires_at: Timestamp, };
+export type VisitInfo = { url: string | null, referrer: string | null, language: string | null, country: string | null, city: string | null, 
+/**
+ * Of that place, as in `Europe/Oslo`.
+ */
+timezone: string | null, device: string | null, browser: string | null, os: string | null, ip: string | null, created_at: Timestamp, last_seen_at: Timestamp, expires_at: Timestamp, };
 export type ChangeCustomer = { name?: string | null, email?: string | null, phone?: string | null, 
 /**
  * All of them: what is not among them goes.
  */
 customFields?: { [key in string]: string }, };
+export type TrackedEventInfo = { id: EventId, name: string, url: string | null, title: string | null, data: object | null, at: Timestamp, };
 export type ErasureReceipt = { id: string, started_at: Timestamp, finished_at: Timestamp, conversations: number, messages: number, files: number, sessions: number, events: number, };
+export type Found = { conversation: ConversationSummary | null, customer?: FoundCustomer, message?: FoundMessage, };
+export type FoundCustomer = { id: CustomerId, 
+/**
+ * What they are called, also while nobody knows their name.
+ */
+name: Array<Part>, email: Array<Part> | null, phone: Array<Part> | null, last_seen_at: Timestamp, };
+export type FoundMessage = { seq: number, kind: MessageKind, sender: PartyKind, created_at: Timestamp, 
+/**
+ * One line around what was found; of a file, its name.
+ */
+snippet: Array<Part>, };
+export type Part = { text: string, hit: boolean, };
 export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?: string, page?: Page, language?: string, 
 /**
  * What the site's page says of its user; unsigned, so it opens nobody's history.
@@ -431,7 +545,12 @@ export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, }
 export type Plan = "free" | "plus" | "pro" | "enterprise";
 export type WidgetKey = { id: WidgetId, key: string, };
 export type OneConversation = { conversation: ConversationSummary, };
-export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, };
+export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, 
+/**
+ * Written with the change, or neither is.
+ */
+note?: NewNote, };
+export type NewNote = { clientId: ClientId, body: string, mentions?: Array<AgentId>, };
 export type SetAvailability = { availability: Availability, };
 export type BulkChange = { ids: Array<ConversationId>, change: ChangeConversation, };
 export type BulkChanged = { 
@@ -464,7 +583,11 @@ position: number,
 /**
  * Nobody in particular: everybody.
  */
-members: Array<AgentId>, routing: Routing, 
+members: Array<AgentId>, 
+/**
+ * Stored as `routing` of the settings.
+ */
+routing: Routing, 
 /**
  * Is one of them here who takes conversations?
  */
@@ -492,7 +615,11 @@ export type Label = { id: LabelId, name: string,
 color: string, };
 export type NewLabel = { name: string, color: string, };
 export type ChangeLabel = { name?: string, color?: string, };
-export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, };
+export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, 
+/**
+ * Agents whom a note names: they are told.
+ */
+mentions?: Array<AgentId>, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;

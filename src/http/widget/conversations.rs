@@ -5,6 +5,7 @@ use crate::{
     domain::{
         change,
         check::{Checks, is_longer},
+        cursor::Cursor,
         text,
     },
     http::{
@@ -50,8 +51,16 @@ pub fn as_text(message: &NewMessage) -> Text {
 pub async fn list(call: &Call, Visitor(session): Visitor) -> Result<Json<List<Conversation>>> {
     let found = store::sessions::with_widget(&call.env, session.organization, &session, clock::now()).await?;
     found.and_then(|(_, standing)| standing).ok_or_else(ended)?;
-    let own = store::conversations::of_customer(&call.env, session.organization, session.customer, 100).await?;
-    Ok(Json(own.into()))
+    let params = call.params();
+    let limit = params.number("limit")?.unwrap_or(100).clamp(1, 100);
+    let before = params.text("cursor").map(str::parse::<Cursor>).transpose()?;
+    let (organization, customer) = (session.organization, session.customer);
+    let mut own = store::conversations::of_customer(&call.env, organization, customer, before, limit + 1).await?;
+    let more = own.len() > limit as usize;
+    own.truncate(limit as usize);
+    let cursor = |last: &Conversation| Cursor { updated_at: last.created_at, id: last.id }.to_string();
+    let next_cursor = own.last().filter(|_| more).map(cursor);
+    Ok(Json(List { items: own, next_cursor }))
 }
 
 pub async fn one(call: &Call, visitor: Visitor) -> Result<Json<StartedConversation>> {

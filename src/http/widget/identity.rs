@@ -72,7 +72,7 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
     };
     let new = person.session(&known, now);
     let newest = if new.id == session.id {
-        store::conversations::of_customer(&call.env, new.organization, new.customer, LATEST).await?
+        store::conversations::of_customer(&call.env, new.organization, new.customer, None, LATEST).await?
     } else {
         rooms::end(call, &session).await?;
         open(call, &new, &person, &visit, now).await?.conversations

@@ -226,7 +226,7 @@ fn department(
         let unknown = || Problem::field("departmentId", "unknown_department", "There is no such department.");
         return found.ok_or_else(unknown).map(Some);
     }
-    let (country, _) = call.place();
+    let country = call.whereabouts().country;
     let (language, country) = (standing.language.as_deref(), country.as_deref());
     let start = Start { url: request.page.url.as_deref(), language, country, answers };
     Ok(routing_rules::department(&known.organization_settings.routing_rules, &start, departments))
