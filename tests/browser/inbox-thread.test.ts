@@ -88,8 +88,7 @@ test('I2: one message out of many is shown among its neighbours, and one reads o
     const { agent, frame } = await converse(stage, 'Needle & Hay');
     await using socket = await secondSocket(agent);
     await sayMuch(socket, 400);
-    const url = agent.url();
-    await agent.goto(`${url}?message=120`);
+    await agent.goto(`${stage.chat}/inbox/${conversationId(agent)}?message=120`);
     const line = log(agent).locator('[data-seq="120"]');
     await line.waitFor();
     assert.ok(await isInView(line), 'it is before one’s eyes');

@@ -37,7 +37,7 @@ export function AssigneePick({ conversation: { assignee }, edit, close }: OnePic
       label="Assign to"
       choices={[choice(me, `${me.name} (me)`), nobody, ...others.map((one) => choice(one))]}
       error={error}
-      retry={() => void refetch()}
+      retry={() => void refetch({ cancelRefetch: false })}
     />
   );
 }

@@ -31,7 +31,7 @@ export function DepartmentPick({ conversation: { department_id: here }, edit, cl
       label="Move to department"
       choices={[...(data?.items ?? []).map(choice), choice(null)]}
       error={error}
-      retry={() => void refetch()}
+      retry={() => void refetch({ cancelRefetch: false })}
     />
   );
 }

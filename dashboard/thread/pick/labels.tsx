@@ -45,7 +45,7 @@ export function LabelsPick({ conversation: { labels }, edit }: OnePickProps) {
       choices={names.map(choice)}
       offer={offer}
       error={error}
-      retry={() => void refetch()}
+      retry={() => void refetch({ cancelRefetch: false })}
     >
       <Swatches value={colour} onChange={setColour} />
     </Picker>

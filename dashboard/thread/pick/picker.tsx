@@ -21,7 +21,9 @@ interface PickerProps {
   /** One that what was typed makes possible. */
   offer?: (typed: string) => Choice | null;
   error?: unknown;
+  /** Reads the choices anew: when it opens, as somebody may have just made one, and when that failed. */
   retry?: () => void;
+  /** Beside what is offered. */
   children?: ReactNode;
 }
 
@@ -30,6 +32,8 @@ export function Picker({ label, choices, offer, error, retry, children }: Picker
   const id = useId();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it opens
+  useEffect(() => retry?.(), []);
   const offered = offer?.(typed.trim()) ?? null;
   const found = choices.filter(({ name }) => matches(name, typed));
   const shown = offered ? [...found, offered] : found;
@@ -88,7 +92,7 @@ export function Picker({ label, choices, offer, error, retry, children }: Picker
         {shown.length === 0 && !error ? 'Nothing matches.' : ''}
       </p>
       {Boolean(error) && <Trouble error={error} retry={retry} />}
-      {children}
+      {offered && children}
     </>
   );
 }
