@@ -295,6 +295,21 @@ CREATE TABLE IF NOT EXISTS canned_replies (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS canned_replies_of_organization ON canned_replies (organization_id, shortcut);
 
+-- Errors of the widget in visitors' browsers, counted; nothing of who or on which page.
+CREATE TABLE IF NOT EXISTS widget_errors (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  day TEXT NOT NULL,
+  widget_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  build TEXT NOT NULL,
+  part TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, day, widget_id, code, build, part, detail)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS widget_errors_by_day ON widget_errors (day);
+
 -- Page views and custom events of visitors, where an organization turned tracking on.
 CREATE TABLE IF NOT EXISTS events (
   id TEXT PRIMARY KEY,

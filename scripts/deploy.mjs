@@ -1,8 +1,10 @@
 // npm run deploy: the first time it makes what is missing (database, file store, secrets); every time it brings
-// the schema up to date before the code that needs it, and then deploys.
+// the schema up to date before the code that needs it, deploys, and keeps the widget's files for when the next deploy has
+// replaced them.
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from './build.mjs';
+import { keepBuilds } from './lib/builds.mjs';
 import { readFlags } from './lib/flags.mjs';
 import { at } from './lib/paths.mjs';
 import { CommandFailed, endChildrenOnSignals, runAttached } from './lib/processes.mjs';
@@ -37,8 +39,9 @@ async function deploy() {
   await step('database', (tell) => provideDatabase(environment, forEnvironment, tell));
   const secrets = await missingSecrets(forEnvironment);
   const code = await withFile(secrets, (file) => wranglerDeploy([...file, ...forEnvironment, ...flags.rest]));
-  if (code === 0) sayWhatNext(secrets, forEnvironment);
-  return code;
+  if (code !== 0) return code;
+  await step('builds kept', () => keep(environment, forEnvironment));
+  sayWhatNext(secrets, forEnvironment);
 }
 
 const wranglerDeploy = (args) =>
@@ -67,6 +70,21 @@ async function provideDatabase(environment, forEnvironment, tell) {
   }
   tell('applying schema.sql');
   await runWrangler(['d1', 'execute', 'DB', '--remote', '--yes', '--file', 'schema.sql', ...forEnvironment]);
+}
+
+/** After the deploy, which makes the bucket if it is missing. */
+async function keep(environment, forEnvironment) {
+  const { r2_buckets: buckets } = await readConfig(environment);
+  const { bucket_name: name } = buckets.find(({ binding }) => binding === 'FILES') ?? {};
+  if (!name) throw new Stop(`wrangler.toml names no bucket FILES for the environment "${environment}".`);
+  try {
+    await keepBuilds(name, ['--remote', ...forEnvironment]);
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    throw new Stop(
+      `ChatDesk is deployed, but the widget's files could not be kept for later:\n${error.output ?? error.message}\nRun \`npm run deploy\` again before you change anything.`,
+    );
+  }
 }
 
 /** Fresh values for the secrets that the deployed worker lacks; on the first deploy that is all of them. */

@@ -39,27 +39,27 @@ function optionsFor(mode) {
 /**
  * The loader is one classic script, as a tag without `type` needs it. Its later parts have lasting names too, because a
  * loader kept in a browser's cache must find them after a deploy; the version after the name gets past that same cache.
- * Each build is also there under a name of its own, whole and never changed, for sites that want to say which one they
- * run.
+ * Each build is also there under that version, whole and never changed, for sites that want to say which one they run.
  */
 async function buildLoader(outDir, options) {
-  const later = ['window', 'calls', 'history', 'notice', 'options', 'proactive'];
+  const later = ['window', 'calls', 'history', 'notice', 'options', 'proactive', 'errors'];
   const both = { ...options, plugins: [styleAsText], write: false };
   const bundle = async (name, more) => {
     const { outputFiles } = await esbuild.build({ ...both, ...more, entryPoints: [`loader/${name}.ts`] });
     return outputFiles[0].contents;
   };
   const parts = await Promise.all(later.map((name) => bundle(`${name}/index`, { format: 'esm' })));
-  const version = hash(Buffer.concat(parts));
-  const loader = (folder) =>
+  const loader = (folder, version) =>
     bundle('index', {
       format: 'iife',
       define: { ...options.define, FOLDER: JSON.stringify(folder), VERSION: JSON.stringify(version) },
     });
-  const exact = await loader('EXACT');
-  const build = `build/${hash(exact)}`;
-  await put(outDir, 'v1', later, parts, await loader('v1'));
-  await put(outDir, build, later, parts, Buffer.from(Buffer.from(exact).toString().replace('EXACT', build)));
+  // Named by all that is in it; where its name stands in it comes last.
+  const exact = Buffer.from(await loader('EXACT', 'VERSION')).toString();
+  const version = hash(Buffer.concat([...parts, Buffer.from(exact)]));
+  const build = `build/${version}`;
+  await put(outDir, 'v1', later, parts, await loader('v1', version));
+  await put(outDir, build, later, parts, exact.replace('EXACT', build).replace('VERSION', version));
   await copyFile(join(outDir, 'v1/widget.js'), join(outDir, 'widget.js'));
   await copyFile(join(HERE, 'widget.d.ts'), join(outDir, 'v1/widget.d.ts'));
 }

@@ -25,6 +25,7 @@ export async function fill({ origin, ask }, size, tell) {
   for (const status of ['closed', 'waiting'])
     await copies({ ask, organizationId, agentId, id, status, size, tell });
   await ask({ sql: labels, values: [organizationId] });
+  await said({ ask, organizationId, size, tell });
   await rebuild(origin, organizationId);
   tell(`a conversation with ${size} messages`);
   await writeMany(origin, visitor, id, size);
@@ -41,6 +42,10 @@ export async function fill({ origin, ask }, size, tell) {
     live: { path: '/api/conversations', headers: login },
     ...filtered(owner, login),
     customers: { path: '/api/customers', headers: login },
+    searchCommon: { path: '/api/search?q=order', headers: login },
+    searchBeginning: { path: '/api/search?q=or', headers: login },
+    searchRare: { path: '/api/search?q=needle', headers: login },
+    searchName: { path: '/api/search?q=grace+hop&in=customers', headers: login },
     own: { path: '/api/widget/conversations', headers: session },
     newest: { path: `${history}&before=${size + 1}`, headers: session },
     oldest: { path: `${history}&after=0`, headers: session },
@@ -99,6 +104,32 @@ const conversations = `INSERT INTO conversations (id, organization_id, widget_cu
 const labels = `INSERT OR IGNORE INTO conversation_labels (organization_id, label, updated_at, conversation_id)
   SELECT organization_id, 'vip', updated_at, id FROM conversations
   WHERE organization_id = ? AND status = 'closed' AND assignee_id IS NOT NULL`;
+
+/** A message in each closed conversation, and its words in the index as the room would write them. */
+async function said({ ask, organizationId, size, tell }) {
+  for (let from = 0; from < size; from += PER_STATEMENT) {
+    tell(`words: ${from} of ${size}`);
+    const values = [
+      from,
+      Math.min(from + PER_STATEMENT, size) - 1,
+      organizationId,
+      'closed',
+      Math.floor(size / 2),
+    ];
+    await ask({ sql: messages, values });
+    await ask({ sql: words, values });
+  }
+}
+
+const closedId = copyId("'0199100' || (length(?4) % 10)");
+const sentence = "CASE WHEN n.i = ?5 THEN 'the needle' ELSE 'my order number ' || n.i END";
+const messages = `INSERT INTO messages (organization_id, conversation_id, seq, id, kind, sender_kind, sender_id, body, data, created_at)
+  ${numbers}
+  SELECT ?3, ${closedId}, 1, ${closedId}, 'text', 'visitor', '', ${sentence}, '{"attachments":[]}', n.i FROM n`;
+const words = `INSERT INTO message_search (words, organization_id, conversation_id, first_seq, last_seq)
+  ${numbers}
+  SELECT replace(' ' || replace(${closedId}, '-', '') || ' ' || ${sentence}, ' ', ' ' || substr(?3, -10)), ?3, ${closedId}, 1, 1
+  FROM n`;
 
 async function rebuild(origin, organizationId) {
   const path = `/api/operator/organizations/${organizationId}/inbox`;

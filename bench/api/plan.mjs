@@ -27,6 +27,10 @@ export const lists = [
   { name: 'newest', title: 'the newest messages of a conversation' },
   { name: 'oldest', title: 'its oldest messages' },
   { name: 'init', title: 'opening the chat there' },
+  { name: 'searchCommon', title: 'search: a word that is everywhere' },
+  { name: 'searchBeginning', title: 'search: two letters, as one types' },
+  { name: 'searchRare', title: 'search: a word that is there once' },
+  { name: 'searchName', title: 'search: a name that all customers have' },
 ];
 
 export const full = {

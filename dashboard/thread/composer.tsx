@@ -1,23 +1,18 @@
 import { Tabs } from 'radix-ui';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import type { Mode } from '../live/drafts.ts';
 import type { LiveRoom } from '../live/room.ts';
 import type { RoomView } from '../live/room-view.ts';
-import { completed } from '../live/triggers.ts';
 import { classes } from '../ui/classes.ts';
-import { useShortcuts } from '../ui/shortcuts.ts';
-import { onPasteInto, useDrop } from './attach.tsx';
+import { onPasteInto } from './attach.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
 import { MeanwhileStrip } from './meanwhile-strip.tsx';
 import { ModeTabs } from './mode-tabs.tsx';
 import { Replying } from './replying.tsx';
 import { SuggestList } from './suggest/suggest-list.tsx';
-import { useSuggestions } from './suggest/use-suggestions.ts';
 import { Tray } from './tray.tsx';
-import { type RoomConversation, wholeOf } from './types.ts';
-import { useDraft } from './use-draft.ts';
-import { useMeanwhile } from './use-meanwhile.ts';
-import { useSend } from './use-send.ts';
+import type { RoomConversation } from './types.ts';
+import { useComposer } from './use-composer.ts';
 import { Writing } from './writing.tsx';
 
 interface ComposerProps {
@@ -28,42 +23,10 @@ interface ComposerProps {
 
 /** Where an agent writes. A note tints all of it, so that nobody answers a customer by mistake. */
 export function Composer({ room, view, conversation }: ComposerProps) {
-  const draft = useDraft(room.id);
-  const { mode, setMode, text, setText } = draft;
-  const area = useRef<HTMLTextAreaElement>(null);
+  const writing = useComposer(room, view, conversation);
+  const { draft, area, focus, meanwhile, suggestions, uploads, files, send, sendAndClose } = writing;
+  const { mode, setMode } = draft;
   const listId = useId();
-  const focus = () => area.current?.focus();
-  const write = (next: Mode) => {
-    setMode(next);
-    focus();
-  };
-  useShortcuts({ r: () => write('reply'), n: () => write('note') });
-
-  const { meanwhile, mayGo } = useMeanwhile(room, view, draft);
-  const whole = conversation && wholeOf(conversation);
-  // What did not load is nothing to speak into.
-  const canSpeak = view.phase !== 'failed';
-  const sending = useSend({ room, conversation: whole, draft, canSpeak, mayGo });
-  const { uploads, files } = sending;
-  useDrop(uploads);
-  const andFocus = (send: () => void) => () => {
-    send();
-    focus();
-  };
-  const typed = (next: string) => {
-    setText(next);
-    if (mode === 'reply') room.typing(next.trim() !== '');
-  };
-  const suggestions = useSuggestions(area, draft, conversation);
-  const insert = (words: string) => {
-    const { selectionStart: from = text.length, selectionEnd: to = text.length } = area.current ?? {};
-    const next = completed(text, { from, to }, words);
-    typed(next.text);
-    requestAnimationFrame(() => {
-      focus();
-      area.current?.setSelectionRange(next.caret, next.caret);
-    });
-  };
 
   return (
     <Tabs.Root
@@ -91,11 +54,11 @@ export function Composer({ room, view, conversation }: ComposerProps) {
             draft={draft}
             placeholder={placeholderFor(mode, conversation)}
             suggestions={{ id: listId, open: suggestions.open }}
-            onText={typed}
+            onText={writing.typed}
             onCaret={suggestions.onCaret}
             onKey={suggestions.onKeyDown}
-            onSend={andFocus(sending.send)}
-            onSendAndClose={andFocus(sending.sendAndClose)}
+            onSend={send}
+            onSendAndClose={sendAndClose}
             onPaste={onPasteInto(uploads)}
           />
           <ComposerFoot
@@ -103,10 +66,10 @@ export function Composer({ room, view, conversation }: ComposerProps) {
             uploads={uploads}
             isClosed={conversation?.status === 'closed'}
             isAsked={meanwhile?.isAsked ?? false}
-            canSend={sending.canSend}
-            send={andFocus(sending.send)}
-            sendAndClose={andFocus(sending.sendAndClose)}
-            insert={insert}
+            canSend={writing.canSend}
+            send={send}
+            sendAndClose={sendAndClose}
+            insert={writing.insert}
             focus={focus}
           />
         </Tabs.Content>

@@ -3,6 +3,7 @@
 pub mod address;
 mod base64;
 pub mod budget;
+pub mod builds;
 pub mod canned_reply;
 pub mod change;
 pub mod check;
@@ -41,3 +42,4 @@ pub mod token;
 pub mod typing;
 pub mod user_agent;
 pub mod widget;
+pub mod widget_error;

@@ -1,31 +1,30 @@
 //! Who gets a conversation that nobody has, and when an agent who is gone loses theirs.
 
 use crate::{
-    json::{FromJson, ToJson},
+    json::FromJson,
     protocol::{
         AgentId, ConversationId, DepartmentId, Timestamp,
         department::{Routing, RoutingMode},
     },
 };
 
-/// How an organization's conversations are routed, as far as its inbox knows.
-#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+/// How an organization's conversations are routed, as far as its inbox knows: one JSON document that D1 puts together.
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Routes {
     /// Everybody who answers here.
     pub agents: Vec<AgentId>,
     /// Of conversations without a department.
-    pub routing: Routing,
+    pub routing: Option<Routing>,
     pub absent_minutes: u16,
     pub departments: Vec<Way>,
 }
 
 /// How a department's conversations are routed, and to whom. Without members it is everybody's.
-#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[derive(Clone, Debug, PartialEq, Eq, FromJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Way {
     pub id: DepartmentId,
-    #[serde(default)]
     pub routing: Option<Routing>,
     pub members: Vec<AgentId>,
 }
@@ -35,8 +34,6 @@ pub struct Way {
 pub struct Queued {
     pub id: ConversationId,
     pub department: Option<DepartmentId>,
-    /// As written in its summary, which sorts as time does.
-    pub since: String,
 }
 
 /// An agent who is here and takes conversations.
@@ -53,15 +50,20 @@ impl Routes {
     /// Of a department that is not known nobody is given anything.
     #[must_use]
     pub fn routing(&self, department: Option<DepartmentId>) -> Routing {
-        let Some(id) = department else { return self.routing };
-        self.way(id).and_then(|way| way.routing).unwrap_or_default()
+        match department {
+            None => self.routing,
+            Some(id) => self.way(id).and_then(|way| way.routing),
+        }
+        .unwrap_or_default()
     }
 
     /// Where somebody is given what nobody has taken.
     #[must_use]
     pub fn routed(&self) -> Vec<Option<DepartmentId>> {
-        let all = std::iter::once(None).chain(self.departments.iter().map(|way| Some(way.id)));
-        all.filter(|department| self.routing(*department).mode != RoutingMode::Manual).collect()
+        let mut routed = vec![None];
+        routed.extend(self.departments.iter().map(|way| Some(way.id)));
+        routed.retain(|department| self.routing(*department).mode != RoutingMode::Manual);
+        routed
     }
 
     fn way(&self, id: DepartmentId) -> Option<&Way> {
@@ -79,34 +81,34 @@ impl Routes {
         since.plus(i64::from(self.absent_minutes) * 60_000)
     }
 
-    /// Who gets which of these, the one that has waited longest first. Somebody without room for more gets none.
+    /// Who gets which of these, in their order. Somebody without room for more gets none.
     #[must_use]
-    pub fn plan(&self, mut queue: Vec<Queued>, mut candidates: Vec<Candidate>) -> Vec<(ConversationId, AgentId)> {
-        queue.sort_by(|one, other| (&one.since, one.id).cmp(&(&other.since, other.id)));
+    pub fn plan(&self, queue: &[Queued], mut candidates: Vec<Candidate>) -> Vec<(ConversationId, AgentId)> {
         let mut plan = Vec::new();
-        let mut turn = candidates.iter().map(|candidate| candidate.turn).max().unwrap_or(0);
-        for Queued { id, department, .. } in queue {
-            let Some(chosen) = self.choose(department, &candidates) else { continue };
-            turn += 1;
-            let chosen = &mut candidates[chosen];
-            (chosen.load, chosen.turn) = (chosen.load + 1, turn);
-            plan.push((id, chosen.agent));
+        for Queued { id, department } in queue {
+            let last = candidates.iter().map(|candidate| candidate.turn).max().unwrap_or(0);
+            let Some(chosen) = self.choose(*department, &mut candidates) else { continue };
+            (chosen.load, chosen.turn) = (chosen.load + 1, last + 1);
+            plan.push((*id, chosen.agent));
         }
         plan
     }
 
-    fn choose(&self, department: Option<DepartmentId>, candidates: &[Candidate]) -> Option<usize> {
+    fn choose<'a>(
+        &self,
+        department: Option<DepartmentId>,
+        candidates: &'a mut [Candidate],
+    ) -> Option<&'a mut Candidate> {
         let Routing { mode, capacity } = self.routing(department);
-        let has_room = |candidate: &Candidate| capacity.is_none_or(|capacity| candidate.load < capacity);
-        let able = candidates.iter().enumerate().filter(|(_, candidate)| {
-            self.agents.contains(&candidate.agent) && self.may_take(department, candidate.agent) && has_room(candidate)
-        });
-        let rank = |candidate: &Candidate| match mode {
-            RoutingMode::Manual => None,
-            RoutingMode::RoundRobin => Some((0, candidate.turn, candidate.agent)),
-            RoutingMode::LeastBusy => Some((candidate.load, candidate.turn, candidate.agent)),
+        let is_able = |candidate: &Candidate| {
+            mode != RoutingMode::Manual
+                && capacity.is_none_or(|capacity| candidate.load < capacity)
+                && self.agents.contains(&candidate.agent)
+                && self.may_take(department, candidate.agent)
         };
-        able.filter_map(|(place, candidate)| Some((rank(candidate)?, place))).min().map(|(_, place)| place)
+        let busy = |candidate: &Candidate| if mode == RoutingMode::LeastBusy { candidate.load } else { 0 };
+        let able = candidates.iter_mut().filter(|candidate| is_able(candidate));
+        able.min_by_key(|candidate| (busy(candidate), candidate.turn, candidate.agent))
     }
 }
 
@@ -124,7 +126,7 @@ pub mod testing {
         let way = |id, members: &[u128]| Way { id: Uuid::from_u128(id).into(), routing, members: agents(members) };
         Routes {
             agents: agents(&[1, 2, 3]),
-            routing: Routing::default(),
+            routing: None,
             absent_minutes: 10,
             departments: vec![way(7, &[1, 2]), way(8, &[])],
         }
@@ -139,7 +141,7 @@ mod tests {
 
     fn queued(id: u128, department: Option<u128>) -> Queued {
         let department = department.map(|id| Uuid::from_u128(id).into());
-        Queued { id: Uuid::from_u128(id).into(), department, since: format!("2026-01-01T00:00:{id:02}.000Z") }
+        Queued { id: Uuid::from_u128(id).into(), department }
     }
 
     fn candidates(of: &[(u128, u32, i64)]) -> Vec<Candidate> {
@@ -147,9 +149,9 @@ mod tests {
     }
 
     fn plan(routes: &Routes, queue: &[(u128, Option<u128>)], here: &[(u128, u32, i64)]) -> Vec<(u128, u128)> {
-        let queue = queue.iter().map(|&(id, department)| queued(id, department)).collect();
+        let queue: Vec<_> = queue.iter().map(|&(id, department)| queued(id, department)).collect();
         routes
-            .plan(queue, candidates(here))
+            .plan(&queue, candidates(here))
             .into_iter()
             .map(|(id, agent)| (id.0.as_u128(), agent.0.as_u128()))
             .collect()
@@ -172,9 +174,9 @@ mod tests {
     }
 
     #[test]
-    fn i4_only_members_with_room_for_more_get_one_and_the_oldest_comes_first() {
+    fn i4_only_members_with_room_for_more_get_one_and_who_comes_first_is_served_first() {
         let full = routes(RoutingMode::RoundRobin, Some(2));
-        let queue = [(12, Some(7)), (10, Some(7)), (11, Some(8))];
+        let queue = [(10, Some(7)), (12, Some(7)), (11, Some(8))];
         assert_eq!(plan(&full, &queue, &[(1, 1, 0), (2, 2, 0), (3, 0, 9)]), [(10, 1), (11, 3)]);
         assert_eq!(plan(&full, &queue, &[(9, 0, 0)]), [], "who is no member any more gets none");
         assert_eq!(plan(&full, &queue, &[]), []);
@@ -185,7 +187,7 @@ mod tests {
         let routes = routes(RoutingMode::RoundRobin, None);
         assert_eq!(routes.routed().len(), 2);
         assert_eq!(plan(&routes, &[(10, None), (11, Some(99))], &[(1, 0, 0)]), [], "no department, no such one");
-        let all = Routes { routing: Routing { mode: RoutingMode::LeastBusy, capacity: Some(1) }, ..routes };
+        let all = Routes { routing: Some(Routing { mode: RoutingMode::LeastBusy, capacity: Some(1) }), ..routes };
         assert_eq!(plan(&all, &[(10, None), (11, None)], &[(1, 0, 0)]), [(10, 1)]);
     }
 }

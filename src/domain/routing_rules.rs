@@ -23,9 +23,9 @@ pub fn department(rules: &[RoutingRule], start: &Start<'_>, departments: &[Depar
 }
 
 fn fits(rule: &RoutingRule, start: &Start<'_>) -> bool {
-    let wanted = rule.value.to_lowercase();
+    let wanted = rule.value.to_ascii_lowercase();
     let is = |text: &str| {
-        let text = text.to_lowercase();
+        let text = text.to_ascii_lowercase();
         match rule.is {
             Comparison::Equals => text == wanted,
             Comparison::Contains => text.contains(&wanted),

@@ -9,14 +9,14 @@ use super::{
 use crate::{
     inbox::{
         self,
-        commands::{AGENT_HEADER, Avail, Notices, SOCKET, Seen},
+        commands::{AGENT_HEADER, Avail, Notices, SOCKET},
     },
-    platform::{Result, object},
+    platform::{Result, json::Raw, object},
     protocol::{
         Problem,
         agent::{List, SetAvailability},
         limits::NOTICES,
-        notice::{Notice, ReadNotices},
+        notice::ReadNotices,
     },
 };
 
@@ -39,16 +39,18 @@ pub async fn set_availability(call: &Call, agent: Agent, request: SetAvailabilit
     Ok(Done)
 }
 
-pub async fn notices(call: &Call, agent: Agent) -> Result<Json<List<Notice>>> {
-    let stub = inbox::of_organization(&call.env, agent.organization())?;
-    Ok(Json(object::call(&stub, &Notices(agent.0.agent.id)).await?))
+pub async fn notices(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
+    Ok(Json(told(call, agent, ReadNotices::default()).await?))
 }
 
-pub async fn read_notices(call: &Call, agent: Agent, ReadNotices { ids, all }: ReadNotices) -> Result<Done> {
-    if ids.len() > NOTICES {
+pub async fn read_notices(call: &Call, agent: Agent, read: ReadNotices) -> Result<Done> {
+    if read.ids.len() > NOTICES {
         return Err(Problem::field("ids", "too_many", &format!("There are at most {NOTICES} notices.")).into());
     }
+    told(call, agent, read).await.map(|_| Done)
+}
+
+async fn told(call: &Call, agent: Agent, ReadNotices { ids, all }: ReadNotices) -> Result<List<Raw>> {
     let stub = inbox::of_organization(&call.env, agent.organization())?;
-    object::call(&stub, &Seen { agent: agent.0.agent.id, ids: (!all).then_some(ids) }).await?;
-    Ok(Done)
+    object::call(&stub, &Notices { agent: agent.0.agent.id, read: ids, all }).await
 }

@@ -14,11 +14,11 @@ pub enum Limit {
     LogIn,
     /// Openings of the chat from one address, where a whole office may sit; and an agent's calls.
     Api,
-    /// A visitor's calls.
+    /// A visitor's calls; and errors that all visitors of one widget report.
     Visitor,
     /// Openings of one widget, or starts; and what one address asks for before anybody knows who it is.
     Site,
-    /// People who were never here, and organizations, from one address.
+    /// People who were never here, organizations, and errors that are reported, from one address.
     New,
     /// Files and megabytes that one person uploads, and that all do on one widget.
     Upload,

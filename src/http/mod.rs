@@ -7,6 +7,7 @@ mod agent;
 mod agents;
 mod answer;
 mod auth;
+mod builds;
 mod bulk;
 mod call;
 mod canned_replies;
@@ -31,6 +32,7 @@ mod pages;
 mod params;
 mod picture;
 pub mod privacy;
+mod reports;
 mod route;
 mod routes;
 mod search;
@@ -86,7 +88,7 @@ async fn run(mut call: Call) -> (&'static str, Answer) {
             let problem = Problem::new(405, "method_not_allowed", "This call does not have that method.");
             ("none", Ok(Answer::from(Error::from(problem)).with("allow", methods)))
         }
-        Found::Nothing => ("none", Err(Problem::not_found("call").into())),
+        Found::Nothing => ("none", builds::file_or_page(&call).await),
     };
     (route, cors.allow(given.unwrap_or_else(Answer::from)))
 }

@@ -1,6 +1,6 @@
 //! Pages served by the Worker, because their headers depend on the widget.
 
-use worker::{Fetcher, Method, Request};
+use worker::{Fetcher, Method, Request, Response};
 
 use super::{
     answer::Answer,
@@ -38,6 +38,13 @@ pub async fn chat(call: &Call, _: Anyone) -> Result<Answer> {
     page(call, "/chat.html", policy.into()).await
 }
 
+/// The dashboard, with the headers that the edge gives it.
+pub async fn dashboard(call: &Call) -> Result<Answer> {
+    let response = fetch(call, "/").await?;
+    let headers = response.headers().clone();
+    Ok(Answer::made(response.with_headers(headers)).with("cache-control", "no-cache"))
+}
+
 /// A page of ours; it names the files of one build, which the next deploy takes away.
 async fn page(call: &Call, path: &str, policy: String) -> Result<Answer> {
     Ok(Answer::text(200, asset(call, path).await?)
@@ -59,11 +66,14 @@ fn frame_policy(origin: &str, settings: &WidgetSettings) -> String {
 
 /// A static file of ours.
 async fn asset(call: &Call, path: &str) -> Result<String> {
-    let assets: Fetcher = call.env.assets("ASSETS")?;
-    let request = Request::new(&format!("{}{path}", call.origin), Method::Get)?;
-    let mut response = assets.fetch_request(request).await?;
+    let mut response = fetch(call, path).await?;
     if response.status_code() != 200 {
         return Err(Error::fault(format!("no asset {path}: build the widget first")));
     }
     Ok(response.text().await?)
+}
+
+async fn fetch(call: &Call, path: &str) -> Result<Response> {
+    let assets: Fetcher = call.env.assets("ASSETS")?;
+    Ok(assets.fetch_request(Request::new(&format!("{}{path}", call.origin), Method::Get)?).await?)
 }

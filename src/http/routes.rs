@@ -6,7 +6,7 @@ use super::{
     answer::{Answer, Done, Json, Made, Special},
     auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, labels, listing, operator,
     operator::Operator,
-    organization, pages, picture,
+    organization, pages, picture, reports,
     route::{Anyone, Route, route},
     search, trail,
     visitor::Visitor,
@@ -26,7 +26,7 @@ use crate::{
         department::{ChangeDepartment, NewDepartment},
         label::{ChangeLabel, NewLabel},
         message::Uploaded,
-        notice::{Notice, ReadNotices},
+        notice::ReadNotices,
         organization::{ChangeOrganization, Organization},
         search::Found,
         visitor::{
@@ -35,13 +35,14 @@ use crate::{
             TranscriptRequest, TypingRequest,
         },
         widget::{ChangeWidget, DepartmentInfo, IdentitySecret, PublicConfig, Widget},
+        widget_error::ErrorsRequest,
     },
 };
 
 #[cfg(test)]
 use crate::protocol::{
     agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
-    label::Label,
+    label::Label, notice::Notice, widget_error::CountedError,
 };
 
 type Who<A> = Result<A>;
@@ -55,6 +56,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/widget/identify" Visitor, widget::identify, IdentifyRequest => Json<Identified>),
     route!(POST "/api/widget/reset" Visitor, widget::reset, Nothing => Done),
     route!(POST "/api/widget/track" Visitor, widget::track, TrackRequest => Done),
+    route!(POST "/api/widget/errors" Anyone, widget::errors, ErrorsRequest => Done),
     route!(GET "/api/widget/conversations" Visitor, widget::list => Json<List<Conversation>>),
     route!(POST "/api/widget/conversations" Visitor, widget::start, StartConversation => Made<StartedConversation>),
     route!(GET "/api/widget/conversations/{id}" Visitor, widget::one => Json<StartedConversation>),
@@ -116,8 +118,9 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/departments" Admin, departments::create, NewDepartment => Made<Raw>, as Department),
     route!(PATCH "/api/departments/{id}" Admin, departments::change, ChangeDepartment => Json<Raw>, as Department),
     route!(DELETE "/api/departments/{id}" Admin, departments::remove => Done),
-    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Notice>>),
+    route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
+    route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

@@ -51,15 +51,26 @@ fn waits(sql: &Memory, ids: &[u128]) {
     ids.iter().for_each(|id| told(sql, &listed(*id, None, Status::Waiting, 1)));
 }
 
+fn team<'a>(routes: &'a Routes, here: &'a [AgentRef]) -> Team<'a> {
+    Team { organization: Uuid::nil().into(), routes, here }
+}
+
 fn turn(sql: &Memory, routes: &Routes, here: &[u128], now: Timestamp) -> Option<Timestamp> {
-    route(sql, routes, &agents(here), now).unwrap()
+    route(sql, &team(routes, &agents(here)), now).unwrap()
 }
 
 /// Which room is told to be whose, 0 for nobody's.
 fn claims(sql: &Memory, now: Timestamp) -> Vec<(u128, u128)> {
     let number = |id: Uuid| id.as_u128();
-    let claims = take_due(sql, now).unwrap().into_iter();
-    claims.map(|claim| (number(claim.conversation.0), claim.to.map_or(0, |to| number(to.id.0)))).collect()
+    let told = |claim: Claim| {
+        let route: Route = json::read(&claim.command).unwrap();
+        assert_eq!(
+            (claim.gives, Some(claim.agent)),
+            (route.to.is_some(), route.from.or(route.to.as_ref().map(|to| to.id)))
+        );
+        (number(claim.conversation.0), route.to.map_or(0, |to| number(to.id.0)))
+    };
+    take_due(sql, now).unwrap().into_iter().map(told).collect()
 }
 
 #[test]
@@ -166,7 +177,7 @@ fn i4_a_storage_that_fails_gives_nothing_to_two_and_forgets_nobody() {
         let sql = memory();
         waits(&sql, &[10, 11]);
         sql.fail_after.set(Some(fails_after));
-        let _ = route(&sql, &routes, &agents(&[1, 2]), NOW);
+        let _ = route(&sql, &team(&routes, &agents(&[1, 2])), NOW);
         sql.fail_after.set(None);
         turn(&sql, &routes, &[1, 2], NOW.plus(1));
         let mut given = claims(&sql, NOW.plus(1));
@@ -180,7 +191,7 @@ fn i4_what_was_learned_is_there_when_the_object_wakes() {
     let sql = memory();
     assert_eq!(super::routes(&sql).unwrap(), None);
     let known = routes(RoutingMode::LeastBusy, Some(3));
-    set_routes(&sql, &known).unwrap();
+    set_routes(&sql, &serde_json::to_string(&known).unwrap()).unwrap();
     set_learned_at(&sql, NOW).unwrap();
     assert_eq!(super::routes(&sql).unwrap(), Some(known));
     assert_eq!(learned_at(&sql).unwrap(), NOW);
@@ -192,7 +203,7 @@ fn i4_only_what_decides_who_gets_it_counts_as_a_change() {
     let id = Uuid::from_u128(10).into();
     waits(&sql, &[10]);
     let before = place(&sql, id).unwrap();
-    assert_ne!(before, Place::default());
+    assert_ne!(before, None);
     told(&sql, &listed(10, None, Status::Waiting, 2));
     assert_eq!(place(&sql, id).unwrap(), before, "another message");
     told(&sql, &listed(10, Some(1), Status::Waiting, 3));

@@ -21,12 +21,13 @@ use crate::{
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Tell {
     pub listed: Listed,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notices: Vec<Addressed>,
+    /// A list of `Addressed`, if there are any.
+    pub notices: Option<Raw>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+/// Something that an agent is to be told of.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub struct Addressed {
     pub agent: AgentId,
     pub notice: Notice,
@@ -113,35 +114,25 @@ pub struct Learn;
 
 impl Command for Learn {
     const NAME: &'static str = "learn";
-    /// An admin waits for it.
-    const PATIENCE: Duration = Duration::from_secs(2);
     type Answer = ();
 }
 
-/// What this agent has been told of, the newest first.
+/// What this agent has been told of, the newest first, after these have been read; with `all` every one.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct Notices(pub AgentId);
+pub struct Notices {
+    pub agent: AgentId,
+    pub read: Vec<NoticeId>,
+    pub all: bool,
+}
 
 impl Command for Notices {
     const NAME: &'static str = "notices";
-    type Answer = List<Notice>;
+    type Answer = List<Raw>;
 }
 
-/// The agent has read these; `None`: all.
-#[derive(Debug, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct Seen {
-    pub agent: AgentId,
-    pub ids: Option<Vec<NoticeId>>,
-}
-
-impl Command for Seen {
-    const NAME: &'static str = "seen";
-    type Answer = ();
-}
-
-/// What an inbox asks a room: to be `to`'s from now on, if it is still `from`'s and somebody waits. The room's state then.
+/// What an inbox asks a room: to be `to`'s from now on, if it is still `from`'s and somebody waits. The room
+/// tells its state in any case.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Route {
@@ -152,9 +143,7 @@ pub struct Route {
 
 impl Command for Route {
     const NAME: &'static str = "route";
-    /// Others wait behind it.
-    const PATIENCE: Duration = Duration::from_secs(3);
-    type Answer = Listed;
+    type Answer = ();
 }
 
 /// How it is, for the operator; `rebuild`: after its list was made anew from D1.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures::FutureExt;
 
 use super::{
-    claims::{self, Claim},
+    claims::{self, Claim, Team},
     commands::Route,
     shell::Inbox,
 };
@@ -14,7 +14,7 @@ use crate::{
     platform::{
         Error, Result, clock,
         log::{fault, unless_problem},
-        object,
+        object::{self, Command},
         turns::{all, within},
     },
     protocol::{Timestamp, message::AgentRef},
@@ -67,7 +67,7 @@ impl Inbox {
             Ok(routes) => {
                 claims::set_routes(&self.sql, &routes)?;
                 claims::set_learned_at(&self.sql, now)?;
-                *self.routes.borrow_mut() = Some(Rc::new(routes));
+                self.routes.take();
             }
             Err(error) => {
                 fault(&format!("routes not learned: {error}"));
@@ -77,43 +77,39 @@ impl Inbox {
         Ok(())
     }
 
-    /// The alarm rang: gives and takes what is due, and tells the rooms.
+    /// The alarm rang: gives and takes what is due, and tells the rooms. They tell what became of it.
     pub(super) async fn dispatch(&self) -> Result<()> {
         self.kicked.set(false);
+        // What fails here is looked at again in a while.
+        self.look_at.set(Some(clock::now().plus(ASK_AGAIN)));
         if self.may_route() && self.are_routes_stale() {
             self.learn().await?;
         }
-        let now = clock::now();
-        // What fails here is looked at again in a while.
-        self.look_at.set(Some(now.plus(ASK_AGAIN)));
         let Some(routes) = self.routes()? else { return Ok(()) };
-        let here = self.attendants()?;
-        claims::route(&self.sql, &routes, &here, now)?;
-        let told = claims::take_due(&self.sql, now)?;
-        all(told.into_iter().map(|claim| self.deliver(claim, &here).boxed_local()).collect()).await?;
-        self.look_at.set(claims::route(&self.sql, &routes, &self.attendants()?, clock::now())?);
-        Ok(())
+        let (now, here) = (clock::now(), self.attendants()?);
+        let team = Team { organization: self.organization()?, routes: &routes, here: &here };
+        claims::route(&self.sql, &team, now)?;
+        let due = claims::take_due(&self.sql, now)?;
+        self.look_at.set(claims::route(&self.sql, &team, now)?);
+        let told = due.into_iter().map(|claim| self.deliver(claim, &here).boxed_local());
+        all(told.collect()).await
     }
 
     async fn deliver(&self, claim: Claim, here: &[AgentRef]) -> Result<()> {
-        let Claim { conversation, agent, to, failures } = claim;
-        let is_there = here.iter().any(|present| present.id == agent);
-        if is_there == to.is_none() {
+        let is_there = here.iter().any(|present| present.id == claim.agent);
+        if is_there != claim.gives {
             // They have left, or come back, since it was decided: it is decided anew.
-            return Ok(claims::drop_claim(&self.sql, conversation)?);
+            self.kick();
+            return Ok(claims::drop_claim(&self.sql, claim.conversation)?);
         }
-        let organization_id = self.organization()?;
-        let from = to.is_none().then_some(agent);
-        let room = object::room(&self.env, conversation)?;
-        match object::call(&room, &Route { organization_id, from, to }).await {
-            Ok(listed) => self.take_over(listed),
-            Err(Error::Problem(problem)) if problem.status == 404 => self.drop_all(&[conversation]),
-            Err(error) => {
-                if failures == 0 {
-                    fault(&format!("conversation not routed: {error}"));
-                }
+        let room = object::room(&self.env, claim.conversation)?;
+        match within(PATIENCE, Route::NAME, object::tell(&room, Route::NAME, &claim.command)).await {
+            Err(Error::Problem(problem)) if problem.status == 404 => self.drop_all(&[claim.conversation]),
+            Err(error) if claim.failures == 0 => {
+                fault(&format!("conversation not routed: {error}"));
                 Ok(())
             }
+            _ => Ok(()),
         }
     }
 

@@ -74,14 +74,15 @@ ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
 ALTER TABLE list ADD COLUMN owed_by TEXT GENERATED ALWAYS AS (
   CASE WHEN status IN ('waiting', 'open') AND summary ->> '$.waiting_since' IS NOT NULL
   THEN summary ->> '$.assignee.id' END) VIRTUAL;
-CREATE INDEX list_queued ON list (department_id, queued_at) WHERE queued_at IS NOT NULL;
+CREATE INDEX list_queued ON list (queued_at, id, department_id) WHERE queued_at IS NOT NULL;
 CREATE INDEX list_held ON list (assignee_id) WHERE assignee_id IS NOT NULL AND status IN ('waiting', 'open');
 CREATE INDEX list_owed ON list (owed_by, department_id) WHERE owed_by IS NOT NULL;
 CREATE TABLE routes (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
 CREATE TABLE claims (
   conversation_id TEXT PRIMARY KEY,
   agent_id TEXT NOT NULL,
-  agent TEXT,
+  gives INTEGER NOT NULL,
+  command TEXT NOT NULL,
   due_at INTEGER NOT NULL,
   failures INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
@@ -93,7 +94,6 @@ CREATE TABLE notices (
   agent_id TEXT NOT NULL,
   id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
-  read INTEGER NOT NULL DEFAULT 0,
   notice TEXT NOT NULL,
   PRIMARY KEY (agent_id, id)
 ) WITHOUT ROWID;

@@ -8,6 +8,7 @@ mod build;
 mod claims;
 pub mod commands;
 mod dispatch;
+mod hearing;
 mod list;
 mod notices;
 mod page;
@@ -19,7 +20,11 @@ use worker::{Env, Stub};
 
 use self::commands::Learn;
 use crate::{
-    platform::{Result, log::fault, object},
+    platform::{
+        Result,
+        log::fault,
+        object::{self, Command},
+    },
     protocol::{ConversationId, OrganizationId},
 };
 
@@ -40,7 +45,7 @@ pub fn of_organization(env: &Env, organization: OrganizationId) -> Result<Stub> 
 
 /// Departments, who is in them, or settings changed: the inbox learns it now, and else within minutes by itself.
 pub async fn tell_of_changes(env: &Env, organization: OrganizationId) {
-    let told = async { object::call(&of_organization(env, organization)?, &Learn).await };
+    let told = async { object::tell(&of_organization(env, organization)?, Learn::NAME, "").await };
     if let Err(error) = told.await {
         fault(&format!("inbox not told of changes: {error}"));
     }

@@ -8,17 +8,14 @@ use std::{
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    claims,
-    commands::{
-        AGENT_HEADER, Addressed, Attended, Avail, Forget, Inspect, Learn, Notices, Page, Roll, SOCKET, Seen, Tell,
-    },
-    list, notices, page,
+    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Learn, Notices, Page, Roll, SOCKET, Tell},
+    list, page,
     tally::Tally,
 };
 use crate::{
     domain::{conversation::Listed, lag::Pace, listing::Part, routing::Routes},
     platform::{
-        Result, clock,
+        Result,
         crowd::Crowd,
         json::{self, Raw},
         log::unless_problem,
@@ -27,12 +24,10 @@ use crate::{
         sql::ObjectSql,
     },
     protocol::{
-        AgentId, ConversationId, Problem, Seq, Timestamp,
+        Problem, Seq, Timestamp,
         agent::{InboxState, List},
-        conversation::Status,
         frames::InboxFrame,
         message::AgentRef,
-        notice::Notice,
     },
 };
 
@@ -92,7 +87,6 @@ impl DurableObject for Inbox {
             Avail::NAME => answer(self.on_avail(&mut request).await),
             Learn::NAME => answer(self.relearn().await),
             Notices::NAME => answer(self.notices(&mut request).await),
-            Seen::NAME => answer(self.on_seen(&mut request).await),
             Inspect::NAME => answer(self.inspect(&mut request).await),
             _ => answer::<()>(Err(Problem::not_found("command").into())),
         }
@@ -132,102 +126,8 @@ impl Inbox {
         self.avail(read_command(request).await?).await
     }
 
-    async fn on_tell(&self, request: &mut Request) -> Result<()> {
-        let Tell { listed, notices } = read_command(request).await?;
-        self.take_over(listed)?;
-        for Addressed { agent, notice } in notices {
-            if notices::add(&self.sql, agent, &notice)? {
-                self.notify(agent, vec![notice])?;
-            }
-        }
-        self.set_alarm().await
-    }
-
-    /// A conversation's latest state, from its room.
-    pub(super) fn take_over(&self, listed: Listed) -> Result<()> {
-        let id = listed.id;
-        if !self.may_route() {
-            self.tell(listed)?;
-            return Ok(claims::settle(&self.sql, id)?);
-        }
-        let before = claims::place(&self.sql, id)?;
-        self.tell(listed)?;
-        claims::settle(&self.sql, id)?;
-        if claims::place(&self.sql, id)? != before {
-            self.kick();
-        }
-        Ok(())
-    }
-
-    fn tell(&self, listed: Listed) -> Result<()> {
-        let (changed, before, counts, seq) = {
-            let mut tally = self.tally()?;
-            let Some(told) = list::tell(&self.sql, &listed)? else { return Ok(()) };
-            let before = tally.counts;
-            let changed = tally.moved(told.before.as_ref(), Some(&told.after));
-            (changed, before, tally.counts, told.seq)
-        };
-        let mut frames = vec![InboxFrame::Conversation { seq, conversation: listed.summary }];
-        if counts != before {
-            frames.push(InboxFrame::Counts { seq, counts });
-        }
-        self.broadcast(&frames, None);
-        self.tell_mine(seq, &changed)?;
-        if listed.status == Status::Closed {
-            list::forget_closed(&self.sql, clock::now())?;
-        }
-        Ok(())
-    }
-
-    fn notify(&self, agent: AgentId, notices: Vec<Notice>) -> Result<()> {
-        let seq = list::head(&self.sql)?;
-        let frames: Vec<_> = notices.into_iter().map(|notice| InboxFrame::Notify { seq, notice }).collect();
-        self.send(&frames, &|_, who| who.id == agent);
-        Ok(())
-    }
-
-    async fn notices(&self, request: &mut Request) -> Result<List<Notice>> {
-        let Notices(agent) = read_command(request).await?;
-        Ok(notices::list(&self.sql, agent)?.into())
-    }
-
-    async fn on_seen(&self, request: &mut Request) -> Result<()> {
-        let Seen { agent, ids } = read_command(request).await?;
-        let seen = notices::read(&self.sql, agent, ids.as_deref())?;
-        if seen.is_empty() { Ok(()) } else { self.notify(agent, seen) }
-    }
-
-    /// They are no more: agents' lists lose them.
-    pub(super) fn drop_all(&self, ids: &[ConversationId]) -> Result<()> {
-        let (mut frames, mut changed) = (Vec::new(), Vec::new());
-        for id in ids {
-            claims::drop_claim(&self.sql, *id)?;
-            notices::forget(&self.sql, *id)?;
-            let mut tally = self.tally()?;
-            let Some((seq, gone)) = list::remove(&self.sql, *id)? else { continue };
-            changed.extend(tally.moved(Some(&gone), None));
-            frames.push(InboxFrame::Removed { seq, id: *id });
-        }
-        if frames.is_empty() {
-            return Ok(());
-        }
-        let (seq, counts) = (list::head(&self.sql)?, self.tally()?.counts);
-        frames.push(InboxFrame::Counts { seq, counts });
-        self.broadcast(&frames, None);
-        self.tell_mine(seq, &changed)
-    }
-
-    /// Each of these agents, and nobody else, what they have.
-    fn tell_mine(&self, seq: Seq, agents: &[String]) -> Result<()> {
-        for agent in agents {
-            let mine = self.tally()?.mine(agent);
-            self.send(&[InboxFrame::Mine { seq, mine }], &|_, who| who.id.to_string() == *agent);
-        }
-        Ok(())
-    }
-
     /// Counted once, then kept up.
-    fn tally(&self) -> Result<RefMut<'_, Tally>> {
+    pub(super) fn tally(&self) -> Result<RefMut<'_, Tally>> {
         let mut tally = self.tally.borrow_mut();
         if tally.is_none() {
             *tally = Some(Tally::of(&self.sql)?);
@@ -311,7 +211,7 @@ impl Inbox {
         self.send(frames, &|socket, _| but.is_none_or(|but| !sockets::same(socket, but)));
     }
 
-    fn send(&self, frames: &[InboxFrame], is_for: &dyn Fn(&WebSocket, &AgentRef) -> bool) {
+    pub(super) fn send(&self, frames: &[InboxFrame], is_for: &dyn Fn(&WebSocket, &AgentRef) -> bool) {
         let text = json::write(&frames);
         for socket in self.state.get_websockets() {
             let Some(member) = self.crowd.member(&socket) else { continue };

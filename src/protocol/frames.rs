@@ -8,7 +8,6 @@ pub use super::client_frame::ClientFrame;
 use super::{
     ClientId, ConversationId, MessageId, Seq, Timestamp,
     message::{AgentRef, PartyKind, Sender},
-    notice::Notice,
 };
 use crate::json::{FromJson, ToJson};
 
@@ -163,7 +162,8 @@ pub enum InboxFrame {
     /// For this agent alone. Known already and `read` now: another of their tabs has shown it.
     Notify {
         seq: Seq,
-        notice: Notice,
+        #[cfg_attr(test, ts(type = "Notice"))]
+        notice: Box<RawValue>,
     },
     /// Too much was missed: read the list over HTTP.
     Reset {

@@ -19,6 +19,10 @@ pub const FIELDS: usize = 20;
 pub const FIELD_CHARS: usize = 500;
 /// Events that are told at once.
 pub const EVENTS: usize = 50;
+/// Errors of the widget that are told at once, the name of the part each is in, and what is said of it.
+pub const ERRORS: usize = 10;
+pub const PART_CHARS: usize = 30;
+pub const ERROR_CHARS: usize = 120;
 /// Of what is searched for.
 pub const QUERY_CHARS: usize = 200;
 /// On one conversation.
@@ -65,6 +69,7 @@ pub const ROUTING_RULES: usize = 50;
 pub const RULE_CHARS: usize = 200;
 /// Before the conversations of an agent who has left go to others: a day.
 pub const ABSENT_MINUTES: u16 = 1_440;
+pub const ABSENT_MINUTES_USUAL: u16 = 10;
 /// Agents whom one note names.
 pub const MENTIONS: usize = 20;
 /// Notices that are kept for an agent.

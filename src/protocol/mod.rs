@@ -31,6 +31,7 @@ pub mod search;
 pub mod time;
 pub mod visitor;
 pub mod widget;
+pub mod widget_error;
 
 #[cfg(test)]
 mod typescript;

@@ -6,8 +6,8 @@ use crate::json::{FromJson, ToJson};
 #[cfg(test)]
 use super::limits;
 
-#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct Notice {
     pub id: NoticeId,
     pub kind: NoticeKind,
@@ -22,9 +22,9 @@ pub struct Notice {
     pub read: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToJson)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum NoticeKind {
     /// A note names the agent.
     Mention,
@@ -32,8 +32,8 @@ pub enum NoticeKind {
     Assigned,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct NoticeBy {
     pub id: AgentId,
     pub name: String,

@@ -1,10 +1,7 @@
 //! An organization and what its admins set for all of it.
 
-use super::{DepartmentId, OrganizationId, agent::Plan, changes::Changes, department::Routing};
+use super::{DepartmentId, OrganizationId, agent::Plan, changes::Changes, department::Routing, limits};
 use crate::json::{FromJson, ToJson};
-
-#[cfg(test)]
-use super::limits;
 
 /// Stored as one JSON document, every field with a default.
 #[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
@@ -47,7 +44,7 @@ pub struct RoutingRule {
     #[serde(default)]
     pub name: Option<String>,
     pub is: Comparison,
-    /// Large or small letters are the same.
+    /// Large and small letters from A to Z are the same.
     #[cfg_attr(test, schemars(length(min = 1, max = limits::RULE_CHARS)))]
     pub value: String,
     pub department_id: DepartmentId,
@@ -87,7 +84,7 @@ impl Default for OrganizationSettings {
             gravatar: true,
             retention_days: None,
             routing: Routing::default(),
-            absent_minutes: 10,
+            absent_minutes: limits::ABSENT_MINUTES_USUAL,
             routing_rules: Vec::new(),
         }
     }

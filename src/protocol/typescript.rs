@@ -9,6 +9,7 @@ use super::{
     LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
     canned_reply as cr, conversation as c, customer as cu, department as d, frames as f, hours as h, label as l,
     message as m, notice as n, organization as o, pre_chat as p, proactive as pr, search as s, visitor as v, widget as w,
+    widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -93,6 +94,10 @@ fn declarations() -> String {
         w::PublicConfig,
         w::DepartmentInfo,
         w::IdentitySecret,
+        we::ErrorsRequest,
+        we::WidgetError,
+        we::WidgetErrorCode,
+        we::CountedError,
         h::BusinessHours,
         h::Days,
         p::PreChat,

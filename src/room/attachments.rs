@@ -57,8 +57,7 @@ impl Room {
         if text.mentions.is_empty() || text::check_mentions(text.kind, &text.mentions).is_err() {
             return Ok(true);
         }
-        let known = store::routes::members(&self.env, viewer.organization_id, &text.mentions).await?;
-        Ok(text.mentions.iter().all(|agent| known.contains(agent)))
+        store::routes::are_members(&self.env, viewer.organization_id, &text.mentions).await
     }
 
     /// As many as there are, in the order of the message.

@@ -215,7 +215,11 @@ pub fn tail(sql: &impl Sql, after: Seq, entries: u32, bytes: u32) -> Result<Opti
 /// Entries that agents are to be told of, in order.
 pub fn untold(sql: &impl Sql, limit: u32) -> Result<Vec<Message>> {
     let query = "SELECT message FROM log WHERE untold = 1 ORDER BY seq LIMIT ?";
-    sql.exec(query, &[limit.into()])?.into_iter().map(|mut row| parse(&row.text(0))).collect()
+    let mut messages = Vec::new();
+    for mut row in sql.exec(query, &[limit.into()])? {
+        messages.push(parse(&row.text(0))?);
+    }
+    Ok(messages)
 }
 
 /// The inbox has been told of what there is up to `seq`.

@@ -44,7 +44,7 @@ fn ben() -> AgentRef {
 }
 
 fn pending(journal: &Journal<Memory>) -> Vec<Addressed> {
-    log::untold(&journal.sql, MOST).unwrap().iter().flat_map(|message| notices(message, "Hello?")).collect()
+    notices(&log::untold(&journal.sql, MOST).unwrap(), "Hello?")
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn i2_whom_a_note_names_is_told_once_but_for_who_wrote_it() {
     let drafts = vec![note(1, &[id(3), AGENT.parse().unwrap(), id(2), id(3)]), note(2, &[])];
     stamped(7, |stamp| journal.commit(drafts, stamp));
     let told = pending(&journal);
-    assert_eq!(told.iter().map(|one| one.agent).collect::<Vec<_>>(), [id(2), id(3)]);
+    assert_eq!(told.iter().map(|one| one.agent).collect::<Vec<_>>(), [id(3), id(2)]);
     let notice = &told[0].notice;
     assert_eq!((notice.kind, notice.message_seq, &*notice.text), (NoticeKind::Mention, 1, "Please look"));
     assert_eq!(notice.by.as_ref().map(|by| &*by.name), Some("Ada"));

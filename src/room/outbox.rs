@@ -21,8 +21,14 @@ use crate::{
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
-    json::Fields,
-    platform::{Error, Result, clock, log::event, object, sql, turns::within},
+    json::{self, Fields},
+    platform::{
+        Error, Result, clock,
+        log::event,
+        object::{self, Command},
+        sql,
+        turns::within,
+    },
     protocol::{ConversationId, Seq, Timestamp, agent::Copied},
     store::conversations::{position, project},
 };
@@ -170,6 +176,7 @@ impl Room {
         for name in [INBOX, DATABASE] {
             self.outbox.target(name).borrow_mut().knows((revision, 0));
         }
+        self.outbox.database_had.set(self.with(|journal| journal.head(Audience::Agents))?);
         Ok(())
     }
 
@@ -190,24 +197,17 @@ impl Room {
 
     async fn tell_inbox(&self, snapshot: Snapshot) -> Result<()> {
         let stub = inbox::of_conversation(&self.env, snapshot.organization_id, snapshot.id)?;
-        let behind = self.behind_by(snapshot.last_seq);
-        let listed = snapshot.listed(behind);
+        let is_failing = self.outbox.database.borrow().failures() > 0;
+        let behind = if is_failing { self.behind(snapshot.last_seq) } else { 0 };
+        let mut tell = Tell { listed: snapshot.listed(behind), notices: None };
         loop {
-            let (notices, last) = self.untold()?;
+            let (notices, last) = self.untold()?.unzip();
+            tell.notices = notices;
             count(&self.outbox.inbox_cost, 0);
-            object::call(&stub, &Tell { listed: listed.clone(), notices }).await?;
+            object::tell(&stub, Tell::NAME, &json::write(&tell)).await?;
             let Some(last) = last else { return Ok(()) };
             log::told(&self.sql, last)?;
-            if log::untold(&self.sql, 1)?.is_empty() {
-                return Ok(());
-            }
         }
-    }
-
-    /// How far D1 is behind, where that is more than its usual delay.
-    pub(super) fn behind_by(&self, last_seq: Seq) -> u32 {
-        let is_failing = self.outbox.database.borrow().failures() > 0;
-        if is_failing { self.behind(last_seq) } else { 0 }
     }
 
     /// The log of a room that was just made, as D1 takes it.

@@ -16,6 +16,7 @@ pub mod search;
 pub mod sessions;
 pub mod trail;
 pub mod visitors;
+pub mod widget_errors;
 pub mod widgets;
 
 use js_sys::{Array, Object, Promise, Reflect, futures::JsFuture};

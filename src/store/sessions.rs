@@ -7,6 +7,7 @@ use super::{
     departments::{self, Department},
     directory, document, each, first, run, statement,
     visitors::{KnownCustomer, known},
+    widget_errors,
     widgets::{self, Known},
 };
 use crate::{
@@ -239,8 +240,8 @@ pub async fn track(env: &Env, organization: OrganizationId, session: &Session, e
     batch(db, vec![statement!(db, query, &organization, &session.customer, &session.id, &*events)]).await
 }
 
-/// Sessions that ended a while ago, with the anonymous people who have no other and never wrote; and identities that
-/// cannot be used again anyway.
+/// Sessions that ended a while ago, with the anonymous people who have no other and never wrote; identities that cannot be
+/// used again anyway; and old errors of the widget.
 pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
     let (db, before) = (&directory(env)?, now.plus(-KEPT_AFTER_END));
     let gone = "SELECT c.organization_id, c.id FROM widget_customers AS c
@@ -257,6 +258,7 @@ pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
         statement!(db, &*customers, before),
         statement!(db, "DELETE FROM widget_sessions WHERE expires_at <= ?", before),
         statement!(db, "DELETE FROM used_identities WHERE expires_at <= ?", before),
+        widget_errors::forgotten(db, now),
     ];
     batch(db, statements).await
 }

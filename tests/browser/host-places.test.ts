@@ -69,3 +69,18 @@ function assertAt(
   if (/^(top|bottom)$/.test(position)) assert.ok(Math.abs(near.left - near.right) <= 1, where);
   if (/^(left|right)$/.test(position)) assert.ok(Math.abs(near.top - near.bottom) <= 1, where);
 }
+
+test('W4: on a page that is wider than the phone the window covers all that is seen', async () => {
+  const device = { viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true };
+  const page = await guest.stage.newPage({ reducedMotion: 'reduce', ...device });
+  const body = '<div style="width: 640px; height: 900px">Wide</div>';
+  await page.goto(guest.host.put('/wide', { head: guest.host.tag(), body }));
+  await launcher(page).click();
+  await page.locator('chatdesk-widget .ready iframe').waitFor();
+  const [seen, covered] = await page.evaluate(() => {
+    const window = document.querySelector('chatdesk-widget')?.shadowRoot?.querySelector('.window');
+    return [visualViewport?.height ?? 0, window?.getBoundingClientRect().height ?? 0];
+  });
+  assert.ok(seen > 568, `the page is seen smaller (${seen})`);
+  assert.ok(Math.abs(covered - seen) <= 1, `${covered} of ${seen}`);
+});

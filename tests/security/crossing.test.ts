@@ -109,9 +109,11 @@ const isId = (text: string) => /^[\da-f]{8}-[\da-f-]{27}$/.test(text);
 
 const reads = ({ method }: Operation) => method === 'GET';
 
-/** Opening the chat of any widget makes a visitor there. */
+/** Opening the chat of any widget makes a visitor there, and reporting an error counts it. */
 const growth = (operation: Operation) =>
-  operation.slots.some(({ kind }) => kind === 'widgetKey') ? ['widget_customers', 'widget_sessions'] : [];
+  operation.slots.some(({ kind }) => kind === 'widgetKey')
+    ? ['widget_customers', 'widget_sessions', 'widget_errors']
+    : [];
 
 test('every field of every call is known', () => assert.deepEqual(unknown, []));
 

@@ -115,7 +115,7 @@ function slotOf(name: string, where: Slot['in'], path: string[], schema: Schema,
   const kind = where === 'path' ? kindOf(segmentBefore(url, field), field) : kindOf(field);
   const isUuid = solid(schema).format === 'uuid';
   const full = path.filter((part) => part !== '0').join('.');
-  if (full in noIds) return [];
+  if (full in noIds || `${name} ${full}` in noIds) return [];
   if (kind) return [{ in: where, path, kind, isUuid }];
   if (where === 'path' || isUuid || soundsLikeAnId.test(field))
     unknown.push(

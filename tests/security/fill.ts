@@ -23,9 +23,16 @@ const special: Record<string, (ids: Filling) => Fields> = {
 /** What an example may show and an ordinary request does without. */
 const isOptional = ({ kind }: Slot) => whose(kind) === 'secret' || kind === 'cursor';
 
+/** What calls must be asked for. */
+const asked: Record<string, (filling: Filling) => Record<string, string>> = {
+  'GET /api/search': ({ mark }) => ({ q: mark ?? 'x' }),
+};
+
 export interface Filling {
   ids: Ids;
   email: string;
+  /** What the texts of its organization begin with. */
+  mark?: string;
   /** What the address of a file has in its query. */
   link?: Record<string, string>;
 }
@@ -35,7 +42,7 @@ export function fill(operation: Operation, filling: Filling): Request {
   const { slots, query, body, example, name } = operation;
   const given = body && { ...requiredOf(body), ...structuredClone(example), ...special[name]?.(filling) };
   const signed = name === 'GET /api/widget/attachments/{id}' ? filling.link : {};
-  let request: Request = { parts: {}, query: { ...signed }, body: given };
+  let request: Request = { parts: {}, query: { ...signed, ...asked[name]?.(filling) }, body: given };
   if (given && body) refresh(given, body);
   for (const slot of slots) {
     const isAsked = slot.in === 'path' || query.some((parameter) => parameter.name === slot.path[0]);

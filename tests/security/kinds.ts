@@ -43,11 +43,13 @@ const named: Record<string, Kind> = {
   widgets: 'widget',
   widgetId: 'widget',
   departmentId: 'department',
+  department_id: 'department',
   department: 'department',
   departments: 'department',
   assigneeId: 'agent',
   assignee: 'agent',
   agentId: 'agent',
+  mentions: 'agent',
   agents: 'agent',
   members: 'agent',
   labels: 'label',
@@ -72,8 +74,9 @@ export const fresh: Record<string, () => unknown> = {
   clientId: () => randomUUID(),
 };
 
-/** What sounds like an id and names nothing of anybody's, and why. */
+/** What sounds like an id and names nothing of anybody's, and why; after the name of its call, if another's is one. */
 export const noIds: Record<string, string> = {
   'preChat.fields.id': 'a name within one form',
   'proactiveRules.id': 'a name within one widget',
+  'POST /api/agents/me/notices/read ids': 'looked for among one’s own notices only',
 };

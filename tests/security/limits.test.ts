@@ -38,6 +38,23 @@ test('S4: one network makes only so many new visitors a minute; who was here bef
   expectStatus(await init('2001:db8:1:3::1'), 201);
 });
 
+test('S4: one network reports only so many errors a minute, and the others’ still count', async () => {
+  const report = async (address: string) => {
+    const errors = [{ build: '0123abcd', part: 'window', code: 'load_failed' }];
+    const headers = { 'cf-connecting-ip': address };
+    const body = { widgetKey: owner.widgetKey, errors };
+    return call<Problem>(server.origin, '/api/widget/errors', { body, headers });
+  };
+  const statuses = new Set<number>();
+  for (let n = 0; n < 130 && !statuses.has(429); n += 10) {
+    const some = Array.from({ length: 10 }, (_, at) => report(`2001:db8:7:2::${n + at + 1}`));
+    for (const { status } of await Promise.all(some)) statuses.add(status);
+  }
+  assert.deepEqual([...statuses].sort(), [204, 429]);
+  expectStatus(await report('2001:db8:7:3::1'), 204);
+  expectStatus(await init('2001:db8:7:2::1'), 201);
+});
+
 test('S4: one visitor has only so many conversations that are not closed', async () => {
   const visitor = await visit(server.origin, owner.widgetKey);
   const ids = Array.from({ length: 20 }, () => randomUUID());

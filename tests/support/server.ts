@@ -26,6 +26,7 @@ interface Database {
 /** The part of R2 that tests use. */
 interface Bucket {
   list(): Promise<{ objects: { key: string }[] }>;
+  put(key: string, content: string): Promise<unknown>;
 }
 
 export interface TestServer extends AsyncDisposable {
@@ -34,6 +35,8 @@ export interface TestServer extends AsyncDisposable {
   sql<T extends Row = Row>(query: string, ...params: unknown[]): Promise<T[]>;
   /** The keys of all files that are stored. */
   files(): Promise<string[]>;
+  /** Puts a file there, as a deploy does. */
+  keep(key: string, content: string): Promise<void>;
   /** Lets a conversation's room fall out of memory. Its sockets hibernate, or are closed as in a deploy. */
   evictRoom(conversationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
   /** The same for an organization's inbox. */
@@ -77,6 +80,7 @@ export async function startServer(
       return (await statement.all<T>()).results;
     },
     files: async () => (await FILES.list()).objects.map(({ key }) => key),
+    keep: async (key, content) => void (await FILES.put(key, content)),
     evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
     evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
     scheduled: async () => void (await handle.scheduled({ cron })),

@@ -11,6 +11,11 @@ import { report } from './report.ts';
 import { createState, isAsked } from './state.ts';
 import { choose } from './tongue.ts';
 
+for (const failure of ['error', 'unhandledrejection'])
+  addEventListener(failure, (event) => {
+    import('./errors/index.ts').then(({ report }) => report(event)).catch(() => {});
+  });
+
 const host = await meetHost();
 const { config, language, page, open, isInline, consent, user, department } = host.greeting;
 await choose(config, [kept('chatdesk.language'), config.language, language, ...navigator.languages]);

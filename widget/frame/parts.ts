@@ -27,16 +27,16 @@ const loaded = new Map<PartName | Way, Promise<unknown>>();
 /** Loaded once; after a failure the next who asks tries anew. */
 export function load<Wanted extends PartName | Way>(wanted: Wanted): Promise<Found<Wanted>> {
   const way: Way = typeof wanted === 'string' ? parts[wanted as PartName] : wanted;
-  const loading =
-    loaded.get(wanted) ??
-    way()
-      .catch(anew)
-      .catch((problem: Error) => {
-        loaded.delete(wanted);
-        throw problem;
-      });
-  loaded.set(wanted, loading);
-  return loading as Promise<Found<Wanted>>;
+  if (!loaded.has(wanted)) {
+    const loading = way().catch(anew);
+    loaded.set(wanted, loading);
+    // Whatever whoever asked makes of a failure, here nobody catches it: so it is reported.
+    loading.catch((problem) => {
+      loaded.delete(wanted);
+      throw problem;
+    });
+  }
+  return loaded.get(wanted) as Promise<Found<Wanted>>;
 }
 
 /** Browsers remember that a module did not load. Under another address they try once more; most say which it was. */

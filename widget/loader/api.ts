@@ -5,7 +5,7 @@ import { type Options, Widget } from './widget.ts';
 interface Stub {
   (name: string, ...given: unknown[]): void;
   /** What was called before this script arrived. */
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<[name: string, ...given: unknown[]]>;
 }
 
 declare global {
@@ -57,6 +57,5 @@ function install(ours: string): void {
   window.chatdesk = chatdesk;
   window.ChatDesk = {};
   for (const name of calls) window.ChatDesk[name] = (...given) => chatdesk(name, ...given);
-  for (let index = 0; index < queue.length; index++)
-    chatdesk(...([].slice.call(queue[index]) as unknown as [string]));
+  for (const call of queue) chatdesk(...call);
 }

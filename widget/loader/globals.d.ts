@@ -7,5 +7,5 @@ declare module '*.css' {
 /** Set by the build: where the parts of the loader are that come later. */
 declare const FOLDER: string;
 
-/** Set by the build: changes whenever a part of the loader that comes later does. */
+/** Set by the build: which one this is, by all that is in it. */
 declare const VERSION: string;

@@ -196,6 +196,7 @@ export class Widget {
         this.chat = undefined;
         this.set(false);
       }
+      if (name !== 'errors') void this.load('errors').then((part) => part?.report(this, name));
       return undefined;
     }
   }
@@ -208,6 +209,7 @@ interface Parts {
   proactive: typeof import('./proactive/index.ts');
   notice: typeof import('./notice/index.ts');
   options: typeof import('./options/index.ts');
+  errors: typeof import('./errors/index.ts');
 }
 
 /** Whoever has talked here wants to see the answer, on whichever page they are now. */

@@ -266,6 +266,30 @@ typing_preview: boolean,
 attachments: boolean, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
+export type ErrorsRequest = { widgetKey: string, errors: Array<WidgetError>, };
+export type WidgetError = { 
+/**
+ * Of the loader, or of the chat window: what its files have in their names.
+ */
+build: string, 
+/**
+ * `window`, `conversation`, …
+ */
+part: string, code: WidgetErrorCode, 
+/**
+ * The kind of error, and where in our own files: `TypeError w/chunk-X6FCLH42.js:1:2345`.
+ */
+detail?: string, };
+export type WidgetErrorCode = "load_failed" | "script_error" | "frame_timeout" | "storage_refused" | "socket_refused";
+export type CountedError = { 
+/**
+ * In UTC: `2026-11-21`.
+ */
+day: string, widget_id: WidgetId, 
+/**
+ * Build, part and detail are empty for what came when a day had too many different ones.
+ */
+build: string, part: string, code: WidgetErrorCode, detail: string, count: number, last_at: Timestamp, };
 export type BusinessHours = { 
 /**
  * A name such as `Europe/Berlin`.

@@ -89,12 +89,11 @@ fn best_messages(marker: &Marker, messages: &[Message], now: Timestamp) -> Vec<(
         }
         let Message { seq, kind, sender, created_at, .. } = *message;
         let shown = (message.conversation, FoundMessage { seq, kind, sender, created_at, snippet });
-        match known {
-            Some(known) => (scores[known], found[known]) = (score, shown),
-            None => {
-                scores.push(score);
-                found.push(shown);
-            }
+        if let Some(known) = known {
+            (scores[known], found[known]) = (score, shown);
+        } else {
+            scores.push(score);
+            found.push(shown);
         }
     }
     let mut found: Vec<_> = found.into_iter().map(Some).collect();

@@ -117,20 +117,19 @@ pub fn snippet(text: &str, hits: &[Range<usize>]) -> Vec<Part> {
     pieces(text, hits, &window)
 }
 
+/// From and to a space, if there is one near.
 fn window(text: &str, first: usize) -> Range<usize> {
+    let is_space = |byte: &u8| *byte == b' ' || *byte == b'\n';
     let (mut from, mut to) = (first.saturating_sub(LEAD_BYTES), first + SNIPPET_BYTES - LEAD_BYTES);
     if from > 0 {
-        // Not in the middle of a word, if there is a space.
-        let lead = text.ceil_char_boundary(from);
-        from = text[lead..first].find(char::is_whitespace).map_or(lead, |space| lead + space + 1);
-        from = text.ceil_char_boundary(from);
+        let space = text.as_bytes()[from..first].iter().position(is_space);
+        from = space.map_or_else(|| text.ceil_char_boundary(from), |space| from + space + 1);
     }
     if to >= text.len() {
-        to = text.len();
-    } else {
-        let end = text.floor_char_boundary(to);
-        to = text[first..end].rfind(char::is_whitespace).filter(|space| *space > 0).map_or(end, |space| first + space);
+        return from..text.len();
     }
+    let space = text.as_bytes()[first + 1..to].iter().rposition(is_space);
+    to = space.map_or_else(|| text.floor_char_boundary(to), |space| first + 1 + space);
     from..to
 }
 

@@ -60,6 +60,9 @@ const COOKIES: &[(&str, &str)] = &[(
 const NUMBER: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295}"#;
 const LIMIT: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":100}"#;
 const TEXT: &str = r#"{"type":"string"}"#;
+const QUESTION: &str = r#"{"type":"string","minLength":1,"maxLength":200,"pattern":"\\S"}"#;
+const STATUSES: &str =
+    r#"{"type":"string","pattern":"^(waiting|open|snoozed|closed)(,(waiting|open|snoozed|closed))*$"}"#;
 const PAGE: &[(&str, &str, &str)] = &[
     ("after", NUMBER, "Messages after this seq, oldest first; 0 is the beginning."),
     ("before", NUMBER, "Messages before this seq. Not together with `after`."),
@@ -274,11 +277,19 @@ pub const TEXTS: &[Text] = &[
             Chinese, Japanese, Thai, Lao, Khmer and Burmese are found by any part of a sentence, names in them by their \
             beginning. Of common words the newest are looked at, so there are never more than some 150 results.",
         query: &[
-            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Required. What to look for."),
+            ("q", QUESTION, "Required. What to look for."),
             ("in", r#"{"type":"string","enum":["messages","customers","all"],"default":"all"}"#, "Where."),
-            ("status", TEXT, "Only conversations with this status, or one of several with commas between them."),
-            ("assignee", TEXT, "Only those of this agent: an id, `me` or `none`."),
-            ("department", TEXT, "Only those of this department: an id or `none`."),
+            ("status", STATUSES, "Only conversations with this status, or one of several with commas between them."),
+            (
+                "assignee",
+                r#"{"anyOf":[{"type":"string","format":"uuid"},{"type":"string","enum":["me","none"]}]}"#,
+                "Only those of this agent: an id, `me` or `none`.",
+            ),
+            (
+                "department",
+                r#"{"anyOf":[{"type":"string","format":"uuid"},{"type":"string","enum":["none"]}]}"#,
+                "Only those of this department: an id or `none`.",
+            ),
             ("from", r#"{"type":"string","format":"date-time"}"#, "Only what was said since."),
             ("to", r#"{"type":"string","format":"date-time"}"#, "Only what was said before."),
             ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
@@ -298,7 +309,7 @@ pub const TEXTS: &[Text] = &[
         about: "Filters can be put together. A page may have fewer than `limit`, even none, and still a `next_cursor`: with \
             several filters, only so many are looked at for each page. With `q` those that a search finds, the best first.",
         query: &[
-            ("q", r#"{"type":"string","minLength":1,"maxLength":200}"#, "Only those that `GET /api/search` finds."),
+            ("q", QUESTION, "Only those that `GET /api/search` finds."),
             (
                 "status",
                 r#"{"type":"string","pattern":"^(waiting|open|snoozed|closed)(,(waiting|open|snoozed|closed))*$"}"#,
@@ -502,6 +513,27 @@ pub const TEXTS: &[Text] = &[
         about: "Kept only where the organization turned tracking on, the visitor has consented if that is asked for, and \
             the browser does not ask for privacy (`DNT`, `Sec-GPC`).",
         example: r#"{"events":[{"name":"page_view","url":"https://shop.example/blue","title":"Blue"}]}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widget/errors",
+        tag: "Visitors",
+        summary: "Report what went wrong with the widget",
+        about: "Works without a session. Counted by day for the organization's reports; nothing is kept of who reported it \
+            or from which page.",
+        example: r#"{"widgetKey":"wk_0123456789abcdef","errors":[{"build":"0123abcd","part":"window","code":"load_failed"}]}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/errors",
+        summary: "What went wrong with the widget in visitors' browsers",
+        about: "Counted by day in UTC, and kept for 90 days.",
+        query: &[(
+            "days",
+            r#"{"type":"integer","minimum":1,"maximum":90,"default":7}"#,
+            "Of so many days, today being one.",
+        )],
+        answer: "The latest day first, at most 500.",
         ..NOTHING
     },
     Text {

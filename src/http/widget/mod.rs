@@ -2,6 +2,7 @@
 
 mod config;
 mod conversations;
+mod errors;
 mod events;
 mod files;
 mod identity;
@@ -11,6 +12,7 @@ mod start;
 
 pub use config::{config, departments, presence};
 pub use conversations::{close, list, messages, one, rate, read, send, socket, transcript, typing};
+pub use errors::errors;
 pub use events::track;
 pub use files::upload;
 pub use identity::identify;

@@ -84,6 +84,7 @@ export function injection(world: World): void {
     await visitor.call(`/api/widget/conversations/${evil}`);
     await visitor.call(`/api/widget/conversations/${ids.conversation}/transcript`, { body: { email } });
     await owner.call(`/api/conversations?cursor=${encodeURIComponent(evil)}`);
+    await owner.call(`/api/search?q=${encodeURIComponent(evil)}`);
     await owner.call(`/api/customers/${ids.customer}`, { method: 'PATCH', body: { name: mark, email } });
     await call(world.origin, `/api/${mark}?${mark}`, { method: mark.toUpperCase() });
     for (const [path, body] of [
@@ -141,7 +142,8 @@ export function injection(world: World): void {
     const { id } = expectStatus(started, 201).body.conversation;
     const note = { clientId: randomUUID(), kind: 'note', body: script('note') };
     expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body: note }), 201);
-    await change(`/api/conversations/${id}`, { labels: [script('tag')] });
+    const reason = { clientId: randomUUID(), body: script('reason') };
+    await change(`/api/conversations/${id}`, { labels: [script('tag')], note: reason });
     const add = async (what: string, body: object) =>
       expectStatus(await owner.call(`/api/${what}`, { body }), 201);
     await add('labels', { name: script('choice'), color: '#2f6f4f' });
@@ -162,6 +164,10 @@ export function injection(world: World): void {
       [owner, `/api/conversations/${id}/messages`],
       [owner, `/api/customers/${customer}`],
       [owner, `/api/customers/${customer}/export`],
+      [owner, `/api/customers/${customer}/events`],
+      [owner, `/api/customers/${customer}/sessions`],
+      [owner, `/api/search?q=script`],
+      [owner, `/api/search?q=${encodeURIComponent(script('message'))}`],
       [visitor, `/api/widget/config?key=${owner.widgetKey}`],
       [visitor, '/api/widget/conversations'],
       [visitor, `/api/widget/conversations/${id}/messages`],
@@ -177,7 +183,7 @@ export function injection(world: World): void {
     const places =
       'agent organization widget title greeting offline label hint o lang url ref name field event';
     const others = 'choice canned department about';
-    for (const place of `${places} ${others} eu et ed message note start tag`.split(' '))
+    for (const place of `${places} ${others} eu et ed message note reason start tag`.split(' '))
       assert.ok(all.includes(JSON.stringify(script(place)).slice(1, -1)), `${place}: ${all}`);
     const page = await ask(world.origin, `/frame/${encodeURIComponent(script('frame'))}`);
     assert.doesNotMatch(page.text, /x="frame"/);

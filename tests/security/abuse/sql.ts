@@ -35,7 +35,20 @@ const SQL = [
   '" UNION SELECT id, name, plan, settings FROM organizations --',
   "1700000000000.0190a5c8-1111-7000-8000-0000000000a6' OR 1=1 --",
 ];
-const FILTERS = ['status', 'cursor', 'limit', 'after', 'before', 'key'];
+const FILTERS = [
+  'status',
+  'cursor',
+  'limit',
+  'after',
+  'before',
+  'key',
+  'q',
+  'in',
+  'assignee',
+  'department',
+  'from',
+  'to',
+];
 
 export function sql(world: World): void {
   /** The call with this text in one place, in all places one after the other. */
@@ -60,7 +73,11 @@ export function sql(world: World): void {
         operation.body && operation.example,
       );
     if (operation.method !== 'GET') return;
-    const query = (name: string) => `${pathOf(operation, world.home)}?${name}=${encodeURIComponent(text)}`;
+    const needed = (name: string) => operation.query.filter((one) => one.name !== name);
+    const query = (name: string) =>
+      `${pathOf(operation, world.home)}?${needed(name)
+        .map((one) => `${one.name}=x&`)
+        .join('')}${name}=${encodeURIComponent(text)}`;
     await Promise.all(FILTERS.map((name) => expectCalm(query(name))));
   }
 

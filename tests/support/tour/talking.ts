@@ -94,6 +94,8 @@ function refusalOf(text: string): string | undefined {
 
 export async function talk({ page, frame, line, words, reply, file, look }: Talk): Promise<void> {
   const sender = { kind: 'agent', id: 'a', name: 'Ada Marsh', avatar_url: null };
+  // After so long in a moment it may be asking by HTTP.
+  await wake(page, async () => line.sockets.length);
   const type = () => {
     for (const socket of line.sockets) socket.send(JSON.stringify({ type: 'typing', sender, on: true }));
   };

@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/generated.ts';
 import type { RoomCalls } from '../../transport/calls.ts';
 import type { Api } from '../api.ts';
+import { noteRefusal } from './refusals.ts';
 
 export function start(api: Api, request: StartConversation): Promise<StartedConversation> {
   return api.asVisitor('conversations', { ...request, page: api.page });
@@ -31,7 +32,11 @@ export function callsOf(api: Api, id: string): RoomCalls {
   const path = `conversations/${id}`;
   return {
     conversation: () => read(api, id),
-    you: ({ widget_customer_id }) => ({ kind: 'visitor', id: widget_customer_id }),
+    you: ({ widget_customer_id }) => {
+      // A socket says it by itself, so there is none.
+      noteRefusal('socket_refused');
+      return { kind: 'visitor', id: widget_customer_id };
+    },
     history: (after) => history(api, path, after),
     send: async ({ clientId, body, attachments }) =>
       (await api.asVisitor<SentMessage>(`${path}/messages`, { clientId, body, attachments })).message,

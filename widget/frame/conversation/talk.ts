@@ -20,6 +20,7 @@ import { Beginning } from './beginning.ts';
 import { again, callsOf, read, socketUrl, start } from './calls.ts';
 import { Happenings } from './happenings.ts';
 import { applyFrame, lastForeign, withMessages } from './news.ts';
+import { noteRefusal } from './refusals.ts';
 
 const TYPING_LASTS = 5_000;
 /** As much of it as agents see. */
@@ -31,7 +32,10 @@ const ignore = () => {};
 export class Talk {
   readonly #api: Api;
   readonly #store: ChatStore;
-  readonly #shelf = openShelf(async () => (await import('../../transport/cookies.ts')).cookies);
+  readonly #shelf = openShelf(async () => {
+    noteRefusal('storage_refused');
+    return (await import('../../transport/cookies.ts')).cookies;
+  });
   readonly #unsent: Unsent;
   readonly #beginning: Beginning;
   readonly #carried: Carried;

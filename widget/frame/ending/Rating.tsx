@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../languages/later.ts';
 import type { RatingRequest, StartedConversation } from '../../protocol/generated.ts';
 import type { Chat } from '../chat.ts';
@@ -69,8 +69,13 @@ function Stars({ score, choose }: { score: number; choose: (score: number) => vo
 
 /** What was given, with thanks. */
 export function Rated({ score, comment }: { score: number; comment: string | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body && document.hasFocus()) box.current?.focus();
+  }, []);
   return (
-    <div class="rating" role="status">
+    <div class="rating" role="status" tabIndex={-1} ref={box}>
       <p class="stars" role="img" aria-label={t('yourRating', { score, best: BEST })}>
         {SCORES.map((each) => (
           <span key={each} class={each <= score ? 'star given' : 'star'}>

@@ -1,5 +1,6 @@
 /** What a page calls, as the frame understands it. */
 import type { Command, User } from '../../bridge.ts';
+import { CALLS, current } from '../deprecated.ts';
 import { warn } from '../warn.ts';
 
 const THEME = /^(light|dark|auto)$/;
@@ -7,7 +8,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 export function commandOf(name: string, [first, second]: unknown[]): Command | undefined {
-  const command = attempt(() => read(name, first, second));
+  const command = attempt(() => read(current('call', name, CALLS), first, second));
   if (!command) warn(`"${name}" cannot be called like that`);
   return command;
 }

@@ -1,5 +1,6 @@
 /** The page's own options. */
 import type { PublicConfig } from '../../protocol/generated.ts';
+import { current, OPTIONS as OLD } from '../deprecated.ts';
 import { warn } from '../warn.ts';
 import type { Options } from '../widget.ts';
 import { hasPlace } from './container.ts';
@@ -40,10 +41,11 @@ const OTHERS: { [option: string]: RegExp } = {
 /** The stored configuration with the page's options over it. What is unknown or wrong is told and left out. */
 export async function apply(config: PublicConfig, options: Options): Promise<PublicConfig> {
   const applied: { [field: string]: unknown } = { ...config };
-  for (const name of Object.keys(options)) {
-    if (options[name] === undefined) continue;
-    const value = read(name, options[name]);
-    if (value === undefined) delete options[name];
+  for (const given of Object.keys(options)) {
+    if (options[given] === undefined) continue;
+    const name = current('option', given, OLD);
+    const value = read(name, options[given]);
+    if (value === undefined) delete options[given];
     else if (name in OPTIONS) applied[fieldOf(name)] = value;
     else options[name] = value;
   }

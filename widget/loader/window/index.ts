@@ -207,7 +207,7 @@ export class ChatWindow {
   }
 
   #fail(): void {
-    console.warn(`ChatDesk: the frame of ${this.#widget.origin} did not load. Does frame-src allow it?`);
+    void this.#widget.load('errors').then((part) => part?.report(this.#widget, 'frame'));
     this.#leave();
     this.#failed();
   }
