@@ -1,52 +1,17 @@
-/** What the desk asks and hears beyond conversations: who works here, labels, notices, search. */
+/** What the desk asks beyond conversations: who works here, labels, notices, search. */
 import type {
-  AgentRef,
   Availability,
   BulkChanged,
   ChangeConversation,
   Colleague,
   ConversationId,
-  ConversationSummary,
-  CustomerId,
   Department,
-  InboxFrame,
+  Found,
   Label,
   List,
-  Timestamp,
+  Notice,
 } from '../../widget/protocol/generated.ts';
 import { call } from './client.ts';
-
-export interface Notice {
-  id: string;
-  kind: 'mention' | 'assigned';
-  conversation_id: ConversationId;
-  message_seq: number;
-  /** Null: it was routed. */
-  by: Pick<AgentRef, 'id' | 'name'> | null;
-  text: string;
-  created_at: Timestamp;
-  read: boolean;
-}
-
-export type DeskFrame = InboxFrame | { type: 'notify'; seq: number; notice: Notice };
-
-export interface Part {
-  text: string;
-  hit: boolean;
-}
-
-/** What a search finds: something said, or somebody, who may never have written. */
-export interface Found {
-  conversation: ConversationSummary | null;
-  customer?: {
-    id: CustomerId;
-    name: Part[];
-    email: Part[] | null;
-    phone: Part[] | null;
-    last_seen_at: Timestamp;
-  };
-  message?: { seq: number; snippet: Part[]; created_at: Timestamp };
-}
 
 export const labels = (signal?: AbortSignal) => call<List<Label>>('GET', '/api/labels', undefined, signal);
 export const createLabel = (name: string, color: string) =>

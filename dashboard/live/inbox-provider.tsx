@@ -11,11 +11,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ConversationSummary } from '../../widget/protocol/generated.ts';
+import type { ConversationSummary, InboxFrame } from '../../widget/protocol/generated.ts';
 import { openInbox } from '../../widget/transport/inbox.ts';
 import type { Status, StatusDetail } from '../../widget/transport/socket.ts';
 import { conversations, isStillLoggedIn, socketUrl } from '../api/calls.ts';
-import type { DeskFrame } from '../api/desk.ts';
 import { ME } from '../session/me.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { foldInbox, type Inbox, positionAfter } from './inbox.ts';
@@ -23,7 +22,7 @@ import { keepList, keptList } from './list-cache.ts';
 import { everything, keyOf, queryOf, type View } from './views.ts';
 
 /** Hears every frame, with the list as it was before. */
-export type Listener = (frame: DeskFrame, before: Inbox) => void;
+export type Listener = (frame: InboxFrame, before: Inbox) => void;
 
 interface LiveInbox {
   inbox: Inbox;
@@ -80,7 +79,7 @@ export function InboxProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const live = openInbox({
       url: (after) => socketUrl('/api/inbox/socket', after),
-      onFrame: (frame: DeskFrame) => {
+      onFrame: (frame: InboxFrame) => {
         const first = seq.current === 0;
         seq.current = positionAfter({ seq: seq.current }, frame);
         for (const listener of listeners.current) listener(frame, latest.current);
@@ -147,7 +146,7 @@ function useKeeping(inbox: Inbox, watched: { current: View | null }): void {
 }
 
 /** Between reading the list and the first greeting something may have changed; later the socket catches up by itself. */
-function mayHaveMissed(frame: DeskFrame, first: boolean): boolean {
+function mayHaveMissed(frame: InboxFrame, first: boolean): boolean {
   return frame.type === 'reset' || (frame.type === 'welcome' && first);
 }
 

@@ -10,10 +10,10 @@ import type {
   ConversationId,
   ConversationSummary,
   Counts,
+  InboxFrame,
   List,
   Mine,
 } from '../../widget/protocol/generated.ts';
-import type { DeskFrame } from '../api/desk.ts';
 import { everything, fits, keyOf, type View } from './views.ts';
 
 interface Entry {
@@ -43,7 +43,7 @@ export interface Inbox {
 }
 
 export type InboxChange =
-  | { type: 'frame'; frame: DeskFrame }
+  | { type: 'frame'; frame: InboxFrame }
   | { type: 'page'; view: View; page: List<ConversationSummary>; first: boolean; askedAt: number }
   | { type: 'changed'; conversation: ConversationSummary };
 
@@ -68,11 +68,11 @@ export function foldInbox(inbox: Inbox, change: InboxChange): Inbox {
 }
 
 /** A welcome names the head before what was missed arrives; only a reset goes back. */
-export function positionAfter({ seq: known }: { seq: number }, { type, seq }: DeskFrame): number {
+export function positionAfter({ seq: known }: { seq: number }, { type, seq }: InboxFrame): number {
   return type === 'reset' ? seq : Math.max(known, seq);
 }
 
-function foldFrame(inbox: Inbox, frame: DeskFrame): Inbox {
+function foldFrame(inbox: Inbox, frame: InboxFrame): Inbox {
   switch (frame.type) {
     case 'welcome':
       return { ...inbox, agents: frame.agents, counts: frame.counts };

@@ -1,6 +1,11 @@
 /** What in the inbox is worth a sound: a visitor wrote to me or to nobody, or a colleague called me. */
-import type { AgentId, ConversationId, ConversationSummary } from '../../widget/protocol/generated.ts';
-import type { DeskFrame, Notice } from '../api/desk.ts';
+import type {
+  AgentId,
+  ConversationId,
+  ConversationSummary,
+  InboxFrame,
+  Notice,
+} from '../../widget/protocol/generated.ts';
 
 export interface News {
   /** The same in every tab. */
@@ -18,7 +23,7 @@ interface Before {
 }
 
 /** `head` is how far the inbox was when we came: what is told up to there was said before. */
-export function newsOf(frame: DeskFrame, before: Before, head: number): News | null {
+export function newsOf(frame: InboxFrame, before: Before, head: number): News | null {
   if (frame.type === 'notify') return frame.notice.read ? null : called(frame.notice);
   if (frame.type !== 'conversation') return null;
   const { conversation } = frame;

@@ -1,5 +1,4 @@
-import type { Found, Part } from '../api/desk.ts';
-
+import type { Found, Part } from '../../widget/protocol/generated.ts';
 export function textOf(parts: readonly Part[] = []): string {
   return parts.map(({ text }) => text).join('');
 }

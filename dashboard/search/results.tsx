@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import type { Found, Part } from '../api/desk.ts';
+import type { Found, Part } from '../../widget/protocol/generated.ts';
+
 import { lastActivity } from '../live/inbox.ts';
 import { ago } from '../live/times.ts';
 import { Avatar } from '../ui/avatar.tsx';

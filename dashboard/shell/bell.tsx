@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bell } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { List } from '../../widget/protocol/generated.ts';
-import { type Notice, notices } from '../api/desk.ts';
+import type { List, Notice } from '../../widget/protocol/generated.ts';
+import { notices } from '../api/desk.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
 
 const Notices = lazy(() => import('./notices.tsx'));

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { AtSign, UserCheck } from 'lucide-react';
 import { Link } from 'wouter';
-import type { List } from '../../widget/protocol/generated.ts';
+import type { List, Notice } from '../../widget/protocol/generated.ts';
 import { wordsFor } from '../api/client.ts';
-import { type Notice, readNotices } from '../api/desk.ts';
+import { readNotices } from '../api/desk.ts';
 import { wordsOf } from '../live/news.ts';
 import { since } from '../live/times.ts';
 import { classes } from '../ui/classes.ts';

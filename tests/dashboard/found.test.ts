@@ -5,6 +5,8 @@ import { conversation } from './make.ts';
 
 const said = {
   seq: 7,
+  kind: 'text' as const,
+  sender: 'visitor' as const,
   created_at: '',
   snippet: [
     { text: 'the ', hit: false },

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { DeskFrame } from '../../dashboard/api/desk.ts';
 import {
   countOf,
   emptyInbox,
@@ -11,7 +10,7 @@ import {
   unreadCount,
 } from '../../dashboard/live/inbox.ts';
 import { everything, keyOf, type View } from '../../dashboard/live/views.ts';
-import type { ConversationSummary } from '../../widget/protocol/generated.ts';
+import type { ConversationSummary, InboxFrame } from '../../widget/protocol/generated.ts';
 import { conversation, spokeAt } from './make.ts';
 
 const me = { ...emptyInbox, me: 'ada' };
@@ -35,7 +34,7 @@ function page(items: ConversationSummary[], change: Partial<Page> = {}): InboxCh
 const part = (items: ConversationSummary[], next: string, change: Partial<Page> = {}) =>
   page(items, { page: { items, next_cursor: next }, ...change });
 
-const frame = (frame: DeskFrame): InboxChange => ({ type: 'frame', frame });
+const frame = (frame: InboxFrame): InboxChange => ({ type: 'frame', frame });
 const told = (seq: number, one: ConversationSummary) =>
   frame({ type: 'conversation', seq, conversation: one });
 const at = (minute: number) => ({ updated_at: `2026-03-10T13:0${minute}:00.000Z`, ...spokeAt(minute) });
@@ -139,7 +138,7 @@ describe('the live list', () => {
   });
 
   test('ignores a frame that it does not know', () => {
-    const unknown = { type: 'weather', seq: 3 } as unknown as DeskFrame;
+    const unknown = { type: 'weather', seq: 3 } as unknown as InboxFrame;
     assert.deepEqual(ids(listed(after(page([conversation('a')]), frame(unknown)), everything)), ['a']);
   });
 

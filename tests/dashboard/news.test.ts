@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { DeskFrame } from '../../dashboard/api/desk.ts';
 import { type Means, tell } from '../../dashboard/live/attention.ts';
 import { PATIENCE, wishOf } from '../../dashboard/live/idle.ts';
 import { type News, newsOf } from '../../dashboard/live/news.ts';
-import type { ConversationSummary } from '../../widget/protocol/generated.ts';
+import type { ConversationSummary, InboxFrame } from '../../widget/protocol/generated.ts';
 import { conversation, spokeAt } from './make.ts';
 
 const before = (...known: ConversationSummary[]) => ({
@@ -15,7 +14,7 @@ const spoke = (seq: number, change: Partial<ConversationSummary> = {}) => {
   const { last_message } = spokeAt(1);
   return conversation('a', { unread: 1, last_message: last_message && { ...last_message, seq }, ...change });
 };
-const told = (one: ConversationSummary, seq = 10): DeskFrame => ({
+const told = (one: ConversationSummary, seq = 10): InboxFrame => ({
   type: 'conversation',
   seq,
   conversation: one,
