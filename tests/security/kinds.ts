@@ -76,4 +76,6 @@ export const fresh: Record<string, () => unknown> = {
 export const noIds: Record<string, string> = {
   'preChat.fields.id': 'a name within one form',
   'proactiveRules.id': 'a name within one widget',
+  labels: 'conversations carry labels by name',
+  'change.labels': 'the same',
 };
