@@ -55,8 +55,8 @@ async function check(operation: Operation, { asker, request, slot }: Try): Promi
 }
 
 /** Of several that were named, each is answered for itself. */
-function refusesEach({ status, text }: Reply): boolean {
-  if (status !== 200) return false;
+function refusesEach({ status, type, text }: Reply): boolean {
+  if (status !== 200 || type !== 'application/json') return false;
   const { items = [] } = JSON.parse(text) as { items?: { ok?: boolean; problem?: { status: number } }[] };
   return items.length > 0 && items.every(({ ok, problem }) => ok === false && problem?.status === 404);
 }

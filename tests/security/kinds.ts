@@ -79,4 +79,6 @@ export const noIds: Record<string, string> = {
   'preChat.fields.id': 'a name within one form',
   'proactiveRules.id': 'a name within one widget',
   'POST /api/agents/me/notices/read ids': 'looked for among one’s own notices only',
+  labels: 'conversations carry labels by name',
+  'change.labels': 'the same',
 };
