@@ -71,7 +71,7 @@ fn v7_what_is_deleted_is_gone_from_the_index_too() {
         block.to_lowercase()
     };
     // As it is in the blocks: words that begin alike share their beginning.
-    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     assert!(of("customer_search").contains(&hex("secretname")) && of("customer_search").contains(&hex("secretmail")));
     connection.execute_batch("UPDATE widget_customers SET email = NULL").unwrap();
     assert!(of("customer_search").contains(&hex("secretname")) && !of("customer_search").contains(&hex("secretmail")));

@@ -124,15 +124,13 @@ fn is_score(text: &str) -> bool {
 
 /// As the lists have it.
 fn id_or_none(checks: &mut Checks, name: &str, text: &str) -> String {
-    match text.parse::<AgentId>() {
-        Ok(id) => id.to_string(),
-        Err(_) => {
-            if text != "none" {
-                checks.wrong(name, "invalid_value", "This is an id, or `none`.");
-            }
-            text.to_owned()
-        }
+    if let Ok(id) = text.parse::<AgentId>() {
+        return id.to_string();
     }
+    if text != "none" {
+        checks.wrong(name, "invalid_value", "This is an id, or `none`.");
+    }
+    text.to_owned()
 }
 
 #[cfg(test)]

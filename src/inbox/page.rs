@@ -99,8 +99,8 @@ mod tests {
             assignee: agent.map(|id| AgentRef { id: id.parse().unwrap(), name: "Ada".into(), avatar_url: None }),
             department: (n % 4 == 1).then(|| DepartmentRef { id: SALES.parse().unwrap(), name: "Sales".into() }),
             labels: ["VIP", "refund"].iter().take(n as usize % 3).map(|label| (*label).to_owned()).collect(),
-            priority: if n % 5 == 0 { Priority::Urgent } else { Priority::Normal },
-            rating: (n % 2 == 0).then(|| Rating {
+            priority: if n.is_multiple_of(5) { Priority::Urgent } else { Priority::Normal },
+            rating: n.is_multiple_of(2).then(|| Rating {
                 score: (n % 5 + 1) as u8,
                 comment: None,
                 rated_at: Timestamp::from_millis(1),

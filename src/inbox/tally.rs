@@ -142,7 +142,7 @@ mod tests {
                 let gone = remove(&sql, crate::inbox::list::testing::id(id)).unwrap();
                 gone.map_or_else(Vec::new, |(_, gone)| tally.moved(Some(&gone), None))
             } else {
-                let mut news = assigned(id, status, n as i64, AGENTS[n * n % 5 % 3]);
+                let mut news = assigned(id, status, n.try_into().unwrap(), AGENTS[n * n % 5 % 3]);
                 news.unread = u32::from(n % 3 == 0);
                 let told = tell(&sql, &news).unwrap();
                 told.map_or_else(Vec::new, |told| tally.moved(told.before.as_ref(), Some(&told.after)))

@@ -277,8 +277,10 @@ impl Room {
         Ok(Changed { conversation: self.view(viewer.sender.kind.into())?, before })
     }
 
+    /// A room that has just woken may owe something and not know it yet: being looked at, it finds out.
     fn inspect(&self) -> Result<RoomState> {
         self.wake_up()?;
+        self.arm_later()?;
         let last_seq = self.with(|journal| journal.head(Audience::Agents))?;
         let (inbox, database) = self.copied(last_seq);
         let sockets = self.state.get_websockets().len() as u32;

@@ -3,6 +3,8 @@ import { beforeEach, mock, test } from 'node:test';
 import { commandOf } from '../../widget/loader/calls/index.ts';
 
 const told: string[] = [];
+type Settings = Parameters<typeof commandOf>[2];
+const settings = () => ({ config: {}, options: {} }) as Settings;
 beforeEach(() => {
   told.length = 0;
   mock.method(console, 'warn', (text: string) => told.push(text));
@@ -21,7 +23,8 @@ test('W17: what a page calls is what the frame gets', () => {
     ['setTheme', ['dark'], { type: 'setTheme', theme: 'dark' }],
     ['setDepartment', ['d1'], { type: 'setDepartment', department: 'd1' }],
   ];
-  for (const [name, given, command] of cases) assert.deepEqual(commandOf(name, given), command, name);
+  for (const [name, given, command] of cases)
+    assert.deepEqual(commandOf(name, given, settings()), command, name);
   assert.deepEqual(told, []);
 });
 
@@ -40,6 +43,14 @@ test('W17: what cannot be done is told, and nothing is sent', () => {
     ['setLanguage', [undefined]],
     ['setTheme', ['purple']],
   ] as [string, unknown[]][])
-    assert.equal(commandOf(name, given), undefined, `${name} ${given}`);
+    assert.equal(commandOf(name, given, settings()), undefined, `${name} ${given}`);
   assert.ok(told.length >= 5 && told.every((text) => text.startsWith('ChatDesk: "')), `${told}`);
+});
+
+test('W17: a frame that is loaded anew knows the theme, the language and the department', () => {
+  const known = settings();
+  for (const [name, value] of Object.entries({ setTheme: 'dark', setLanguage: 'nb', setDepartment: 'd' }))
+    commandOf(name, [value], known);
+  commandOf('setTheme', ['pink'], known);
+  assert.deepEqual(known, { config: { theme: 'dark', language: 'nb' }, options: { departmentId: 'd' } });
 });

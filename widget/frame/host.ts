@@ -30,10 +30,7 @@ export function meetHost(): Promise<Host> {
 
 /** Only the page around us, and only if its origin is the one that the browser itself names as our embedder. */
 function isOurHost({ source, origin }: MessageEvent): boolean {
-  const embedder = location.ancestorOrigins?.[0] ?? originOf(document.referrer);
+  const { referrer } = document;
+  const embedder = location.ancestorOrigins?.[0] ?? (referrer && new URL(referrer).origin);
   return source === window.parent && origin !== 'null' && (!embedder || origin === embedder);
-}
-
-function originOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).origin : undefined;
 }

@@ -45,11 +45,10 @@ window.ondragover = window.ondrop = (event) => {
   event.preventDefault();
   chat.attach(event.dataTransfer.files);
 };
-addEventListener('keydown', ({ key, isComposing }) => {
+window.onkeydown = ({ key, isComposing }) => {
   if (key === 'Escape' && !isComposing) host.tell({ type: 'close' });
-});
-
-addEventListener('storage', ({ key }) => key === `chatdesk.begun ${location.pathname}` && chat.follow());
+};
+window.onstorage = ({ key }) => key === `chatdesk.begun ${location.pathname}` && chat.follow();
 
 function show(): void {
   render(

@@ -24,9 +24,7 @@ export function dress({ theme, look, primary_color, accent_color, custom_css }: 
   unwear();
   wear();
   night.addEventListener('change', wear);
-  const own = custom_css ? adopt(custom_css) : undefined;
-  if (own)
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== own), own];
+  const own = custom_css && adopt(custom_css, 'push');
   unwear = () => {
     night.removeEventListener('change', wear);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== own);

@@ -47,9 +47,9 @@ function anew(problem: Error): Promise<unknown> {
 }
 
 /** A constructed sheet needs no leave from the page's policy. Those of parts come before the organization's own. */
-export function adopt(rules: string): CSSStyleSheet {
+export function adopt(rules: string, how: 'unshift' | 'push' = 'unshift'): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules);
-  document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
+  document.adoptedStyleSheets[how](sheet);
   return sheet;
 }

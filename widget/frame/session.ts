@@ -3,7 +3,7 @@
  * storage, or, where that is switched off (private windows), a cookie that only this site's copy of the frame gets and
  * that travels nowhere but to the frame's own page. Where nothing is kept, this page's memory must do.
  */
-import { kept } from './keep.ts';
+import { drop, keep, kept } from './keep.ts';
 
 export interface Session {
   visitorId: string;
@@ -11,12 +11,11 @@ export interface Session {
 }
 
 const THIRTY_DAYS = 30 * 86_400;
-const remembered = new Map<string, string>();
 /** Not what the page around us keeps there: at the chat's own link both have the same storage. */
 const nameOf = (key: string) => `chatdesk:session:${key}`;
 
 export function recall(key: string): Session | undefined {
-  const found = kept(nameOf(key)) ?? fromCookie(nameOf(key)) ?? remembered.get(key);
+  const found = kept(nameOf(key), fromCookie);
   try {
     const { visitorId, sessionToken } = JSON.parse(found ?? '{}');
     return visitorId && sessionToken ? { visitorId, sessionToken } : undefined;
@@ -26,33 +25,19 @@ export function recall(key: string): Session | undefined {
 }
 
 export function remember(key: string, session: Session): void {
-  const kept = JSON.stringify(session);
-  remembered.set(key, kept);
-  try {
-    localStorage.setItem(nameOf(key), kept);
-  } catch {
-    unstore(nameOf(key));
-    const value = `${encodeURIComponent(nameOf(key))}=${encodeURIComponent(kept)}`;
-    // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one is not in every browser yet
-    document.cookie = `${value}; Max-Age=${THIRTY_DAYS}; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
-  }
+  const text = JSON.stringify(session);
+  if (!keep(nameOf(key), text)) bake(key, text, THIRTY_DAYS);
 }
 
 export function forget(key: string): void {
-  const name = nameOf(key);
-  remembered.delete(key);
-  unstore(name);
-  // biome-ignore lint/suspicious/noDocumentCookie: the other way is not in every browser yet
-  document.cookie = `${encodeURIComponent(name)}=; Max-Age=0; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
+  drop(nameOf(key));
+  bake(key, '', 0);
 }
 
-/** What cannot be written may still hold what was written before. */
-function unstore(name: string): void {
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    // Nothing can be kept there at all.
-  }
+function bake(key: string, text: string, seconds: number): void {
+  const value = `${encodeURIComponent(nameOf(key))}=${encodeURIComponent(text)}`;
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one is not in every browser yet
+  document.cookie = `${value}; Max-Age=${seconds}; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
 }
 
 function fromCookie(name: string): string | undefined {

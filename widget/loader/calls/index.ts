@@ -1,16 +1,28 @@
 /** What a page calls, as the frame understands it. */
 import type { Command, User } from '../../bridge.ts';
+import type { Theme } from '../../protocol/generated.ts';
 import { CALLS, current } from '../deprecated.ts';
 import { warn } from '../warn.ts';
+import type { Widget } from '../widget.ts';
+
+type Settings = Pick<Widget, 'config' | 'options'>;
 
 const THEME = /^(light|dark|auto)$/;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-export function commandOf(name: string, [first, second]: unknown[]): Command | undefined {
+export function commandOf(name: string, [first, second]: unknown[], to: Settings): Command | undefined {
   const command = attempt(() => read(current('call', name, CALLS), first, second));
-  if (!command) warn(`"${name}" cannot be called like that`);
+  if (command) settle(command, to);
+  else warn(`"${name}" cannot be called like that`);
   return command;
+}
+
+/** What a frame that is loaded anew has to know again. */
+function settle(command: Command, { config, options }: Settings): void {
+  if (command.type === 'setTheme') config.theme = command.theme as Theme;
+  else if (command.type === 'setLanguage') config.language = command.language;
+  else if (command.type === 'setDepartment') options.departmentId = command.department;
 }
 
 /** What goes in a circle, for one, cannot be told to the frame. */

@@ -1,6 +1,5 @@
 /** The loader's second half: the window on the host's page, the iframe in it, and the line to the frame. */
 import type { Command, Greeting, Labels, ToFrame, ToLoader, User } from '../../bridge.ts';
-import type { Theme } from '../../protocol/generated.ts';
 import { addRules, element, icon } from '../elements.ts';
 import type { View } from '../launcher.ts';
 import type { Widget } from '../widget.ts';
@@ -72,7 +71,7 @@ export class ChatWindow {
     this.#calls = this.#calls
       .then(() => this.#widget.load('calls'))
       .then((part) => {
-        const command = part?.commandOf(name, given);
+        const command = part?.commandOf(name, given, this.#widget);
         if (command) this.#command(command);
       });
   }
@@ -89,15 +88,10 @@ export class ChatWindow {
   }
 
   #command(command: Command): void {
-    const { config, key, options } = this.#widget;
-    if (command.type === 'setTheme') {
-      config.theme = command.theme as Theme;
-      this.#dim();
-    } else if (command.type === 'setLanguage') config.language = command.language;
-    else if (command.type === 'setDepartment') options.departmentId = command.department;
-    else if (command.type === 'reset') {
+    this.#dim();
+    if (command.type === 'reset') {
       this.#user = undefined;
-      remember(key, false);
+      remember(this.#widget.key, false);
     } else if (command.type === 'identify') {
       this.#user = command.user;
       // Whoever is named before the frame hears anything comes with the greeting.
