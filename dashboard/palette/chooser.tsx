@@ -1,8 +1,9 @@
 import { Check, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
+import { Option } from '../ui/option.tsx';
 import type { Group, Item } from './item.ts';
 
 interface ChooserProps {
@@ -75,11 +76,13 @@ export function Chooser({ label, groups, typed, onType, close, isSearching = fal
               <Option
                 key={item.id}
                 id={`${id}${item.id}`}
-                item={item}
                 isCurrent={item === current}
-                onPoint={() => setPlace(items.indexOf(item))}
-                onPick={() => run(item)}
-              />
+                point={() => setPlace(items.indexOf(item))}
+                pick={() => run(item)}
+                className="gap-3 px-3 py-1.5"
+              >
+                <Shown item={item} />
+              </Option>
             ))}
           </div>
         ))}
@@ -99,41 +102,15 @@ function wordsFor(count: number): string {
   return count === 1 ? '1 match' : `${count} matches`;
 }
 
-interface OptionProps {
-  id: string;
-  item: Item;
-  isCurrent: boolean;
-  onPoint: () => void;
-  onPick: () => void;
-}
-
-/** The keyboard is the input's, so this listens to the pointer only. */
-function Option({ id, item, isCurrent, onPoint, onPick }: OptionProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isCurrent]);
+function Shown({ item: { icon, name, hint, isOn, keys } }: { item: Item }) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={isCurrent}
-      onPointerMove={isCurrent ? undefined : onPoint}
-      onClick={onPick}
-      className={classes(
-        'flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 text-13',
-        isCurrent && 'bg-hover',
-      )}
-    >
-      {item.icon && <span className="grid size-5 shrink-0 place-items-center text-muted">{item.icon}</span>}
-      <bdi className="min-w-0 truncate">{item.name}</bdi>
-      {item.hint && <bdi className="min-w-0 shrink-[99] truncate text-12 text-muted">{item.hint}</bdi>}
+    <>
+      {icon && <span className="grid size-5 shrink-0 place-items-center text-muted">{icon}</span>}
+      <bdi className="min-w-0 truncate">{name}</bdi>
+      {hint && <bdi className="min-w-0 shrink-[99] truncate text-12 text-muted">{hint}</bdi>}
       <span className="grow" />
-      {item.isOn && <Check size={16} className="shrink-0 text-brand-ink" role="img" aria-label="Chosen" />}
-      {item.keys && <Keys keys={item.keys} />}
-    </div>
+      {isOn && <Check size={16} className="shrink-0 text-brand-ink" role="img" aria-label="Chosen" />}
+      {keys && <Keys keys={keys} />}
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { classes } from '../../ui/classes.ts';
+import { Option } from '../../ui/option.tsx';
 import { matches } from './matches.ts';
 
 export interface Choice {
@@ -81,11 +81,12 @@ export function Picker({ label, choices, offer, error, retry, children }: Picker
           <Option
             key={choice.id}
             id={`${id}${index}`}
-            choice={choice}
             isCurrent={index === at}
             point={() => setPlace(index)}
             pick={() => pick(choice)}
-          />
+          >
+            <Shown choice={choice} />
+          </Option>
         ))}
       </div>
       <p role="status" className={shown.length || error ? 'sr-only' : 'px-3 pt-1 pb-3 text-13 text-muted'}>
@@ -107,39 +108,13 @@ function Trouble({ error, retry }: { error: unknown; retry: (() => void) | undef
   );
 }
 
-interface OptionProps {
-  id: string;
-  choice: Choice;
-  isCurrent: boolean;
-  point: () => void;
-  pick: () => void;
-}
-
-function Option({ id, choice: { name, hint, icon, isOn }, isCurrent, point, pick }: OptionProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isCurrent]);
+function Shown({ choice: { name, hint, icon, isOn } }: { choice: Choice }) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
-    // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={isCurrent}
-      onPointerMove={isCurrent ? undefined : point}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={pick}
-      className={classes(
-        'flex min-h-8 cursor-pointer items-center gap-2 rounded-control px-2 py-1 text-13',
-        isCurrent && 'bg-hover',
-      )}
-    >
+    <>
       {icon && <span className="grid size-5 shrink-0 place-items-center text-muted">{icon}</span>}
       <bdi className="min-w-0 grow truncate">{name}</bdi>
       {hint && <span className="shrink-0 text-12 text-muted">{hint}</span>}
       {isOn && <Check size={16} className="shrink-0 text-brand-ink" role="img" aria-label="Chosen" />}
-    </div>
+    </>
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { Option } from '../../ui/option.tsx';
 import type { Suggestion, Suggestions } from './use-suggestions.ts';
 
 /** Above the composer; the keys stay with the text. */
@@ -22,12 +22,12 @@ export function SuggestList({ id, open }: { id: string; open: Suggestions }) {
           <Option
             key={item.id}
             id={`${id}-${index}`}
-            item={item}
             isCurrent={index === at}
-            isPerson={!isCanned}
             point={() => point(index)}
             pick={() => pick(index)}
-          />
+          >
+            <Shown item={item} isPerson={!isCanned} />
+          </Option>
         ))}
       </div>
       {error ? (
@@ -50,36 +50,9 @@ function emptyWords({ items, isLoading, typed }: Suggestions): string {
   return typed ? `No canned reply has “${typed}”.` : 'There are no canned replies yet.';
 }
 
-interface OptionProps {
-  id: string;
-  item: Suggestion;
-  isCurrent: boolean;
-  isPerson: boolean;
-  point: () => void;
-  pick: () => void;
-}
-
-function Option({ id, item: { name, hint }, isCurrent, isPerson, point, pick }: OptionProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isCurrent]);
+function Shown({ item: { name, hint }, isPerson }: { item: Suggestion; isPerson: boolean }) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the text's
-    // biome-ignore lint/a11y/useFocusableInteractive: the text keeps the focus
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={isCurrent}
-      onPointerMove={isCurrent ? undefined : point}
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={pick}
-      className={classes(
-        'flex min-h-9 cursor-pointer items-center gap-2 rounded-control px-2 py-1 text-13',
-        isCurrent && 'bg-hover',
-      )}
-    >
+    <>
       {isPerson && <Avatar name={name} size="tiny" />}
       <bdi className={classes('shrink-0 truncate', isPerson ? 'max-w-full' : 'max-w-40 font-medium')}>
         {name}
@@ -89,6 +62,6 @@ function Option({ id, item: { name, hint }, isCurrent, isPerson, point, pick }: 
           {hint}
         </span>
       )}
-    </div>
+    </>
   );
 }
