@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { isSound } from '../support/axe.ts';
 import { expectStatus, type Visitor, visit } from '../support/client.ts';
 import { set } from '../support/conversing.ts';
 import { openStage, type Stage, signUpInBrowser } from '../support/people.ts';
@@ -40,15 +40,6 @@ async function edit(agent: Page, what: string, value: string): Promise<void> {
   await agent.getByRole('button', { name: `Edit ${what}` }).click();
   await agent.getByRole('textbox', { name: what }).fill(value);
   await agent.keyboard.press('Enter');
-}
-
-async function isSound(agent: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await agent.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page: agent }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    assert.deepEqual(found, [], `${what}, ${colorScheme}`);
-  }
 }
 
 test('I3: the panel says who they are, and lets agents correct it for everyone', () =>

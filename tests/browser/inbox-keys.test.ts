@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { guest, isSound, listIs, openDesk, row } from '../support/desk.ts';
+import { isSound } from '../support/axe.ts';
+import { guest, listIs, openDesk, row } from '../support/desk.ts';
 import { openStage, type Stage } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { change, guest, isSound, listIs, multiply, namesIn, openDesk, row } from '../support/desk.ts';
+import { isSound } from '../support/axe.ts';
+import { change, guest, listIs, multiply, namesIn, openDesk, row } from '../support/desk.ts';
 import { chatFrame, openStage, type Stage, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 

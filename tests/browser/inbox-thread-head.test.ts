@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { isSound } from '../support/axe.ts';
 import { joinAs } from '../support/colleague.ts';
 import { converse } from '../support/conversing.ts';
 import { openStage, type Stage } from '../support/people.ts';
@@ -19,16 +19,6 @@ const log = (agent: Page) => agent.getByRole('log');
 const set = (agent: Page, name: RegExp) => agent.getByRole('button', { name });
 const option = (agent: Page, name: string | RegExp) => agent.getByRole('option', { name });
 const notice = (agent: Page) => agent.getByRole('status').filter({ hasText: 'Undo' });
-
-/** Nothing that assistive technology would stumble over, in light and dark. */
-async function isSound(agent: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await agent.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page: agent }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    assert.deepEqual(found, [], `${what}, ${colorScheme}`);
-  }
-}
 
 test('I4: a conversation is given to a colleague by keys alone, who sees it at once; undo takes it back', () =>
   stage.filmed('head-assign', async () => {

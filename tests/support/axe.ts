@@ -1,6 +1,8 @@
 // What assistive technology would stumble over, asked for in each frame by itself: that takes a tenth of a second, and
 // AxeBuilder, which goes through a page of its own, several.
 
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
 import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 
@@ -34,4 +36,15 @@ async function flawsIn(frame: Frame, place: string, rules: string[] | undefined)
     },
     { place, rules },
   );
+}
+
+/** Nothing that assistive technology would stumble over, in light and dark; in all of a page, or in one place of it. */
+export async function isSound(page: Page, what: string, place?: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (place ? axe.include(place) : axe).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    assert.deepEqual(found, [], `${what}, ${colorScheme}`);
+  }
 }

@@ -1,8 +1,8 @@
 // A visitor and an agent in the middle of a conversation, in browsers.
 
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { isSound as isSoundIn } from './axe.ts';
 import { chatFrame, openChat, type Stage, signUpInBrowser, write } from './people.ts';
 
 /** On our own site where `isSameSite`: a fresh browser without a profile refuses storage to frames of another one. */
@@ -62,11 +62,4 @@ export const firstId = (agent: Page, path: string): Promise<string> =>
   agent.evaluate(async (path) => (await (await fetch(path)).json()).items[0].id, path);
 
 /** Nothing in the chat that assistive technology would stumble over, in light and dark. */
-export async function isSound(visitor: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await visitor.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page: visitor }).include('chatdesk-widget').analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    assert.deepEqual(found, [], `${what}, ${colorScheme}`);
-  }
-}
+export const isSound = (visitor: Page, what: string) => isSoundIn(visitor, what, 'chatdesk-widget');

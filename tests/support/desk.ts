@@ -1,8 +1,6 @@
 // An agent at the dashboard, and visitors who write without a browser.
 
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expectStatus, type Owner, operator, signUp, type Visitor, visit } from './client.ts';
 import type { Stage } from './people.ts';
@@ -109,13 +107,3 @@ export const listIs = (agent: Page, names: string[]): Promise<string[]> =>
     () => namesIn(agent),
     (found) => found.join() === names.join(),
   );
-
-/** Nothing that assistive technology would stumble over, in light and dark. */
-export async function isSound(agent: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await agent.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page: agent }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    assert.deepEqual(found, [], `${what}, ${colorScheme}`);
-  }
-}
