@@ -1,5 +1,5 @@
 //! The API's description, made of the route table and of the types that the handlers really take and give.
-//! `UPDATE=1 cargo test openapi` renews docs/openapi.json; what cannot be read from types is in texts.rs.
+//! `UPDATE=1 cargo test openapi` renews docs/openapi.json; what cannot be read from types is in texts/.
 
 mod texts;
 
@@ -326,7 +326,7 @@ fn s7_what_the_checks_allow_is_what_the_description_says() {
 
 #[test]
 fn every_text_is_of_a_call() {
-    for text in texts::TEXTS {
+    for text in texts::all() {
         let is_it = |route: &&Route| text.call == format!("{} {}", route.method, route.path);
         assert!(ROUTES.iter().any(|route| is_it(&route)), "{} is no call", text.call);
     }

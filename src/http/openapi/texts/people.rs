@@ -1,0 +1,91 @@
+//! Accounts, organizations, their people, widgets and reports.
+
+use super::{COOKIES, NOTHING, Text};
+
+pub const TEXTS: &[Text] = &[
+    Text {
+        call: "POST /api/auth/signup",
+        summary: "Make an organization with its owner and first widget",
+        statuses: &[201],
+        answer: "Logged in: the cookie is set.",
+        headers: COOKIES,
+        example: r#"{"organization":"Fern & Oak","name":"Ada Marsh","email":"ada@example.com","password":"correct-horse-battery"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/auth/login",
+        summary: "Log in",
+        about: "Tries are limited for each account and place, the same whether there is such an account or not. A browser \
+            that sends back the cookie `__Host-chatdesk-device` of an earlier log-in is not held up by what others try.",
+        answer: "Logged in: the cookie is set.",
+        headers: COOKIES,
+        example: r#"{"email":"ada@example.com","password":"correct-horse-battery"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/auth/logout",
+        summary: "Log out",
+        statuses: &[204],
+        headers: &[("Set-Cookie", "Takes the session's cookie away.")],
+        ..NOTHING
+    },
+    Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
+    Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
+    Text {
+        call: "GET /api/reports/errors",
+        summary: "What went wrong with the widget in visitors' browsers",
+        about: "Counted by day in UTC, and kept for 90 days.",
+        query: &[(
+            "days",
+            r#"{"type":"integer","minimum":1,"maximum":90,"default":7}"#,
+            "Of so many days, today being one.",
+        )],
+        answer: "The latest day first, at most 500.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/organization",
+        summary: "The organization and its settings",
+        answer: "As it is now.",
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/organization",
+        summary: "Change the organization's settings",
+        about: "Admins only. What is left out stays as it is.",
+        answer: "As it is now.",
+        example: r#"{"ipPolicy":"drop","tracking":true,"retentionDays":365}"#,
+        ..NOTHING
+    },
+    Text { call: "GET /api/widgets/{id}", summary: "A widget", answer: "As it is now.", ..NOTHING },
+    Text {
+        call: "PATCH /api/widgets/{id}",
+        summary: "Change a widget",
+        about: "Admins only. What is left out stays as it is. Pages that show the widget follow within a minute.",
+        answer: "As it is now.",
+        example: r##"{"primaryColor":"#2f6f4f","allowedDomains":["*.example.com"],"businessHours":{"timezone":"Europe/Berlin","days":{"mon":[["09:00","17:00"]]}}}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/widgets/{id}/identity-secret",
+        summary: "What a site's server signs its users' identity with",
+        about: "Admins only.",
+        answer: "The secret.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widgets/{id}/identity-secret",
+        summary: "Make a new identity secret",
+        about: "Admins only. What was signed with the last one is worth nothing from now on, and \
+            the sessions of users on this widget end.",
+        answer: "The new secret.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/agents",
+        summary: "The organization's agents",
+        about: "Who is here and takes conversations is `null` while that cannot be found out.",
+        answer: "All who are active, by name.",
+        ..NOTHING
+    },
+];
