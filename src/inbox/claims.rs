@@ -59,7 +59,7 @@ pub fn set_routes(sql: &impl Sql, routes: &str) -> Result<()> {
 /// What of a conversation decides who is given what, to be compared with what it was.
 pub fn place(sql: &impl Sql, id: ConversationId) -> Result<Option<String>> {
     let query = "SELECT json_array(queued_at IS NOT NULL, department_id,
-            CASE WHEN status IN ('waiting', 'open') THEN assignee_id END, owed_by)
+            CASE WHEN status IN ('waiting', 'open') THEN assignee END, owed_by)
         FROM list WHERE id = ?";
     Ok(sql.first(query, &[id.to_string().into()])?.map(|mut row| row.text(0)))
 }
@@ -90,7 +90,8 @@ fn queue(sql: &impl Sql, routed: &Value) -> Result<Vec<Queued>> {
 
 /// Those who are here, with what they have and what they are about to get.
 fn candidates(sql: &impl Sql, here: &[AgentRef]) -> Result<Vec<Candidate>> {
-    let query = "SELECT (SELECT COUNT(*) FROM list WHERE assignee_id = ?1 AND status IN ('waiting', 'open'))
+    let query = "SELECT (SELECT COUNT(*) FROM list INDEXED BY list_by_assignee
+            WHERE assignee = ?1 AND status IN ('waiting', 'open'))
             + (SELECT COUNT(*) FROM claims WHERE agent_id = ?1 AND gives),
         (SELECT turn FROM turns WHERE agent_id = ?1)";
     let mut candidates = Vec::new();

@@ -66,7 +66,6 @@ CREATE TRIGGER list_gone AFTER DELETE ON list BEGIN \
     // queued_at: nobody has it and somebody waits. owed_by: who has it while somebody waits.
     "\
 ALTER TABLE list ADD COLUMN department_id TEXT GENERATED ALWAYS AS (summary ->> '$.department_id') VIRTUAL;
-ALTER TABLE list ADD COLUMN assignee_id TEXT GENERATED ALWAYS AS (summary ->> '$.assignee.id') VIRTUAL;
 ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
   CASE WHEN summary ->> '$.assignee.id' IS NULL
     AND (status = 'waiting' OR (status = 'open' AND summary ->> '$.waiting_since' IS NOT NULL))
@@ -75,7 +74,6 @@ ALTER TABLE list ADD COLUMN owed_by TEXT GENERATED ALWAYS AS (
   CASE WHEN status IN ('waiting', 'open') AND summary ->> '$.waiting_since' IS NOT NULL
   THEN summary ->> '$.assignee.id' END) VIRTUAL;
 CREATE INDEX list_queued ON list (queued_at, id, department_id) WHERE queued_at IS NOT NULL;
-CREATE INDEX list_held ON list (assignee_id) WHERE assignee_id IS NOT NULL AND status IN ('waiting', 'open');
 CREATE INDEX list_owed ON list (owed_by, department_id) WHERE owed_by IS NOT NULL;
 CREATE TABLE routes (one INTEGER PRIMARY KEY CHECK (one = 1), data TEXT NOT NULL);
 CREATE TABLE claims (
