@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core';
+import { type Network, networkOf } from '../support/network.ts';
 import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
@@ -12,29 +13,6 @@ before(async () => {
   stage = await openStage();
 });
 after(() => stage?.[Symbol.asyncDispose]());
-
-interface Network {
-  /** Nothing gets through any more, and at first nobody notices. */
-  cut(): Promise<void>;
-  restore(): Promise<void>;
-}
-
-/** Chromium's own offline mode lets what was said on an open socket go out later; a network that is gone does not. */
-async function networkOf(context: BrowserContext): Promise<Network> {
-  let isCut = false;
-  await context.route('**/api/**', (route) => (isCut ? route.abort() : route.fallback()));
-  await context.routeWebSocket(/\/socket/, (socket) => {
-    if (isCut) return void socket.close({ code: 3000 });
-    const server = socket.connectToServer();
-    socket.onMessage((text) => isCut || server.send(text));
-    server.onMessage((text) => isCut || socket.send(text));
-  });
-  const set = (cut: boolean) => {
-    isCut = cut;
-    return context.setOffline(cut);
-  };
-  return { cut: () => set(true), restore: () => set(false) };
-}
 
 /** A shop with an agent in its inbox and a visitor on its page. */
 async function meet(organization: string) {

@@ -1,16 +1,9 @@
 // One picture of the widget in all its states: docs/images/widget-sheet.webp. What it is made of stays in test-results.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import { drawOn, type Guest, openBlank, openGuest } from '../support/guest.ts';
 import { chatFrame, openStage, type Stage, write } from '../support/people.ts';
 import { tour, type View } from '../support/tour/index.ts';
-
-interface Shot {
-  row: string;
-  picture: Buffer;
-}
+import { compose, type Shot, shot } from './compose.ts';
 
 const phone = (width: number, height: number) => ({
   viewport: { width, height },
@@ -26,15 +19,10 @@ const VIEWS: View[] = [
 const LOOKS = ['classic', 'plain', 'soft', 'contrast'];
 const POSITIONS = ['top-left', 'top', 'top-right', 'right', 'bottom-right', 'bottom', 'bottom-left', 'left'];
 
-const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
 async function states(stage: Stage, view: View): Promise<Shot[]> {
   const shots: Shot[] = [];
   await tour(stage, view, async (stop, page) => {
-    const picture = await page.screenshot();
-    const file = `${view.name} ${shots.length + 1} ${stop}`.replaceAll(/[ ,]+/g, '-');
-    writeFileSync(at(`test-results/sheet/${file}.png`), picture);
-    shots.push({ row: view.name, picture });
+    shots.push(shot(view.name, shots.length + 1, stop, await page.screenshot()));
   });
   return shots;
 }
@@ -71,33 +59,9 @@ async function positions(guest: Guest): Promise<Shot[]> {
   return shots;
 }
 
-const HEIGHT: { [row: string]: number } = { positions: 150 };
-
-/** A row each, in which they stand side by side. */
-async function compose(page: Page, shots: Shot[]): Promise<Buffer> {
-  const rows = Map.groupBy(shots, ({ row }) => row);
-  const image = ({ picture, row }: Shot) =>
-    `<img height="${HEIGHT[row] ?? 300}" src="data:image/png;base64,${picture.toString('base64')}">`;
-  const style = `body { margin: 16px; background: #8b929c; font: 600 15px system-ui; width: 2900px }
-    p { margin: 12px 0 6px } div { display: flex; flex-wrap: wrap; gap: 8px } img { border-radius: 4px }`;
-  const all = [...rows].map(([row, own]) => `<p>${row}</p><div>${own.map(image).join('')}</div>`);
-  await page.setViewportSize({ width: 2932, height: 1000 });
-  await page.setContent(`<style>${style}</style>${all.join('')}`);
-  await page.evaluate(() => Promise.all([...document.images].map((each) => each.decode())));
-  const { width, height } = await page.evaluate(() => {
-    const { scrollWidth: width, scrollHeight: height } = document.documentElement;
-    return { width, height };
-  });
-  const session = await page.context().newCDPSession(page);
-  const clip = { x: 0, y: 0, width, height, scale: 1 };
-  const shot = { format: 'webp', quality: 70, captureBeyondViewport: true, clip } as const;
-  return Buffer.from((await session.send('Page.captureScreenshot', shot)).data, 'base64');
-}
-
-mkdirSync(at('test-results/sheet'), { recursive: true });
 await using stage = await openStage();
 const shots: Shot[] = [];
 for (const view of VIEWS) shots.push(...(await states(stage, view)));
 await using guest = await openGuest(stage);
 shots.push(...(await looks(guest)), ...(await positions(guest)));
-writeFileSync(at('docs/images/widget-sheet.webp'), await compose(await stage.newPage(), shots));
+await compose(await stage.newPage(), 'widget-sheet', shots, (row) => (row === 'positions' ? 150 : 300));

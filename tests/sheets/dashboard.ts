@@ -1,0 +1,160 @@
+// One picture of the dashboard in all its states: docs/images/dashboard-sheet.webp. What it is made of stays in
+// test-results.
+
+import { randomUUID } from 'node:crypto';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expectStatus } from '../support/client.ts';
+import { change, type Desk, guest, openDesk } from '../support/desk.ts';
+import { openStage, type Stage } from '../support/people.ts';
+import { compose, type Shot, shot } from './compose.ts';
+
+interface View extends BrowserContextOptions {
+  name: string;
+  viewport: { width: number; height: number };
+}
+
+const VIEWS: View[] = [
+  { name: 'desktop', viewport: { width: 1440, height: 900 } },
+  { name: 'desktop, dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  { name: 'small desktop', viewport: { width: 1024, height: 768 } },
+  { name: 'phone, 390', viewport: { width: 390, height: 760 } },
+  { name: 'phone, 390, dark', viewport: { width: 390, height: 760 }, colorScheme: 'dark' },
+];
+const LONG = 'Maximiliane-Theodora von Hohenlohe-Waldenburg-Schillingsfürst';
+const PEOPLE = ['Grace Hopper', 'ליאת כהן', LONG, 'Ada Lovelace', 'Alan Turing', 'Katherine Johnson'];
+const WORDS = [
+  'Do you ship to Norway?',
+  'שלום, מתי אתם פתוחים?',
+  'The pot arrived broken, and I need it for a birthday on Saturday. Can you send another one?',
+  'Thanks!',
+  'How often do I water it?',
+  'Is the monstera safe for cats?',
+];
+
+/** What agents have done by now. */
+async function furnish(desk: Desk): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [at, name] of PEOPLE.entries()) ids.push((await guest(desk, name, WORDS[at])).id);
+  const add = async (path: string, body: object) =>
+    expectStatus(await desk.owner.call(`/api/${path}`, { body }), 201);
+  await add('labels', { name: 'VIP', color: '#7c3aed' });
+  await add('labels', { name: 'Returns', color: '#b45309' });
+  await add('departments', { name: 'Sales', description: 'Prices and orders' });
+  await add('canned-replies', {
+    shortcut: 'hello',
+    body: 'Hello {{visitor.first_name}}, how can I help?',
+    shared: true,
+  });
+  await add('canned-replies', { shortcut: 'thanks', body: 'Thank you for writing.', shared: true });
+  const [first = '', , third = '', , fifth = ''] = ids;
+  const say = (id: string, kind: string, body: string) =>
+    add(`conversations/${id}/messages`, { clientId: randomUUID(), kind, body });
+  await say(first, 'text', 'We do, within a week. See https://shop.example/shipping for the prices.');
+  await say(first, 'note', 'She has bought the large fern before.');
+  await change(desk, first, { assigneeId: desk.owner.agentId, labels: ['VIP'], priority: 'high' });
+  await change(desk, third, { labels: ['Returns', 'VIP'], priority: 'urgent' });
+  await change(desk, fifth, { status: 'closed' });
+  return ids;
+}
+
+type Step = [name: string, act: (page: Page, ids: string[], chat: string) => Promise<unknown>];
+
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
+const box = (page: Page) => page.getByRole('textbox', { name: /^(Reply|Note)/ });
+const settled = (page: Page) => page.waitForTimeout(700);
+const open = (page: Page, ids: string[], chat: string, which = 0) =>
+  page.goto(`${chat}/inbox/${ids[which]}`).then(() => page.getByRole('log').waitFor());
+
+const STEPS: Step[] = [
+  ['list', (page, _, chat) => page.goto(`${chat}/inbox`)],
+  ['thread', open],
+  ['assign', (page) => page.getByRole('button', { name: /^Assigned to/ }).click()],
+  ['labels', (page, ids, chat) => open(page, ids, chat).then(() => press('l')(page))],
+  ['snooze', (page, ids, chat) => open(page, ids, chat).then(() => press('s')(page))],
+  ['canned', (page, ids, chat) => open(page, ids, chat).then(() => box(page).fill('/'))],
+  [
+    'note',
+    (page, ids, chat) => open(page, ids, chat).then(() => page.getByRole('tab', { name: 'Note' }).click()),
+  ],
+  ['emoji', (page) => page.getByRole('button', { name: 'Emoji' }).click()],
+  ['long', (page, ids, chat) => open(page, ids, chat, 2)],
+  ['right-to-left', (page, ids, chat) => open(page, ids, chat, 1)],
+  ['closed', (page, ids, chat) => open(page, ids, chat, 4)],
+  [
+    'selected',
+    (page, _, chat) =>
+      page.goto(`${chat}/inbox`).then(() => page.getByRole('checkbox').nth(1).check({ force: true })),
+  ],
+  [
+    'palette',
+    (page, _, chat) =>
+      page
+        .goto(`${chat}/inbox`)
+        .then(() => settled(page))
+        .then(() => press('Control+k')(page)),
+  ],
+  [
+    'help',
+    (page, _, chat) =>
+      page
+        .goto(`${chat}/inbox`)
+        .then(() => settled(page))
+        .then(() => press('?')(page)),
+  ],
+  ['search', (page, _, chat) => page.goto(`${chat}/inbox?find=pot`)],
+  ['nothing found', (page, _, chat) => page.goto(`${chat}/inbox?find=zebra`)],
+  [
+    'bell',
+    (page, _, chat) =>
+      page.goto(`${chat}/inbox`).then(() => page.getByRole('button', { name: /^Notices/ }).click()),
+  ],
+  [
+    'me',
+    (page, _, chat) =>
+      page.goto(`${chat}/inbox`).then(() => page.getByRole('button', { name: /account/ }).click()),
+  ],
+  ['not found', (page, _, chat) => page.goto(`${chat}/inbox/01890000-0000-7000-8000-000000000000`)],
+  ['customers', (page, _, chat) => page.goto(`${chat}/customers`)],
+  ['profile', (page) => page.getByRole('link', { name: 'Grace Hopper' }).click()],
+  ['erase', (page) => page.getByRole('button', { name: 'Erase' }).click()],
+  ['settings', (page, _, chat) => page.goto(`${chat}/settings/widget`)],
+  [
+    'failed',
+    (page, _, chat) =>
+      page
+        .route('**/api/conversations?*', (route) => route.abort())
+        .then(() => page.goto(`${chat}/inbox?view=unassigned`)),
+  ],
+];
+
+async function states(stage: Stage, { name: row, ...device }: View): Promise<Shot[]> {
+  const shots: Shot[] = [];
+  const take = async (name: string, page: Page) => {
+    await settled(page);
+    shots.push(shot(`dashboard ${row}`, shots.length + 1, name, await page.screenshot()));
+  };
+  const stranger = await stage.newPage({ ...device, reducedMotion: 'reduce' });
+  for (const path of ['login', 'signup']) {
+    await stranger.goto(`${stage.chat}/${path}`);
+    await take(path, stranger);
+  }
+  const desk = await openDesk(stage, { ...device, reducedMotion: 'reduce' });
+  await take('first minutes', desk.agent);
+  const ids = await furnish(desk);
+  for (const [name, act] of STEPS) {
+    // A step that a phone has no room for is left out.
+    const done = await act(desk.agent, ids, stage.chat).then(
+      () => true,
+      () => false,
+    );
+    if (done) await take(name, desk.agent);
+    else console.warn(`${row}: no ${name}`);
+  }
+  await desk.agent.context().close();
+  return shots;
+}
+
+await using stage = await openStage();
+const shots: Shot[] = [];
+for (const view of VIEWS) shots.push(...(await states(stage, view)));
+await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 420 : 340));
