@@ -84,6 +84,7 @@ function Known({ customer, online }: { customer: Customer; online?: boolean | un
       </header>
       <div className="grid gap-6 desk:grid-cols-[20rem_1fr]">
         <div className="flex flex-col gap-6">
+          <h2 className="sr-only">What we know</h2>
           <Card>
             <Contact customer={customer} />
           </Card>

@@ -90,7 +90,7 @@ test('W13, I2: a pasted picture and a chosen document open a conversation; the a
 
     await give(agent.getByRole('textbox', { name: 'Reply' }), 'paste', picture('advice.png', 300, 600));
     await tray(agent).getByText('advice.png').waitFor();
-    await agent.getByRole('button', { name: 'Send' }).click();
+    await agent.getByRole('button', { name: 'Send', exact: true }).click();
     assert.deepEqual(await isLoaded(log.getByAltText('advice.png')), [300, 600]);
     assert.deepEqual(await isLoaded(thread.getByAltText('advice.png')), [300, 600]);
 
