@@ -8,11 +8,10 @@ use super::{
 use crate::{
     domain::{files::kind_of, gravatar},
     platform::{
-        Error, Result,
+        Result,
         outside::{Fetched, fetch},
         words::folded,
     },
-    protocol::Problem,
     store,
 };
 
@@ -43,5 +42,5 @@ fn shown(picture: &[u8]) -> Result<Option<Answer>> {
 }
 
 fn none() -> Answer {
-    Error::from(Problem::not_found("picture")).into()
+    Answer::empty(204)
 }

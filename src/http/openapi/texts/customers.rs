@@ -70,8 +70,8 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/customers/{id}/picture",
         summary: "The picture that a customer has at Gravatar",
         about: "Asked for by the server with a hash of the email, so that neither a visitor's nor an agent's address \
-            gets there. 404 if there is none, or if the organization does not want them (`gravatar`).",
-        statuses: &[200],
+            gets there. 204 if there is none, or if the organization does not want them (`gravatar`).",
+        statuses: &[200, 204],
         media: Some("image/*"),
         answer: "PNG, JPEG, GIF, WebP or AVIF, at most 256 KiB.",
         headers: &[("Cache-Control", "`private, max-age=86400`")],
