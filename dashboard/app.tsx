@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { createQueries } from './api/queries.ts';
 import { useMe } from './session/me.ts';
@@ -7,15 +7,16 @@ import { HOME, loginPath, returnPath } from './session/return-path.ts';
 import { ShellSkeleton } from './shell/skeleton.tsx';
 import { Failure } from './ui/failure.tsx';
 import { Notices } from './ui/notice.tsx';
+import { part } from './ui/part.ts';
 
-const Login = lazy(() => import('./session/login.tsx'));
-const Signup = lazy(() => import('./session/signup.tsx'));
+const Login = part(() => import('./session/login.tsx'));
+const Signup = part(() => import('./session/signup.tsx'));
 const loadShell = () => import('./shell/shell.tsx');
 const loadInbox = () => import('./inbox/page.tsx');
-const Shell = lazy(loadShell);
-const InboxPage = lazy(loadInbox);
-const CustomersPage = lazy(() => import('./customers/page.tsx'));
-const WidgetSettings = lazy(() => import('./settings/widget.tsx'));
+const Shell = part(loadShell);
+const InboxPage = part(loadInbox);
+const CustomersPage = part(() => import('./customers/page.tsx'));
+const WidgetSettings = part(() => import('./settings/widget.tsx'));
 
 export function App() {
   const [queries] = useState(createQueries);

@@ -2,11 +2,9 @@ import './style.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { reloadWhenOutdated } from './shell/outdated.ts';
 import { followTheme } from './shell/theme.ts';
 
 followTheme();
-reloadWhenOutdated();
 
 const root = document.getElementById('app');
 if (root) {

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { RoomConversation } from '../thread/types.ts';
 import { IconButton } from '../ui/button.tsx';
+import { part } from '../ui/part.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 
-const Details = lazy(() => import('./details.tsx'));
+const Details = part(() => import('./details.tsx'));
 
 interface CustomerPanelProps {
   conversation: RoomConversation | null;

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { unreadCount } from '../live/inbox.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
@@ -6,13 +6,14 @@ import { searchOf } from '../live/views.ts';
 import { useTitle } from '../shell/title.ts';
 import { ThreadPane } from '../thread/pane.tsx';
 import { classes } from '../ui/classes.ts';
+import { part } from '../ui/part.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { ListPane } from './list-pane.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { useView } from './use-view.ts';
 
-const SearchPane = lazy(() => import('../search/pane.tsx'));
+const SearchPane = part(() => import('../search/pane.tsx'));
 
 /** List and conversation side by side; on a phone one at a time. */
 export default function InboxPage({ openId }: { openId: string | null }) {

@@ -1,7 +1,6 @@
 /** What can be asked for from anywhere: the palette, a choice for conversations, the sheet of shortcuts. */
 import {
   createContext,
-  lazy,
   type ReactNode,
   Suspense,
   useCallback,
@@ -14,6 +13,7 @@ import {
 import type { ConversationId, ConversationSummary } from '../../widget/protocol/generated.ts';
 import type { Inbox } from '../live/inbox.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
+import { part } from '../ui/part.ts';
 
 /** `all`: everything that can be done. The others ask for one thing. */
 export type Asked = 'all' | 'assign' | 'department' | 'label' | 'snooze' | 'priority' | 'help';
@@ -36,7 +36,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-const Palette = lazy(() => import('./palette.tsx'));
+const Palette = part(() => import('./palette.tsx'));
 
 export function DeskProvider({ children }: { children: ReactNode }) {
   const { inbox } = useInbox();

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { List, Notice } from '../../widget/protocol/generated.ts';
 import { notices } from '../api/desk.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
+import { part } from '../ui/part.ts';
 
-const Notices = lazy(() => import('./notices.tsx'));
+const Notices = part(() => import('./notices.tsx'));
 export const NOTICES = ['notices'];
 
 /** Who called me: mentions and assignments. */

@@ -1,8 +1,9 @@
 import { Smile } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { IconButton } from '../ui/button.tsx';
+import { part } from '../ui/part.ts';
 
-const EmojiPicker = lazy(() => import('./emoji-picker.tsx'));
+const EmojiPicker = part(() => import('./emoji-picker.tsx'));
 
 interface EmojiButtonProps {
   pick: (emoji: string) => void;

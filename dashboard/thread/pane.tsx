@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ConversationId } from '../../widget/protocol/generated.ts';
+import { part } from '../ui/part.ts';
 import { ThreadSkeleton } from './skeleton.tsx';
 
 const load = () => import('./conversation-pane.tsx');
-const ConversationPane = lazy(load);
+const ConversationPane = part(load);
 
 /** The list comes first; what a conversation needs comes right behind it, before anybody has opened one. */
 const SOON = 3_000;

@@ -1,11 +1,12 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationSummary } from '../../widget/protocol/generated.ts';
 import { classes } from '../ui/classes.ts';
+import { part } from '../ui/part.ts';
 import type { Kind } from './pick/kinds.ts';
 import type { RunEdit } from './use-thread-edit.ts';
 
 const loadPick = () => import('./pick/pick.tsx');
-const Pick = lazy(loadPick);
+const Pick = part(loadPick);
 
 /** Fetched while nothing else is to do, so that the first press is answered at once. */
 export function usePicksSoon(): void {

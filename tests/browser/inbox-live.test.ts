@@ -37,10 +37,19 @@ async function meet() {
 
 const open = (agent: Page, text: string) => agent.getByText(text).first().click();
 
+/** Whoever was overtaken while writing is asked whether they still mean it. */
 async function reply(agent: Page, text: string): Promise<void> {
   const box = agent.getByRole('textbox', { name: 'Reply' });
   await box.fill(text);
   await box.press('Enter');
+  const anyway = agent.getByRole('button', { name: 'Send anyway' });
+  await until(
+    async () => {
+      if (await anyway.isVisible()) await anyway.click();
+      return box.inputValue();
+    },
+    (left) => left === '',
+  );
 }
 
 /** Of these words, those that are said in a log, from the top. */
@@ -117,7 +126,10 @@ test('I5: what one agent does to a conversation the other sees in list and threa
     await ada.getByRole('option', { name: /Grace Hopper/ }).click();
     await grace.getByRole('button', { name: /^Assigned to: You/ }).waitFor();
     await grace.getByRole('tab', { name: /^Mine/ }).click();
-    const name = await grace.getByRole('heading', { level: 2 }).last().innerText();
+    const name = await grace
+      .getByRole('region', { name: 'Conversation', exact: true })
+      .getByRole('heading')
+      .innerText();
     await row(grace, name).waitFor();
     await ada.getByRole('button', { name: 'Close', exact: true }).first().click();
     await grace.getByRole('button', { name: 'Reopen' }).waitFor();
