@@ -12,6 +12,7 @@ use crate::{
         outside::{Fetched, fetch},
         words::folded,
     },
+    protocol::Problem,
     store,
 };
 
@@ -21,7 +22,7 @@ const PATIENCE: u32 = 3_000;
 
 pub async fn show(call: &Call, agent: Agent) -> Result<Answer> {
     let email = store::trail::email_of_picture(&call.env, agent.organization(), call.id()?).await?;
-    let Some(email) = email else { return Ok(none()) };
+    let Some(email) = email.ok_or_else(|| Problem::not_found("customer"))? else { return Ok(none()) };
     let host = call.env.var("GRAVATAR")?.to_string();
     match fetch(&format!("{host}{}", gravatar::path(&folded(&email))), PATIENCE, MOST_BYTES).await {
         Fetched::Bytes(picture) => Ok(shown(&picture)?.unwrap_or_else(none)),

@@ -68,11 +68,15 @@ fn event(mut row: Row) -> Result<TrackedEventInfo> {
     })
 }
 
-/// By which a picture may be looked for. `None`: it is not known, or the organization does not want that.
-pub async fn email_of_picture(env: &Env, organization: OrganizationId, id: CustomerId) -> Result<Option<String>> {
-    let query = "SELECT w.email FROM widget_customers AS w JOIN organizations AS o ON o.id = w.organization_id
-        WHERE w.organization_id = ? AND w.id = ? AND w.merged_into IS NULL
-            AND json_extract(o.settings, '$.gravatar') IS NOT 0";
+/// By which a picture may be looked for, if it is known and the organization wants that. `None`: there is no such customer.
+pub async fn email_of_picture(
+    env: &Env,
+    organization: OrganizationId,
+    id: CustomerId,
+) -> Result<Option<Option<String>>> {
+    let query = "SELECT iif(json_extract(o.settings, '$.gravatar') IS NOT 0, w.email, NULL)
+        FROM widget_customers AS w JOIN organizations AS o ON o.id = w.organization_id
+        WHERE w.organization_id = ? AND w.id = ? AND w.merged_into IS NULL";
     let row = first(statement!(&database(env, organization)?, query, &organization, &id)).await?;
-    Ok(row.and_then(|mut row| row.optional(0)))
+    Ok(row.map(|mut row| row.optional(0)))
 }

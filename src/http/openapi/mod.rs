@@ -176,6 +176,7 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         responses.insert(
             code.to_string(),
             match code {
+                204 if text.media.is_some() => json!({ "description": "There is none." }),
                 101 => json!({ "description": "The socket is open." }),
                 304 => json!({ "description": "Nothing has changed since the answer with this `ETag`." }),
                 _ => success.clone(),
