@@ -21,7 +21,7 @@ export function placeOf({ city, country }: Pick<VisitInfo, 'city' | 'country'>):
 /** "Chrome 126 on Windows 11, desktop". */
 export function deviceOf({ browser, os, device }: Pick<VisitInfo, 'browser' | 'os' | 'device'>): string {
   const program = [browser, os].filter(Boolean).join(' on ');
-  return [program, device].filter(Boolean).join(', ');
+  return [program, device === 'unknown' ? null : device].filter(Boolean).join(', ');
 }
 
 /** What their clock shows, and their day where it is not ours: "Tue 03:15". */

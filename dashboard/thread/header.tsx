@@ -101,7 +101,8 @@ function Status({ conversation, edit }: { conversation: ConversationSummary; edi
       )}
       <Button onClick={() => edit({ type: isClosed ? 'open' : 'close' })}>
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-        {isClosed ? 'Reopen' : 'Close'}
+        {/* On a phone the name needs the room more. */}
+        <span className="sr-only desk:not-sr-only">{isClosed ? 'Reopen' : 'Close'}</span>
       </Button>
     </>
   );

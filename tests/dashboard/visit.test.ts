@@ -12,6 +12,7 @@ test('a visit is told in words, and what is not known is left out', () => {
   const device = { browser: 'Chrome 126', os: 'Windows 10', device: 'desktop' };
   assert.equal(deviceOf(device), 'Chrome 126 on Windows 10, desktop');
   assert.equal(deviceOf({ ...device, os: null, device: null }), 'Chrome 126');
+  assert.equal(deviceOf({ browser: null, os: null, device: 'unknown' }), '');
   assert.equal(languageOf({ language: 'nb' }), 'Norwegian Bokmål');
   assert.equal(languageOf({ language: '¿?' }), '¿?');
 });
