@@ -12,13 +12,6 @@ const definitions = 'src/protocol/problem.rs';
 const makers = [
   { call: /\bProblem::new\(/g, code: 1, detail: 2, status: ([status]) => Number(status) },
   { call: /\bSelf::new\(/g, code: 1, detail: 2, status: ([status]) => Number(status), onlyIn: definitions },
-  // What a batch of statements refuses is named before it runs.
-  {
-    call: /(?:\b(?:nothing|refused): |: \(u16, &str, &str\) = )\((?=\d)/g,
-    code: 1,
-    detail: 2,
-    status: ([status]) => Number(status),
-  },
   { call: /\bProblem::unauthorized\(/g, code: 0, detail: 1, status: () => 401 },
   { call: /\bProblem::forbidden\(/g, code: 0, detail: 1, status: () => 403 },
   { call: /\bProblem::field\(/g, code: 1, detail: 2, status: () => 422, ofField: true },

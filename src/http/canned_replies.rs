@@ -20,13 +20,16 @@ use crate::{
     },
 };
 
-const TAKEN: (u16, &str, &str) = (409, "shortcut_taken", "There is a reply with this shortcut already.");
 const FULL: Refusals = Refusals {
-    nothing: (409, "too_many_canned_replies", "There are 500 of these, and can be no more."),
-    refused: TAKEN,
+    nothing: || Problem::new(409, "too_many_canned_replies", "There are 500 of these, and can be no more."),
+    refused: taken,
 };
 const UNKNOWN: Refusals =
-    Refusals { nothing: (404, "not_found", "There is no such canned reply that you may change."), refused: TAKEN };
+    Refusals { nothing: || Problem::not_found("canned reply that you may change"), refused: taken };
+
+fn taken() -> Problem {
+    Problem::new(409, "shortcut_taken", "There is a reply with this shortcut already.")
+}
 
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let db = store::database(&call.env, agent.organization())?;

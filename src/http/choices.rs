@@ -17,14 +17,10 @@ use crate::{
     store,
 };
 
-/// What is told when nothing comes of it, and when the table refuses it: status, code, words.
+/// What is told when nothing comes of it, and when the table refuses it.
 pub struct Refusals {
-    pub nothing: (u16, &'static str, &'static str),
-    pub refused: (u16, &'static str, &'static str),
-}
-
-const fn problem((status, code, detail): (u16, &'static str, &'static str)) -> impl Fn() -> Problem {
-    move || Problem::new(status, code, detail)
+    pub nothing: fn() -> Problem,
+    pub refused: fn() -> Problem,
 }
 
 pub async fn all(statement: Result<D1PreparedStatement>) -> Result<Json<List<Raw>>> {
@@ -42,11 +38,11 @@ pub async fn written(
     refusals: &Refusals,
 ) -> Result<Raw> {
     let ran = store::run(db, statements).await.map_err(|error| match error {
-        Error::Fault(what) if what.contains("constraint failed") => problem(refusals.refused)().into(),
+        Error::Fault(what) if what.contains("constraint failed") => (refusals.refused)().into(),
         error => error,
     })?;
     let row = ran.last().map(store::Ran::rows).and_then(|rows| rows.into_iter().next());
-    Ok(json::raw(row.ok_or_else(problem(refusals.nothing))?.text(0))?)
+    Ok(json::raw(row.ok_or_else(refusals.nothing)?.text(0))?)
 }
 
 pub const fn made(body: Raw) -> Made<Raw> {

@@ -11,6 +11,7 @@ use crate::{
     inbox,
     platform::{Result, clock, json::Raw, random},
     protocol::{
+        Problem,
         agent::List,
         department::{ChangeDepartment, NewDepartment},
     },
@@ -20,12 +21,15 @@ use crate::{
     },
 };
 
-const STRANGER: (u16, &str, &str) = (422, "unknown_members", "Not all of the members are agents here.");
 const FULL: Refusals = Refusals {
-    nothing: (409, "too_many_departments", "There are 100 departments, and can be no more."),
-    refused: STRANGER,
+    nothing: || Problem::new(409, "too_many_departments", "There are 100 departments, and can be no more."),
+    refused: stranger,
 };
-const UNKNOWN: Refusals = Refusals { nothing: (404, "not_found", "There is no such department."), refused: STRANGER };
+const UNKNOWN: Refusals = Refusals { nothing: || Problem::not_found("department"), refused: stranger };
+
+fn stranger() -> Problem {
+    Problem::field("members", "unknown", "Not all of them are agents here.")
+}
 
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let organization = agent.organization();

@@ -18,10 +18,15 @@ use crate::{
     store,
 };
 
-const TAKEN: (u16, &str, &str) = (409, "name_taken", "There is a label of this name already.");
-const FULL: Refusals =
-    Refusals { nothing: (409, "too_many_labels", "There are 200 labels, and can be no more."), refused: TAKEN };
-const UNKNOWN: Refusals = Refusals { nothing: (404, "not_found", "There is no such label."), refused: TAKEN };
+const FULL: Refusals = Refusals {
+    nothing: || Problem::new(409, "too_many_labels", "There are 200 labels, and can be no more."),
+    refused: taken,
+};
+const UNKNOWN: Refusals = Refusals { nothing: || Problem::not_found("label"), refused: taken };
+
+fn taken() -> Problem {
+    Problem::new(409, "name_taken", "There is a label of this name already.")
+}
 
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let organization = agent.organization();

@@ -241,8 +241,8 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "POST /api/departments",
         summary: "Add a department",
-        about: "Admins only. A department without members is everybody's; there are at most 100. 422 `unknown_members` when not \
-            all of the members are agents here.",
+        about: "Admins only. A department without members is everybody's; there are at most 100. All of the \
+            members have to be agents here.",
         answer: "The department.",
         example: r#"{"name":"Sales","description":"Prices and orders","routing":{"mode":"least_busy","capacity":5}}"#,
         ..NOTHING
