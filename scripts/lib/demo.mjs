@@ -12,17 +12,42 @@ export const demo = {
 export async function seedDemo(origin) {
   const { email, password } = demo;
   const login = await post(origin, '/api/auth/login', { email, password });
-  if (login.status === 401) return (await read(await post(origin, '/api/auth/signup', demo), 201)).widget.key;
+  if (login.status === 401) return signUp(origin);
   await read(login, 200);
   const widgets = await fetch(`${origin}/api/widgets`, { headers: { cookie: cookies(login) } });
   return (await read(widgets, 200)).items[0].key;
 }
 
+async function signUp(origin) {
+  const answer = await post(origin, '/api/auth/signup', demo);
+  const { widget } = await read(answer, 201);
+  for (const [path, body] of furniture) await read(await post(origin, path, body, cookies(answer)), 201);
+  return widget.key;
+}
+
+/** What an inbox has after its first week. */
+const furniture = [
+  ['/api/labels', { name: 'Returns', color: '#b45309' }],
+  ['/api/labels', { name: 'Wholesale', color: '#2563eb' }],
+  [
+    '/api/canned-replies',
+    { shortcut: 'hello', body: 'Hello {{visitor.first_name|there}}, how can I help?', shared: true },
+  ],
+  [
+    '/api/canned-replies',
+    {
+      shortcut: 'shipping',
+      body: 'Plants travel from Monday to Wednesday, and arrive a day later.',
+      shared: true,
+    },
+  ],
+];
+
 // Writes are only taken from the server's own pages, which is what the Origin says.
-const post = (origin, path, body) =>
+const post = (origin, path, body, cookie = '') =>
   fetch(origin + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
+    headers: { 'content-type': 'application/json', origin, cookie },
     body: JSON.stringify(body),
   });
 
