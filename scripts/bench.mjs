@@ -28,7 +28,7 @@ async function bench() {
   if (!name || more.length > 0 || !existsSync(file)) throw new Stop(help);
   await setUp();
   await build(name === 'widget' ? ['worker', 'widget', 'dashboard', 'docs'] : ['worker']);
-  if (name !== 'api') await step('packages to compare with', packages);
+  if (name === 'room' || name === 'widget') await step('packages to compare with', packages);
   const env = name === 'widget' ? { CHROME_PATH: await browser() } : {};
   return runAttached(projectNode, [file, ...(flags['--quick'] ? ['--quick'] : [])], { env });
 }
