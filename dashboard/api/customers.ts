@@ -5,7 +5,6 @@ import type {
   Customer,
   CustomerId,
   ErasureReceipt,
-  Found,
   List,
   TrackedEventInfo,
   VisitInfo,
@@ -20,10 +19,6 @@ const query = (given: Record<string, string | null | undefined>) => {
 
 export const customers = (cursor: string | null, signal?: AbortSignal) =>
   call<List<Customer>>('GET', `/api/customers${query({ cursor })}`, undefined, signal);
-
-/** By name, email or phone, the best first. */
-export const findCustomers = (q: string, signal?: AbortSignal) =>
-  call<List<Found>>('GET', `/api/search${query({ q, in: 'customers' })}`, undefined, signal);
 
 export const customer = (id: CustomerId, signal?: AbortSignal) =>
   call<Customer>('GET', path(id), undefined, signal);

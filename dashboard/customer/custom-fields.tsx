@@ -1,7 +1,8 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { wordsFor, wordsForOne } from '../api/client.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { changeAndFocus } from '../ui/focus.ts';
 import { useNotice } from '../ui/notice.tsx';
 import { Editable } from './editable.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -63,12 +64,14 @@ function AddField({ names, add }: AddFieldProps) {
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   const [error, setError] = useState('');
-  const close = () => {
+  const opener = useRef<HTMLButtonElement>(null);
+  const reset = () => {
     setAdding(false);
     setName('');
     setValue('');
     setError('');
   };
+  const close = () => changeAndFocus(reset, opener);
   const submit = async () => {
     const field = name.trim();
     if (!field || !value.trim()) return setError('A name and a value, please.');
@@ -78,6 +81,7 @@ function AddField({ names, add }: AddFieldProps) {
   if (!isAdding) {
     return (
       <button
+        ref={opener}
         type="button"
         onClick={() => setAdding(true)}
         className="flex items-center gap-1 self-start rounded-control text-13 text-brand-ink hover:underline"

@@ -3,6 +3,7 @@ import { type ComponentProps, type ReactNode, useId, useRef, useState } from 're
 import { wordsForOne } from '../api/client.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { changeAndFocus } from '../ui/focus.ts';
 
 interface EditableProps extends Pick<ComponentProps<'input'>, 'type' | 'maxLength' | 'placeholder'> {
   /** What is edited, as in "Edit email". */
@@ -18,10 +19,7 @@ interface EditableProps extends Pick<ComponentProps<'input'>, 'type' | 'maxLengt
 export function Editable({ children, ...rest }: EditableProps) {
   const [isEditing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
-  const end = () => {
-    setEditing(false);
-    requestAnimationFrame(() => pencil.current?.focus());
-  };
+  const end = () => changeAndFocus(() => setEditing(false), pencil);
   if (isEditing) return <Editor {...rest} end={end} leave={() => setEditing(false)} />;
   return (
     <span className="group/edit relative block">

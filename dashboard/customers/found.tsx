@@ -1,20 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Found, FoundCustomer, Part } from '../../widget/protocol/generated.ts';
-import { findCustomers } from '../api/customers.ts';
+import type { Found, FoundCustomer } from '../../widget/protocol/generated.ts';
 import { since } from '../live/times.ts';
+import { textOf } from '../search/found.ts';
+import { useHits } from '../search/use-hits.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { Pieces } from '../ui/pieces.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { Time } from '../ui/time.tsx';
 
 /** Who fits what was typed, with what fits marked. */
 export function FoundCustomers({ q }: { q: string }) {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['customers', 'found', q],
-    queryFn: ({ signal }) => findCustomers(q, signal),
-    placeholderData: (before) => before,
-  });
+  const { data, error, refetch } = useHits({ q, in: 'customers' });
   if (error) return <Failure what="The search did not work." error={error} retry={() => void refetch()} />;
   if (!data)
     return (
@@ -46,20 +43,23 @@ export function customersIn(items: Found[]): FoundCustomer[] {
 }
 
 function Row({ customer: { id, name, email, phone, last_seen_at } }: { customer: FoundCustomer }) {
-  const plain = name.map(({ text }) => text).join('');
   return (
     <li className="relative flex h-11 items-center gap-2 border-b border-line px-4 text-13 hover:bg-hover">
-      <Avatar name={plain} size="small" />
+      <Avatar name={textOf(name)} size="small" />
       <span className="min-w-0 grow truncate">
         <Link href={`/customers/${id}`} className="font-medium after:absolute after:inset-0">
-          <Parts of={name} />
+          <bdi>
+            <Pieces parts={name} />
+          </bdi>
         </Link>
         {[email, phone].map(
           (parts, at) =>
             parts && (
               <span key={at === 0 ? 'email' : 'phone'} className="text-muted">
                 {' · '}
-                <Parts of={parts} />
+                <bdi>
+                  <Pieces parts={parts} />
+                </bdi>
               </span>
             ),
         )}
@@ -70,22 +70,5 @@ function Row({ customer: { id, name, email, phone, last_seen_at } }: { customer:
         className="inline-block shrink-0 text-muted first-letter:uppercase"
       />
     </li>
-  );
-}
-
-function Parts({ of }: { of: Part[] }) {
-  return (
-    <bdi>
-      {of.map(({ text, hit }, at) =>
-        hit ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
-          <mark key={at} className="rounded-[2px] bg-brand-soft text-brand-ink">
-            {text}
-          </mark>
-        ) : (
-          text
-        ),
-      )}
-    </bdi>
   );
 }

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { customers as readCustomers } from '../api/customers.ts';
 import { useTitle } from '../shell/title.ts';
@@ -24,7 +23,9 @@ function Everybody() {
         <h1 className="text-16 font-semibold">Customers</h1>
         <SearchField q={q} onQ={setQ} />
       </header>
-      <div className="min-h-0 grow overflow-y-auto">{q ? <FoundCustomers q={q} /> : <All />}</div>
+      <div className="min-h-0 grow overflow-y-auto">
+        {q.trim() ? <FoundCustomers q={q.trim()} /> : <All />}
+      </div>
     </main>
   );
 }
@@ -40,15 +41,7 @@ function useQ(): [string, (q: string) => void] {
   ];
 }
 
-const TYPING = 200;
-
 function SearchField({ q, onQ }: { q: string; onQ: (q: string) => void }) {
-  const [typed, setTyped] = useState(q);
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => onQ(typed.trim()), TYPING);
-    return () => clearTimeout(timer);
-  });
   return (
     <label className="relative flex w-full items-center desk:w-80">
       <Search
@@ -62,8 +55,8 @@ function SearchField({ q, onQ }: { q: string; onQ: (q: string) => void }) {
         aria-label="Search customers"
         placeholder="Name, email or phone"
         maxLength={200}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        value={q}
+        onChange={(event) => onQ(event.target.value)}
         className="h-9 w-full rounded-control border border-edge bg-surface pr-3 pl-9 text-16 desk:text-13"
       />
     </label>

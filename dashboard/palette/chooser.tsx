@@ -1,6 +1,7 @@
 import { Check, Search } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { classes } from '../ui/classes.ts';
+import { Combobox, stepped } from '../ui/combobox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { Option } from '../ui/option.tsx';
@@ -28,35 +29,22 @@ export function Chooser({ label, groups, typed, onType, close, isSearching = fal
     item?.run();
     if (item && !item.stays) close();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(current);
-    else if (step && items.length > 0) setPlace((at + step + items.length) % items.length);
-    else return;
-    event.preventDefault();
-  };
 
   return (
     <Dialog label={label} close={close} className="mt-[12vh] w-140">
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search size={18} strokeWidth={1.5} className="shrink-0 text-muted" aria-hidden="true" />
-        <input
-          role="combobox"
-          aria-label={label}
-          aria-expanded="true"
-          aria-controls={`${id}list`}
-          aria-activedescendant={current && `${id}${current.id}`}
-          aria-autocomplete="list"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={label}
-          value={typed}
-          onChange={(event) => {
+        <Combobox
+          label={label}
+          list={`${id}list`}
+          option={current && `${id}${current.id}`}
+          typed={typed}
+          onType={(next) => {
             setPlace(0);
-            onType(event.target.value);
+            onType(next);
           }}
-          onKeyDown={onKeyDown}
+          move={(step) => setPlace(stepped(at, step, items.length))}
+          pick={() => run(current)}
           className="h-12 min-w-0 grow bg-transparent text-16 outline-none"
         />
       </div>

@@ -1,12 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import type { Found, Part } from '../../widget/protocol/generated.ts';
+import type { Found } from '../../widget/protocol/generated.ts';
 
 import { lastActivity } from '../live/inbox.ts';
 import { ago } from '../live/times.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { Failure } from '../ui/failure.tsx';
+import { Pieces } from '../ui/pieces.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { Time } from '../ui/time.tsx';
 import { type Narrowing, questionOf } from './filters.tsx';
@@ -115,24 +116,6 @@ function Below({ found: { conversation, customer } }: { found: Found }) {
 }
 
 const names = { waiting: 'Waiting', open: 'Open', snoozed: 'Snoozed', closed: 'Closed' } as const;
-
-/** What was found is marked; all of it is text. */
-function Pieces({ parts }: { parts: readonly Part[] }) {
-  return (
-    <span>
-      {parts.map(({ text, hit }, index) =>
-        hit ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
-          <mark key={index} className="rounded-[3px] bg-note px-0.5 font-medium text-ink">
-            {text}
-          </mark>
-        ) : (
-          text
-        ),
-      )}
-    </span>
-  );
-}
 
 function Searching() {
   return (

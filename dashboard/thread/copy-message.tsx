@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useBriefly } from '../ui/briefly.ts';
 import { useNotice } from '../ui/notice.tsx';
 
 const SAID_FOR = 1_500;
@@ -7,17 +7,9 @@ const SAID_FOR = 1_500;
 /** Reached by the arrow keys, as one stop of the Tab key for each message would be too many. */
 export function CopyMessage({ text }: { text: string }) {
   const say = useNotice();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), SAID_FOR);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const [copied, sayCopied] = useBriefly(SAID_FOR);
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => say('The browser did not let us copy it.'),
-    );
+    navigator.clipboard.writeText(text).then(sayCopied, () => say('The browser did not let us copy it.'));
   const Icon = copied ? Check : Copy;
   return (
     <button

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
+import { useBriefly } from './briefly.ts';
 import { Button } from './button.tsx';
 
 const SAID_FOR = 2_000;
@@ -7,17 +8,12 @@ const SAID_FOR = 2_000;
 /** Text to take along, with a button that copies it. */
 export function CopyText({ label, text }: { label: string; text: string }) {
   const code = useRef<HTMLElement>(null);
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), SAID_FOR);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const [copied, sayCopied] = useBriefly(SAID_FOR);
 
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setCopied(true);
+      sayCopied();
     } catch {
       // Not allowed to: select it, and the person's own keys copy it.
       if (code.current) getSelection()?.selectAllChildren(code.current);

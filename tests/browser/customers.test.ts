@@ -99,6 +99,7 @@ test('I3: custom fields are added, changed and taken away', () =>
     await agent.keyboard.press('Escape');
     await add('plan', 'gold');
     await panel.getByText('gold', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Add a field' }).and(panel.locator(':focus')).waitFor();
     await add('size', 'XL');
     await panel.getByText('XL', { exact: true }).waitFor();
     await edit(agent, 'plan', 'silver');

@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
+import { Combobox, stepped } from '../../ui/combobox.tsx';
 import { Option } from '../../ui/option.tsx';
 import { matches } from './matches.ts';
 
@@ -43,32 +44,20 @@ export function Picker({ label, choices, offer, error, retry, children }: Picker
     setTyped('');
     choice.run();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) pick(shown[at]);
-    else if (step && shown.length > 0) setPlace((at + step + shown.length) % shown.length);
-    else return;
-    event.preventDefault();
-  };
 
   return (
     <>
-      <input
-        role="combobox"
-        aria-label={label}
-        aria-expanded="true"
-        aria-controls={`${id}list`}
-        aria-activedescendant={shown[at] && `${id}${at}`}
-        aria-autocomplete="list"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={label}
-        value={typed}
-        onChange={(event) => {
+      <Combobox
+        label={label}
+        list={`${id}list`}
+        option={shown[at] && `${id}${at}`}
+        typed={typed}
+        onType={(next) => {
           setPlace(0);
-          setTyped(event.target.value);
+          setTyped(next);
         }}
-        onKeyDown={onKeyDown}
+        move={(step) => setPlace(stepped(at, step, shown.length))}
+        pick={() => pick(shown[at])}
         className="h-10 w-full border-b border-line bg-transparent px-3 text-16 outline-none desk:text-13"
       />
       <div
