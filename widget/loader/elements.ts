@@ -11,7 +11,6 @@ export function icon(shape: string): SVGElement {
   const create = (tag: string) => document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement;
   const [svg, path] = [create('svg'), create('path')];
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.ariaHidden = 'true';
   path.setAttribute('d', shape);
   svg.append(path);
   return svg;

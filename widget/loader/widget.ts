@@ -18,6 +18,8 @@ export interface Options {
   [option: string]: unknown;
 }
 
+const PATIENCE = 3_000;
+
 /** What cannot wait until the visitor opens the chat. Where visits are tracked, the window is there already. */
 const WAKING = /^(send|reset)/;
 
@@ -50,28 +52,22 @@ export class Widget {
     this.origin = origin;
     this.key = key;
     this.options = { ...options };
-    const start = () => this.#start();
-    // A page that is only prepared may never be seen.
-    if ((document as { prerendering?: boolean }).prerendering)
-      document.addEventListener('prerenderingchange', start);
-    else start();
+    void this.#start();
   }
 
   call(name: string, given: unknown[]): void {
     const [event, listener] = given as [string, Listener?];
     const listeners = this.#listeners[event] ?? [];
-    if (name === 'on') this.#listen(event, [...listeners, listener as Listener]);
-    else if (name === 'off') this.#listeners[event] = listeners.filter((one) => listener && one !== listener);
+    if (name === 'on') {
+      this.#listeners[event] = [...listeners, listener as Listener];
+      // Whoever asks late hears of it too.
+      if (event === 'ready' && this.view) listener?.();
+    } else if (name === 'off')
+      this.#listeners[event] = listeners.filter((one) => listener && one !== listener);
     else if (name === 'show' || name === 'hide') this.#hide(name === 'hide');
-    else if (name === 'open' || name === 'close' || name === 'toggle')
-      this.set(name === 'toggle' ? !this.isOpen : name === 'open');
+    else if (name === 'toggle') this.set(!this.isOpen);
+    else if (name === 'open' || name === 'close') this.set(name === 'open');
     else this.#tell(name, given);
-  }
-
-  /** Whoever asks late hears of it too. */
-  #listen(event: string, listeners: Listener[]): void {
-    this.#listeners[event] = listeners;
-    if (event === 'ready' && this.view) listeners.at(-1)?.();
   }
 
   /** Opens or closes. */
@@ -103,6 +99,7 @@ export class Widget {
   }
 
   async #start(): Promise<void> {
+    await turn();
     const stored = await loadConfig(this.origin, this.key);
     const { options } = this;
     if (!stored) return;
@@ -123,8 +120,8 @@ export class Widget {
   #draw(): void {
     this.view = draw(this.config);
     const { launcher } = this.view;
-    for (const interest of ['pointerenter', 'focus', 'touchstart'])
-      launcher.addEventListener(interest, () => this.prepare(), { passive: true });
+    // A finger enters too, before it presses.
+    launcher.onpointerenter = launcher.onfocus = () => this.prepare();
     launcher.onclick = () => this.set(!this.isOpen);
     // The team's name, until the frame can give a label in the visitor's language.
     launcher.ariaLabel = `Chat: ${this.config.title}`;
@@ -210,6 +207,18 @@ interface Parts {
   notice: typeof import('./notice/index.ts');
   options: typeof import('./options/index.ts');
   errors: typeof import('./errors/index.ts');
+}
+
+/** All that the page needs for itself comes first; a page that is only prepared may never be seen. */
+async function turn(): Promise<void> {
+  if ((document as { prerendering?: boolean }).prerendering)
+    await new Promise((go) => document.addEventListener('prerenderingchange', go));
+  if (document.readyState !== 'complete')
+    await new Promise((go) => {
+      addEventListener('load', go);
+      // Unless that takes for ever.
+      setTimeout(go, PATIENCE);
+    });
 }
 
 /** Whoever has talked here wants to see the answer, on whichever page they are now. */
