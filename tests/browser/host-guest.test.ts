@@ -156,6 +156,7 @@ const counting = `<script>
   const add = EventTarget.prototype.addEventListener, remove = EventTarget.prototype.removeEventListener;
   EventTarget.prototype.addEventListener = function (type, run, options) {
     const own = { target: this, type, run };
+    if (options?.once) add.call(this, type, () => { held.listeners = held.listeners.filter((each) => each !== own) }, options);
     if (this === window || this === document || this === window.navigation || this === window.visualViewport || this instanceof MediaQueryList) {
       held.listeners.push(own);
       options?.signal?.addEventListener('abort', () => { held.listeners = held.listeners.filter((each) => each !== own) });

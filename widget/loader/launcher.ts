@@ -20,6 +20,8 @@ export function draw({ size, position, primary_color, offset_x, offset_y }: Publ
   root.dataset.at = position;
   root.style.cssText = `--fill:${primary_color};--ink:${inkOn(primary_color)};--x:min(${offset_x}px,100vw - var(--launcher));--y:min(${offset_y}px,100vh - var(--launcher))`;
   launcher.type = 'button';
+  // In the middle, but for the edges it is at.
+  for (const edge of position.split('-')) launcher.style.setProperty(`margin-${edge}`, '0');
   launcher.append(icon(CHAT));
   root.append(launcher);
   host.attachShadow({ mode: 'open' }).append(root);

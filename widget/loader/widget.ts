@@ -214,10 +214,10 @@ async function turn(): Promise<void> {
   if ((document as { prerendering?: boolean }).prerendering)
     await new Promise((go) => document.addEventListener('prerenderingchange', go));
   if (document.readyState !== 'complete')
-    await new Promise((go) => {
-      addEventListener('load', go);
+    await new Promise<void>((go) => {
       // Unless that takes for ever.
-      setTimeout(go, PATIENCE);
+      const timer = setTimeout(go, PATIENCE);
+      addEventListener('load', () => go(clearTimeout(timer)), { once: true });
     });
 }
 
@@ -226,6 +226,7 @@ function isReturning(key: string): boolean {
   try {
     return !!localStorage[`chatdesk:${key}`];
   } catch {
-    return false;
+    // Nothing may be kept here.
   }
+  return false;
 }
