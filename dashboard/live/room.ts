@@ -53,7 +53,10 @@ export class LiveRoom {
     this.id = id;
     this.#agent = agent;
     this.#unread = new Unread(agent);
-    this.pages = new Pages(id, this.view, (change) => this.#show(change));
+    this.pages = new Pages(id, this.view, (change) => {
+      if (change.thread) this.#unread.located(change.thread.messages);
+      this.#show({ ...change, unreadAt: this.#unread.at });
+    });
   }
 
   view = (): RoomView => this.#view;

@@ -1,5 +1,4 @@
 /** What an agent has begun to type that can be completed: `/` for a canned reply, in a note `@` for a colleague. */
-import type { AgentId } from '../../widget/protocol/generated.ts';
 import type { Mode } from './drafts.ts';
 
 export interface Trigger {
@@ -32,21 +31,4 @@ export function completed(
   words: string,
 ): { text: string; caret: number } {
   return { text: text.slice(0, from) + words + text.slice(to), caret: from + words.length };
-}
-
-interface Named {
-  id: AgentId;
-  name: string;
-}
-
-/** The colleagues whom a note names. A longer name is not its beginning. */
-export function mentionsIn(text: string, agents: readonly Named[]): AgentId[] {
-  const byLength = [...agents].sort((a, b) => b.name.length - a.name.length);
-  let rest = text;
-  const named = byLength.filter(({ name }) => {
-    const parts = rest.split(`@${name}`);
-    rest = parts.join('\n');
-    return parts.length > 1;
-  });
-  return named.map(({ id }) => id);
 }

@@ -11,6 +11,8 @@ export class Unread {
   at: number | null = null;
   readonly #me: AgentId;
   #isSettled = false;
+  /** How far they had read when they came; 0 once the line stands where something arrived. */
+  #mark = 0;
 
   constructor(me: AgentId) {
     this.#me = me;
@@ -19,6 +21,7 @@ export class Unread {
   /** Somebody opens the conversation: what is new is asked anew. */
   open(): void {
     this.#isSettled = false;
+    this.#mark = 0;
     this.at = null;
   }
 
@@ -26,15 +29,23 @@ export class Unread {
   welcomed({ participants, messages }: Thread): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
-    const mark = participants.find(({ kind, id }) => kind === 'agent' && id === this.#me)?.read ?? 0;
-    if (mark > 0) this.at = messages.find((one) => one.seq > mark && this.#isNews(one))?.seq ?? null;
+    this.#mark = participants.find(({ kind, id }) => kind === 'agent' && id === this.#me)?.read ?? 0;
+    this.located(messages);
+  }
+
+  /** More of the conversation is known: what is new may begin further up. */
+  located(messages: readonly Message[]): void {
+    if (this.#mark === 0) return;
+    this.at = messages.find((one) => one.seq > this.#mark && this.#isNews(one))?.seq ?? null;
   }
 
   arrived(messages: readonly Message[]): void {
     if (this.isLooking) return;
     const first = messages.find((one) => this.#isNews(one));
     const wasRead = this.at === null || this.read >= this.at;
-    if (first && wasRead && first.seq > this.read) this.at = first.seq;
+    if (!first || !wasRead || first.seq <= this.read) return;
+    this.at = first.seq;
+    this.#mark = 0;
   }
 
   #isNews({ kind, sender }: Message): boolean {

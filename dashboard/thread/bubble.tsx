@@ -5,7 +5,7 @@ import { clock } from '../live/times.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { Time } from '../ui/time.tsx';
-import { BodyText } from './body-text.tsx';
+import { BodyText, NoteText } from './body-text.tsx';
 import { CopyMessage } from './copy-message.tsx';
 import { Files } from './files.tsx';
 import { Unsent } from './unsent.tsx';
@@ -23,6 +23,7 @@ interface BubbleProps {
 export const Bubble = memo(function Bubble({ row, isFlashed, retry, discard, readAgain }: BubbleProps) {
   const { bubble, first, last, delivery } = row;
   const isOurs = bubble.side === 'team';
+  const Words = bubble.isNote ? NoteText : BodyText;
   return (
     <div
       data-seq={bubble.seq || undefined}
@@ -39,7 +40,7 @@ export const Bubble = memo(function Bubble({ row, isFlashed, retry, discard, rea
             last && cornerOf(bubble),
           )}
         >
-          {bubble.body && <BodyText body={bubble.body} />}
+          {bubble.body && <Words body={bubble.body} />}
           {bubble.attachments.length > 0 && (
             <Files files={bubble.attachments} renew={() => readAgain(bubble.seq)} />
           )}

@@ -1,5 +1,5 @@
 import { AlarmClock, ArrowLeft, Check, PanelRight, RotateCcw } from 'lucide-react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { ConversationSummary, Participant } from '../../widget/protocol/generated.ts';
 import type { Panel } from '../customer/use-panel.ts';
 import type { LiveRoom } from '../live/room.ts';
@@ -55,10 +55,11 @@ function Whole({ room, conversation, viewers, panel }: WholeProps) {
 }
 
 function TopLine({ panel, children }: { panel: Panel; children: React.ReactNode }) {
+  const search = useSearch();
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 px-2 desk:px-4">
       <Link
-        href="/inbox"
+        href={search ? `/inbox?${search}` : '/inbox'}
         aria-label="Back to the inbox"
         className="inline-grid size-10 shrink-0 place-items-center rounded-control text-muted hover:bg-hover desk:hidden"
       >

@@ -11,6 +11,8 @@ type Held = Pick<Place, 'seq' | 'top'>;
 
 /** So near to the end counts as there. */
 const NEAR = 48;
+/** Room above the first new message, for the line that says so and a little of what was before. */
+const ABOVE_NEW = 96;
 /** So near to an edge of what is drawn, more is drawn. */
 const AHEAD = 800;
 
@@ -61,6 +63,17 @@ export class Reading {
 
   show(seq: number): void {
     lineOf(this.box, seq)?.scrollIntoView({ block: 'center' });
+    this.notice();
+    this.readOn();
+  }
+
+  /** More is new than there is room for: one begins where it begins. */
+  showNew(seq: number): void {
+    const line = lineOf(this.box, seq);
+    if (!this.box || !line || !this.#sticks) return;
+    const beyond = this.box.getBoundingClientRect().top + ABOVE_NEW - line.getBoundingClientRect().top;
+    if (beyond <= 0) return;
+    this.box.scrollTop -= beyond;
     this.notice();
     this.readOn();
   }

@@ -1,8 +1,8 @@
 import type { ConversationSummary } from '../../widget/protocol/generated.ts';
 import { useColleagues } from '../live/choices.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
+import { mentionsIn } from '../live/mentions.ts';
 import type { LiveRoom } from '../live/room.ts';
-import { mentionsIn } from '../live/triggers.ts';
 import { useUploads } from '../live/uploads.ts';
 import { whenSent } from '../live/when-sent.ts';
 import type { Draft } from './use-draft.ts';

@@ -5,7 +5,7 @@ import { lastSeq } from '../live/thread.ts';
 import { Reading } from './reading.ts';
 
 export function useThreadScroll(room: LiveRoom, view: RoomView) {
-  const { thread, target } = view;
+  const { thread, target, unreadAt } = view;
   const last = lastSeq(thread);
   const [reading] = useState(() => new Reading(room));
   const [isAtEnd, setIsAtEnd] = useState(reading.isAtEnd);
@@ -30,6 +30,11 @@ export function useThreadScroll(room: LiveRoom, view: RoomView) {
     reading.show(target.seq);
     setIsAtEnd(reading.isAtEnd);
   }, [target, reading]);
+  useLayoutEffect(() => {
+    if (unreadAt === null || target || room.place) return;
+    reading.showNew(unreadAt);
+    setIsAtEnd(reading.isAtEnd);
+  }, [unreadAt, target, room, reading]);
   useEffect(() => {
     const sizes = new ResizeObserver(() => reading.settle());
     for (const element of [reading.box, content.current]) if (element) sizes.observe(element);

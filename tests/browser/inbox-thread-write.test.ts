@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { isSound } from '../support/axe.ts';
 import { joinAs } from '../support/colleague.ts';
 import { converse, reply, said, set } from '../support/conversing.ts';
 import { openStage, type Stage, write } from '../support/people.ts';
@@ -89,7 +90,18 @@ test('I2: in a note an @ names a colleague; a draft is the same in all tabs and 
       () => document.querySelector('textarea')?.value === 'Ask @Grace Hopper please, now',
     );
     await box(agent, 'Note').press('Enter');
-    await log(agent).getByText('Ask @Grace Hopper please, now').waitFor();
+    await log(agent).getByText('@Grace Hopper', { exact: true }).waitFor();
+    assert.match(await log(agent).innerText(), /Ask @Grace Hopper please, now/);
+    await grace.goto(agent.url());
+    await log(grace).getByText('@Grace Hopper', { exact: true }).waitFor();
+    await isSound(grace, 'a note that names one');
+    // Who was called sees it wherever they are, and is led there.
+    await grace.getByRole('button', { name: /^Notices/ }).click();
+    await grace
+      .getByRole('dialog', { name: 'Notices' })
+      .getByRole('link', { name: /mentioned you/ })
+      .click();
+    await grace.waitForURL(/message=\d+/);
     const [row] = await stage.server.sql("SELECT id FROM agents WHERE name = 'Grace Hopper'");
     const note = sent.map((text) => JSON.parse(text === 'ping' ? '{}' : text)).find(({ kind }) => kind);
     assert.deepEqual(note.mentions, [row?.id]);

@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { joinAs } from '../support/colleague.ts';
 import { converse } from '../support/conversing.ts';
 import { openStage, type Stage, write } from '../support/people.ts';
 import { agentSocket, type Socket } from '../support/socket.ts';
+import { until } from '../support/wait.ts';
 
 let stage: Stage;
 
@@ -17,9 +19,9 @@ after(() => stage?.[Symbol.asyncDispose]());
 const log = (agent: Page) => agent.getByRole('log');
 const conversationId = (agent: Page) => new URL(agent.url()).pathname.split('/').at(-1) ?? '';
 
-/** Another way into the same conversation, for the agent who is logged in there. */
-async function secondSocket(agent: Page): Promise<Socket> {
-  const cookies = await agent.context().cookies();
+/** Another way into the same conversation, for the agent who is logged in there, or for another. */
+async function secondSocket(agent: Page, as = agent): Promise<Socket> {
+  const cookies = await as.context().cookies();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   return agentSocket(stage.chat, conversationId(agent), cookie);
 }
@@ -145,6 +147,27 @@ test('I2: a line stands where one stopped reading, and one comes back to where o
     await agent.getByText('One more thing').first().click();
     await held.waitFor();
     assert.ok(Math.abs((await topOf(held)) - before) < 2, 'where it was');
+  }));
+
+test('I2: where more is new than there is room for, one begins where it begins', () =>
+  stage.filmed('thread-much-new', async () => {
+    const { agent } = await converse(stage, 'Much & More');
+    const grace = await joinAs(stage, agent, 'Grace Hopper');
+    await log(agent).getByText('Hello, I am Ada.').waitFor();
+    const url = agent.url();
+    await using socket = await secondSocket(agent, grace);
+    await agent.waitForTimeout(500);
+    await agent.goto(`${stage.chat}/settings/widget`);
+    await sayMuch(socket, 40);
+    await agent.goto(url);
+    await log(agent).getByText('New', { exact: true }).waitFor();
+    const [first, last] = ['Line 1', 'Line 40'].map((text) => log(agent).getByText(text, { exact: true }));
+    assert.ok(first && last);
+    await until(() => isInView(first), Boolean);
+    assert.equal(await isInView(last), false);
+    await agent.getByRole('button', { name: 'To the latest message' }).click();
+    await until(() => isInView(last), Boolean);
+    await grace.context().close();
   }));
 
 test('I2: the arrow keys go from message to message, and each can be copied', () =>

@@ -109,6 +109,19 @@ describe('what is new', () => {
     assert.equal(unread.at, 6);
   });
 
+  test('stands further up once more of what is new is known, unless it stands where something arrived', () => {
+    const unread = new Unread('g');
+    const { messages, participants, ...rest } = thread(1);
+    unread.welcomed({ ...rest, participants, messages: messages.slice(3) });
+    assert.equal(unread.at, 4);
+    unread.located(messages);
+    assert.equal(unread.at, 3);
+    unread.read = 4;
+    unread.arrived([message(5)]);
+    unread.located(messages);
+    assert.equal(unread.at, 5);
+  });
+
   test('is asked anew when the conversation is opened again', () => {
     const unread = new Unread('g');
     unread.welcomed(thread(1));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { filled, found, valuesFor } from '../../dashboard/live/canned.ts';
 import { answerSince } from '../../dashboard/live/meanwhile.ts';
-import { completed, mentionsIn, triggerAt } from '../../dashboard/live/triggers.ts';
+import { mentionsIn, spoken } from '../../dashboard/live/mentions.ts';
+import { completed, triggerAt } from '../../dashboard/live/triggers.ts';
 import { isSend, isSendAndClose } from '../../dashboard/thread/keys.ts';
 import { localTime } from '../../dashboard/thread/pick/local-time.ts';
 import { matches } from '../../dashboard/thread/pick/matches.ts';
@@ -78,6 +79,17 @@ describe('what is being typed', () => {
     assert.deepEqual(mentionsIn('Ask @Grace Hopper', agents), ['2']);
     assert.deepEqual(mentionsIn('@Grace and @Grace Hopper', agents).sort(), ['1', '2']);
     assert.deepEqual(mentionsIn('Ada', agents), []);
+    assert.deepEqual(mentionsIn('@Grace, @Grace and a@b.example', agents), ['1']);
+    const parts = spoken('Ask @Grace Hopper, or @nobody', agents);
+    assert.deepEqual(
+      parts.map(({ text, named }) => [text, named?.id]),
+      [
+        ['Ask ', undefined],
+        ['@Grace Hopper', '2'],
+        [', or @nobody', undefined],
+      ],
+    );
+    assert.deepEqual(spoken('', agents), []);
   });
 });
 
