@@ -1,22 +1,26 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter';
 import { createQueries } from './api/queries.ts';
 import { useMe } from './session/me.ts';
 import { HOME, loginPath, returnPath } from './session/return-path.ts';
 import { ShellSkeleton } from './shell/skeleton.tsx';
 import { Failure } from './ui/failure.tsx';
+import { aroundNav } from './ui/leaving.ts';
 import { Notices } from './ui/notice.tsx';
 import { part } from './ui/part.ts';
 
 const Login = part(() => import('./session/login.tsx'));
 const Signup = part(() => import('./session/signup.tsx'));
+const Forgot = part(() => import('./session/forgot.tsx'));
+const Reset = part(() => import('./session/reset.tsx'));
+const Invite = part(() => import('./session/invite.tsx'));
 const loadShell = () => import('./shell/shell.tsx');
 const loadInbox = () => import('./inbox/page.tsx');
 const Shell = part(loadShell);
 const InboxPage = part(loadInbox);
 const CustomersPage = part(() => import('./customers/page.tsx'));
-const WidgetSettings = part(() => import('./settings/widget.tsx'));
+const Settings = part(() => import('./settings/page.tsx'));
 
 export function App() {
   const [queries] = useState(createQueries);
@@ -24,7 +28,9 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Notices>
         <Suspense>
-          <Routes />
+          <Router aroundNav={aroundNav}>
+            <Routes />
+          </Router>
         </Suspense>
       </Notices>
     </QueryClientProvider>
@@ -44,6 +50,9 @@ function Routes() {
           <Signup />
         </ForStrangers>
       </Route>
+      <Route path="/password/forgot" component={Forgot} />
+      <Route path="/password/reset" component={Reset} />
+      <Route path="/invite" component={Invite} />
       <Route>
         <ForAgents />
       </Route>
@@ -87,7 +96,7 @@ function Pages() {
       <Route path="/customers/:customerId?">
         {({ customerId }) => <CustomersPage id={customerId ?? null} />}
       </Route>
-      <Route path="/settings/widget" component={WidgetSettings} />
+      <Route path="/settings/*?" component={Settings} />
       <Route>
         <Redirect to={HOME} replace />
       </Route>

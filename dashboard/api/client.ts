@@ -101,8 +101,16 @@ export function isPassing(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status >= 500);
 }
 
+/** A second step that is wanted or wrong says nothing about who is logged in. */
+const SECOND_STEP = new Set(['code_required', 'wrong_code']);
+
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401;
+  return error instanceof ApiError && error.status === 401 && !SECOND_STEP.has(error.code);
+}
+
+/** The account wants a code too, or another one than it got. */
+export function wantsCode(error: unknown): boolean {
+  return error instanceof ApiError && SECOND_STEP.has(error.code);
 }
 
 /** What to tell the person, whatever was thrown. */

@@ -10,12 +10,9 @@ import type {
   VisitInfo,
 } from '../../widget/protocol/generated.ts';
 import { call } from './client.ts';
+import { query } from './query.ts';
 
 const path = (id: CustomerId) => `/api/customers/${encodeURIComponent(id)}`;
-const query = (given: Record<string, string | null | undefined>) => {
-  const said = Object.entries(given).filter((one): one is [string, string] => Boolean(one[1]));
-  return said.length ? `?${new URLSearchParams(said)}` : '';
-};
 
 export const customers = (cursor: string | null, signal?: AbortSignal) =>
   call<List<Customer>>('GET', `/api/customers${query({ cursor })}`, undefined, signal);

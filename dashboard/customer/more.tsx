@@ -1,9 +1,5 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { wordsFor } from '../api/client.ts';
-import { Button } from '../ui/button.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { useStored } from '../ui/stored.ts';
 
 interface MoreProps {
@@ -38,33 +34,3 @@ export function More({ title, name, folded = false, children }: MoreProps) {
     </details>
   );
 }
-
-interface ReadProps<T> {
-  read: UseQueryResult<T>;
-  what: string;
-  children: (data: T) => ReactNode;
-}
-
-/** What was asked for, or why it is not there. */
-export function Read<T>({ read, what, children }: ReadProps<T>) {
-  if (read.data !== undefined) return children(read.data);
-  if (read.error)
-    return (
-      <div role="alert" className="flex flex-col items-start gap-2 text-13">
-        <p className="text-muted">
-          {what} did not load. {wordsFor(read.error)}
-        </p>
-        <Button onClick={() => void read.refetch()}>Try again</Button>
-      </div>
-    );
-  return (
-    <Loading what={`Loading ${what.toLowerCase()}`} className="flex flex-col gap-2">
-      <Skeleton className="h-4 w-full" />
-      <Skeleton className="h-4 w-2/3" />
-    </Loading>
-  );
-}
-
-export const Nothing = ({ children }: { children: ReactNode }) => (
-  <p className="text-13 text-muted">{children}</p>
-);

@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import type { ConversationId, ConversationSummary, CustomerId } from '../../widget/protocol/generated.ts';
 import { conversationsOf } from '../api/customers.ts';
 import { ago } from '../live/times.ts';
+import { Nothing, Read } from '../ui/read.tsx';
 import { Time } from '../ui/time.tsx';
-import { Nothing, Read } from './more.tsx';
 
 interface PastProps {
   id: CustomerId;

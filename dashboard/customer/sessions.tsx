@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { CustomerId, VisitInfo } from '../../widget/protocol/generated.ts';
 import { sessionsOf } from '../api/customers.ts';
 import { ago } from '../live/times.ts';
+import { Nothing, Read } from '../ui/read.tsx';
 import { Time } from '../ui/time.tsx';
-import { Nothing, Read } from './more.tsx';
 import { deviceOf, placeOf } from './visit.ts';
 
 /** Each time they came, from where and with what. */

@@ -4,9 +4,9 @@ import type { CustomerId, TrackedEventInfo } from '../../widget/protocol/generat
 import { eventsOf } from '../api/customers.ts';
 import { ago } from '../live/times.ts';
 import { Button } from '../ui/button.tsx';
+import { Nothing, Read } from '../ui/read.tsx';
 import { Time } from '../ui/time.tsx';
 import { PageLink } from './facts.tsx';
-import { Nothing, Read } from './more.tsx';
 
 const PAGE = 'page_view';
 

@@ -1,5 +1,5 @@
 /** Canned replies: found by their shortcut, and filled with the names of those who talk. */
-import type { Conversation, Me } from '../../widget/protocol/generated.ts';
+import type { Me } from '../../widget/protocol/generated.ts';
 
 export interface Canned {
   id: string;
@@ -39,8 +39,13 @@ const USUAL: Record<string, string> = {
   'visitor.email': 'your email address',
 };
 
+interface Known {
+  full_name: string | null;
+  email: string | null;
+}
+
 export function valuesFor(
-  conversation: Pick<Conversation, 'widget_customer'> | null,
+  conversation: { widget_customer?: Known | null } | null,
   { agent, organization }: Pick<Me, 'agent' | 'organization'>,
 ): Record<string, string | null> {
   const { full_name: name = null, email = null } = conversation?.widget_customer ?? {};

@@ -120,7 +120,7 @@ function usePlaces(): Item[] {
     ),
     page('Search', '/inbox?find=', { keys: '/', icon: <Search {...icon} /> }),
     page('Customers', '/customers', { keys: 'g c', icon: <Users {...icon} /> }),
-    page('Settings', '/settings/widget', { keys: 'g s', icon: <Settings {...icon} /> }),
+    page('Settings', '/settings', { keys: 'g s', icon: <Settings {...icon} /> }),
   ];
 }
 

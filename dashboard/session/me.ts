@@ -1,9 +1,9 @@
 /** Who is logged in. `null`: nobody. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { Me } from '../../widget/protocol/generated.ts';
 import { login, logout, me, signup } from '../api/calls.ts';
 import { isSignedOut } from '../api/client.ts';
+import type { Me } from '../api/to-come.ts';
 import { forgetDrafts } from '../live/drafts.ts';
 import { forgetList } from '../live/list-cache.ts';
 import { forgetRooms } from '../live/rooms.ts';
@@ -37,7 +37,8 @@ export function useSignup() {
   return useMutation({ mutationFn: signup, onSuccess: useEntrance() });
 }
 
-function useEntrance(): (answer: Me) => void {
+/** What anybody does who has just come in. */
+export function useEntrance(): (answer: Me) => void {
   const queries = useQueryClient();
   return (answer) => {
     tellOtherTabs(answer.agent.id);

@@ -31,11 +31,7 @@ export function Rail() {
         badge={unread}
       />
       <RailLink to="/customers" label="Customers" icon={<Users size={20} strokeWidth={1.5} />} />
-      <RailLink
-        to="/settings/widget"
-        label="Widget settings"
-        icon={<Settings size={20} strokeWidth={1.5} />}
-      />
+      <RailLink to="/settings" label="Settings" icon={<Settings size={20} strokeWidth={1.5} />} />
       <span className="hidden grow desk:block" />
       <BellButton />
       <MeMenu />

@@ -5,21 +5,46 @@ import { Button } from './button.tsx';
 
 const SAID_FOR = 2_000;
 
-/** Text to take along, with a button that copies it. */
-export function CopyText({ label, text }: { label: string; text: string }) {
-  const code = useRef<HTMLElement>(null);
-  const [copied, sayCopied] = useBriefly(SAID_FOR);
+interface CopyButtonProps {
+  text: string;
+  words?: string;
+  look?: 'primary' | 'quiet';
+  className?: string;
+  /** Where the browser does not allow it. */
+  refused?: () => void;
+}
 
+export function CopyButton({ text, words = 'Copy', look = 'quiet', className, refused }: CopyButtonProps) {
+  const [copied, sayCopied] = useBriefly(SAID_FOR);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
       sayCopied();
     } catch {
-      // Not allowed to: select it, and the person's own keys copy it.
-      if (code.current) getSelection()?.selectAllChildren(code.current);
+      refused?.();
     }
   };
+  return (
+    <Button look={look} onClick={copy} className={className}>
+      {copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+      <span aria-live="polite">{copied ? 'Copied' : words}</span>
+    </Button>
+  );
+}
 
+interface CopyTextProps {
+  label: string;
+  text: string;
+  words?: string;
+}
+
+/** Text to take along, with a button that copies it. */
+export function CopyText({ label, text, words = 'Copy code' }: CopyTextProps) {
+  const code = useRef<HTMLElement>(null);
+  // Not allowed to: select it, and the person's own keys copy it.
+  const select = () => {
+    if (code.current) getSelection()?.selectAllChildren(code.current);
+  };
   return (
     <div className="flex flex-col gap-3">
       <section
@@ -28,10 +53,7 @@ export function CopyText({ label, text }: { label: string; text: string }) {
       >
         <code ref={code}>{text}</code>
       </section>
-      <Button look="primary" onClick={copy} className="self-start">
-        {copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
-        <span aria-live="polite">{copied ? 'Copied' : 'Copy code'}</span>
-      </Button>
+      <CopyButton look="primary" text={text} words={words} refused={select} className="self-start" />
     </div>
   );
 }

@@ -1,0 +1,114 @@
+import { KeyRound } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { ApiKey } from '../../api/to-come.ts';
+import { since, until } from '../../live/times.ts';
+import { Button } from '../../ui/button.tsx';
+import { Read } from '../../ui/read.tsx';
+import { Time } from '../../ui/time.tsx';
+import { Confirm } from '../confirm.tsx';
+import { Empty, Frame } from '../frame.tsx';
+import { useMay } from '../roles.ts';
+import { KeyForm } from './key-form.tsx';
+import { SCOPES } from './scopes.ts';
+import { useApiKeys, useKeyWrites } from './use-keys.ts';
+
+/** How programs of the organization come in. */
+export default function ApiKeys() {
+  const mayChange = useMay('admin');
+  const [isMaking, setMaking] = useState(false);
+  const add = (
+    <Button look="primary" onClick={() => setMaking(true)}>
+      Create key
+    </Button>
+  );
+  return (
+    <Frame
+      title="API keys"
+      lead={
+        <>
+          Your programs can do what the dashboard does.{' '}
+          <a href="/api/docs" target="_blank" rel="noopener" className="text-brand-ink underline">
+            All calls
+          </a>
+        </>
+      }
+      changedBy="admin"
+      action={add}
+    >
+      {mayChange && <Keys add={add} />}
+      {isMaking && <KeyForm close={() => setMaking(false)} />}
+    </Frame>
+  );
+}
+
+function Keys({ add }: { add: ReactNode }) {
+  const read = useApiKeys();
+  const { remove } = useKeyWrites();
+  const [gone, setGone] = useState<ApiKey | null>(null);
+  return (
+    <Read read={read} what="The keys">
+      {({ items }) => (
+        <>
+          {items.length === 0 ? (
+            <Empty action={add}>No keys yet. A program needs one to come in.</Empty>
+          ) : (
+            <ul
+              aria-label="API keys"
+              className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
+            >
+              {items.map((key) => (
+                <Key key={key.id} apiKey={key} revoke={() => setGone(key)} />
+              ))}
+            </ul>
+          )}
+          {gone && (
+            <Confirm
+              title={`Revoke ${gone.name}?`}
+              action="Revoke key"
+              close={() => setGone(null)}
+              run={() => remove(gone.id)}
+            >
+              <p>Programs that use it are refused from now on. It cannot be brought back.</p>
+            </Confirm>
+          )}
+        </>
+      )}
+    </Read>
+  );
+}
+
+function Key({ apiKey, revoke }: { apiKey: ApiKey; revoke: () => void }) {
+  const { name, scopes, created_by, created_at, last_used_at, expires_at } = apiKey;
+  const isOver = expires_at !== null && Date.parse(expires_at) < Date.now();
+  return (
+    <li className="flex items-center gap-3 px-4 py-3">
+      <KeyRound size={20} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-muted" />
+      <span className="flex min-w-0 grow flex-col">
+        <bdi className="truncate font-medium">{name}</bdi>
+        <span className="text-13 text-muted">
+          {SCOPES.filter(({ value }) => scopes.includes(value))
+            .map((scope) => scope.name)
+            .join(', ')}
+        </span>
+        <span className="text-13 text-muted">
+          Made by <bdi>{created_by.name}</bdi> <Time at={created_at} say={since} />,{' '}
+          {last_used_at ? (
+            <>
+              used <Time at={last_used_at} say={since} />
+            </>
+          ) : (
+            'never used'
+          )}
+          {expires_at && (
+            <span className={isOver ? 'text-danger' : ''}>
+              , {isOver ? 'expired' : 'expires'} <Time at={expires_at} say={isOver ? since : until} />
+            </span>
+          )}
+        </span>
+      </span>
+      <Button onClick={revoke} aria-label={`Revoke ${name}`}>
+        Revoke
+      </Button>
+    </li>
+  );
+}

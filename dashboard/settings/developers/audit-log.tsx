@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { audit } from '../../api/developers.ts';
+import type { AuditEntry } from '../../api/to-come.ts';
+import { useColleagues } from '../../live/choices.ts';
+import { since } from '../../live/times.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Read } from '../../ui/read.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Time } from '../../ui/time.tsx';
+import { Empty, Frame } from '../frame.tsx';
+import { useMay } from '../roles.ts';
+import { type Difference, differencesOf, sentenceOf } from './audit-words.ts';
+
+/** Who changed what in the settings. */
+export default function AuditLog() {
+  const mayRead = useMay('admin');
+  return (
+    <Frame title="Audit log" lead="Who changed what in the settings, newest first." changedBy="admin">
+      {mayRead && <Entries />}
+    </Frame>
+  );
+}
+
+function Entries() {
+  const [agent, setAgent] = useState('');
+  const colleagues = useColleagues().data?.items ?? [];
+  const read = useInfiniteQuery({
+    queryKey: ['audit', agent],
+    queryFn: ({ pageParam, signal }) => audit(pageParam, { agent }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    staleTime: 0,
+  });
+  const choices = [
+    { value: '', name: 'Everybody' },
+    ...colleagues.map(({ id, name }) => ({ value: id as string, name })),
+  ];
+  return (
+    <>
+      <div className="w-full desk:w-60">
+        <Select label="Who" choices={choices} value={agent} onChoose={setAgent} />
+      </div>
+      <Read read={read} what="The log">
+        {({ pages }) => <List entries={pages.flatMap(({ items }) => items)} />}
+      </Read>
+      {read.hasNextPage && (
+        <Button
+          className="self-center"
+          disabled={read.isFetchingNextPage}
+          onClick={() => void read.fetchNextPage()}
+        >
+          Older ones
+        </Button>
+      )}
+    </>
+  );
+}
+
+function List({ entries }: { entries: AuditEntry[] }) {
+  if (entries.length === 0) return <Empty>Nothing was changed yet.</Empty>;
+  return (
+    <ol
+      aria-label="Changes"
+      className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
+    >
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const differences = differencesOf(entry);
+  return (
+    <li className="flex gap-3 px-4 py-3">
+      <Avatar name={entry.agent?.name ?? 'ChatDesk'} size="small" />
+      <div className="flex min-w-0 grow flex-col gap-1">
+        <p className="wrap-anywhere">
+          {sentenceOf(entry)}{' '}
+          <Time at={entry.created_at} say={since} className="text-13 whitespace-nowrap text-muted" />
+        </p>
+        {differences.length > 0 && (
+          <dl className="flex flex-col gap-0.5 text-13">
+            {differences.map((one) => (
+              <Line key={one.field} difference={one} />
+            ))}
+          </dl>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const Line = ({ difference: { field, before, after } }: { difference: Difference }) => (
+  <div className="flex flex-wrap gap-x-2">
+    <dt className="text-muted">{field}:</dt>
+    <dd className="min-w-0 wrap-anywhere">
+      {before !== null && (
+        <del className="text-muted">
+          <span className="sr-only">before: </span>
+          {before}
+        </del>
+      )}
+      {before !== null && ' → '}
+      <ins className="no-underline">
+        <span className="sr-only">after: </span>
+        {after ?? 'nothing'}
+      </ins>
+    </dd>
+  </div>
+);

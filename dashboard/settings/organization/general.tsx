@@ -1,0 +1,160 @@
+import type { IpPolicy, Organization } from '../../../widget/protocol/generated.ts';
+import { Field } from '../../ui/field.tsx';
+import { Radios } from '../../ui/radios.tsx';
+import { Read } from '../../ui/read.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { FormView } from '../form/form.tsx';
+import { type Form, useForm } from '../form/use-form.ts';
+import { Card, Frame } from '../frame.tsx';
+import { numberOf, textOfNumber } from '../numbers.ts';
+import { useMay } from '../roles.ts';
+import { useOrganization, useSaveOrganization } from '../use-organization.ts';
+
+export default function General() {
+  const read = useOrganization();
+  return (
+    <Frame title="General" lead="What holds for all of your organization." changedBy="admin">
+      <Read read={read} what="The settings">
+        {(organization) => <GeneralForm organization={organization} />}
+      </Read>
+    </Frame>
+  );
+}
+
+const valuesOf = (organization: Organization) => ({
+  name: organization.name,
+  ipPolicy: organization.ip_policy,
+  tracking: organization.tracking,
+  consentRequired: organization.consent_required,
+  typingPreview: organization.typing_preview,
+  attachments: organization.attachments,
+  gravatar: organization.gravatar,
+  retentionDays: textOfNumber(organization.retention_days),
+  absentMinutes: textOfNumber(organization.absent_minutes),
+});
+
+type Values = ReturnType<typeof valuesOf>;
+
+function GeneralForm({ organization }: { organization: Organization }) {
+  const save = useSaveOrganization();
+  const form = useForm<Values>({
+    value: valuesOf(organization),
+    save: ({ retentionDays, absentMinutes, ...rest }) =>
+      save({
+        ...rest,
+        ...(retentionDays !== undefined && { retentionDays: numberOf(retentionDays, 'retentionDays') }),
+        ...(absentMinutes !== undefined && { absentMinutes: numberOf(absentMinutes, 'absentMinutes') }),
+      }),
+  });
+  const { values, set, errors } = form;
+  return (
+    <FormView label="General" form={form} mayChange={useMay('admin')}>
+      <Card>
+        <Field
+          label="Name of the organization"
+          value={values.name}
+          maxLength={100}
+          dir="auto"
+          autoComplete="organization"
+          onChange={(event) => set('name', event.target.value)}
+          error={errors.name}
+        />
+      </Card>
+      <Conversations form={form} />
+      <Visitors form={form} />
+      <Card title="How long things are kept">
+        <Field
+          label="Erase conversations after so many days"
+          help="Counted from the last thing that happened in them. Empty: they are kept for good."
+          inputMode="numeric"
+          autoComplete="off"
+          className="w-32"
+          value={values.retentionDays}
+          onChange={(event) => set('retentionDays', event.target.value)}
+          error={errors.retentionDays}
+        />
+        <RetentionWarning before={organization.retention_days} after={values.retentionDays} />
+      </Card>
+    </FormView>
+  );
+}
+
+type Part = { form: Form<Values> };
+
+function Conversations({ form: { values, set, errors } }: Part) {
+  return (
+    <Card title="Conversations">
+      <Switch
+        label="Visitors may send files"
+        help="Images and documents, up to the usual limits."
+        checked={values.attachments}
+        onChange={(on) => set('attachments', on)}
+      />
+      <Switch
+        label="Show what visitors are typing"
+        help="Agents read along before a message is sent. Tell your visitors in your privacy notice."
+        checked={values.typingPreview}
+        onChange={(on) => set('typingPreview', on)}
+      />
+      <Switch
+        label="Pictures from Gravatar"
+        help="Faces of customers whose email is known. Only our server asks, never a browser."
+        checked={values.gravatar}
+        onChange={(on) => set('gravatar', on)}
+      />
+      <Field
+        label="Pass on conversations after so many minutes"
+        help="When an agent is away that long, what waits for their answer goes to others. Empty: 10 minutes."
+        inputMode="numeric"
+        autoComplete="off"
+        className="w-32"
+        value={values.absentMinutes}
+        onChange={(event) => set('absentMinutes', event.target.value)}
+        error={errors.absentMinutes}
+      />
+    </Card>
+  );
+}
+
+const policies: readonly { value: IpPolicy; name: string; help: string }[] = [
+  { value: 'truncate', name: 'Shortened', help: 'Without the part that names one household.' },
+  { value: 'keep', name: 'Whole', help: 'As the browser’s network shows it.' },
+  { value: 'drop', name: 'Not at all', help: 'It is never written down.' },
+];
+
+function Visitors({ form: { values, set } }: Part) {
+  return (
+    <Card title="Visitors and privacy">
+      <Radios
+        label="How addresses (IP) of visitors are kept"
+        choices={policies}
+        value={values.ipPolicy}
+        onChoose={(policy) => set('ipPolicy', policy)}
+      />
+      <Switch
+        label="Keep which pages visitors look at"
+        help="Agents see the trail beside the conversation."
+        checked={values.tracking}
+        onChange={(on) => set('tracking', on)}
+      />
+      <Switch
+        label="Ask for consent first"
+        help="Until your page says that a visitor has agreed, only what they write is kept."
+        checked={values.consentRequired}
+        onChange={(on) => set('consentRequired', on)}
+      />
+    </Card>
+  );
+}
+
+/** It cannot be taken back. */
+function RetentionWarning({ before, after }: { before: number | null; after: string }) {
+  const days = /^\d+$/.test(after.trim()) ? Number(after) : 0;
+  if (days === 0 || (before !== null && days >= before)) return null;
+  return (
+    <p role="status" className="rounded-control bg-danger-soft px-3 py-2 text-13 text-danger">
+      Once you save, conversations in which nothing has happened for {days === 1 ? 'a day' : `${days} days`}{' '}
+      are erased for good, the first of them tonight.
+    </p>
+  );
+}

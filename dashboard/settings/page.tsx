@@ -1,0 +1,75 @@
+import { type ComponentType, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useTitle } from '../shell/title.ts';
+import { classes } from '../ui/classes.ts';
+import { useIsDesk } from '../ui/media.ts';
+import { part } from '../ui/part.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { SettingsNav } from './nav.tsx';
+
+const FIRST = '/settings/profile';
+
+type Page = ComponentType<{ params: { id?: string | undefined } }>;
+
+const pages: Record<string, Page> = {
+  profile: part(() => import('./profile.tsx')),
+  security: part(() => import('./security/page.tsx')),
+  notifications: part(() => import('./notifications.tsx')),
+  general: part(() => import('./organization/general.tsx')),
+  team: part(() => import('./team/page.tsx')),
+  'departments/:id?': part(() => import('./departments/page.tsx')),
+  labels: part(() => import('./labels/page.tsx')),
+  'canned-replies/:id?': part(() => import('./canned/page.tsx')),
+  routing: part(() => import('./routing/page.tsx')),
+  plan: part(() => import('./organization/plan.tsx')),
+  widget: part(() => import('./widget.tsx')),
+  'api-keys': part(() => import('./developers/api-keys.tsx')),
+  'webhooks/:id?': part(() => import('./developers/webhooks.tsx')),
+  'audit-log': part(() => import('./developers/audit-log.tsx')),
+  export: part(() => import('./organization/export.tsx')),
+};
+
+/** The pages beside the one that is open; on a phone one at a time. */
+export default function Settings() {
+  const [location] = useLocation();
+  const isDesk = useIsDesk();
+  const isList = location === '/settings';
+  if (isList && isDesk) return <Redirect to={FIRST} replace />;
+  return (
+    <>
+      <div
+        className={classes(
+          'w-full shrink-0 overflow-y-auto border-line bg-surface desk:block desk:w-60 desk:border-r',
+          isList ? 'block' : 'hidden',
+        )}
+      >
+        {isList && <ListTitle />}
+        <SettingsNav />
+      </div>
+      {!isList && (
+        <Suspense fallback={<PageSkeleton />}>
+          <Switch>
+            {Object.entries(pages).map(([path, Page]) => (
+              <Route key={path} path={`/settings/${path}`} component={Page} />
+            ))}
+            <Route>
+              <Redirect to="/settings" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function ListTitle() {
+  useTitle('Settings');
+  return <h1 className="sr-only">Settings</h1>;
+}
+
+const PageSkeleton = () => (
+  <div className="mx-auto flex w-full max-w-170 flex-col gap-6 px-4 py-6 desk:px-8 desk:py-10">
+    <Skeleton className="h-7 w-40" />
+    <Skeleton className="h-48 w-full" />
+  </div>
+);
