@@ -33,6 +33,7 @@ pub mod pre_chat;
 pub mod presence;
 pub mod privacy;
 pub mod proactive;
+pub mod public_url;
 pub mod routing;
 pub mod routing_rules;
 pub mod search;
