@@ -39,6 +39,7 @@ pub mod routing_rules;
 pub mod search;
 pub mod secret;
 pub mod text;
+pub mod theme;
 pub mod token;
 pub mod typing;
 pub mod user_agent;

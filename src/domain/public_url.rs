@@ -7,6 +7,8 @@
 
 mod host;
 
+use crate::protocol::Problem;
+
 pub use host::is_public;
 
 const LONGEST: usize = 2_000;
@@ -42,24 +44,17 @@ pub enum Refusal {
 
 impl Refusal {
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub fn problem(self, field: &str) -> Problem {
         match self {
-            Self::NoAddress => "invalid_url",
-            Self::NotHttps => "https_required",
-            Self::Credentials => "credentials_in_url",
-            Self::Port => "port_not_allowed",
-            Self::Private => "private_address",
-        }
-    }
-
-    #[must_use]
-    pub const fn detail(self) -> &'static str {
-        match self {
-            Self::NoAddress => "This is not an address such as https://www.example.com/page.",
-            Self::NotHttps => "Use an address that begins with https://.",
-            Self::Credentials => "Use an address without a name and password in it.",
-            Self::Port => "Use the port 443, 80 or 8443, or one above 1023.",
-            Self::Private => "Use an address on the public internet.",
+            Self::NoAddress => {
+                Problem::field(field, "invalid_url", "This is not an address such as https://www.example.com/page.")
+            }
+            Self::NotHttps => Problem::field(field, "https_required", "Use an address that begins with https://."),
+            Self::Credentials => {
+                Problem::field(field, "credentials_in_url", "Use an address without a name and password in it.")
+            }
+            Self::Port => Problem::field(field, "port_not_allowed", "Use the port 443, 80 or 8443, or one above 1023."),
+            Self::Private => Problem::field(field, "private_address", "Use an address on the public internet."),
         }
     }
 }
