@@ -5,9 +5,9 @@ use super::{
     agents,
     answer::{Answer, Done, Json, Made, Special},
     auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, installation, labels,
-    listing, operator,
+    listing, operated, operator,
     operator::Operator,
-    organization, pages, picture, reports,
+    organization, pages, picture, plans, reports,
     route::{Anyone, Route, route},
     search, trail,
     visitor::Visitor,
@@ -29,7 +29,9 @@ use crate::{
         label::{ChangeLabel, NewLabel},
         message::Uploaded,
         notice::ReadNotices,
+        operator::{MadeOrganization, NewOrganization},
         organization::{ChangeOrganization, Organization},
+        plan::PlanFeatures,
         search::Found,
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
@@ -44,7 +46,7 @@ use crate::{
 #[cfg(test)]
 use crate::protocol::{
     agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
-    embed::Embed, label::Label, notice::Notice, widget_error::CountedError,
+    embed::Embed, label::Label, notice::Notice, operator::OperatedOrganization, widget_error::CountedError,
 };
 
 type Who<A> = Result<A>;
@@ -128,7 +130,10 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
+    route!(GET "/api/plans" Agent, plans::list => Json<List<PlanFeatures>>),
     // The platform.
+    route!(GET "/api/operator/organizations" Operator, operated::list => Json<List<Raw>>, as List<OperatedOrganization>),
+    route!(POST "/api/operator/organizations" Operator, operated::create, NewOrganization => Made<MadeOrganization>),
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),
     route!(POST "/api/operator/organizations/{id}/inbox" Operator, operator::rebuild_inbox => Json<InboxState>),

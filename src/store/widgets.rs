@@ -1,6 +1,6 @@
 //! Widgets and their settings.
 
-use worker::Env;
+use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Result, all, batch, database, directory, document, each, first, statement};
 use crate::{
@@ -106,6 +106,21 @@ pub async fn save(
     let now = widget.updated_at;
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
     Ok(first(statement).await?.is_some())
+}
+
+/// What an organization begins with; with all as is usual.
+pub(super) fn first_of(
+    db: &D1Database,
+    organization: OrganizationId,
+    id: WidgetId,
+    name: &str,
+    key: &str,
+    secret: &str,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
+    let query = "INSERT INTO widget_configs (id, organization_id, key, name, identity_secret, created_at, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
+    statement!(db, query, &id, &organization, key, name, secret, now)
 }
 
 /// False: there are as many as there may be.
