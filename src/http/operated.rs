@@ -48,7 +48,7 @@ pub async fn list(call: &Call, _: Operator) -> Result<Json<List<Raw>>> {
 }
 
 /// Asked again before the owner has come, it is the same organization, with a new link to it.
-pub async fn create(call: &Call, _: Operator, request: NewOrganization) -> Result<Made<MadeOrganization>> {
+pub async fn create(call: &Call, _: Operator, request: NewOrganization) -> Result<Made<Raw>> {
     let mut checks = Checks::default();
     let organization = checks.line("organization", &request.organization, NAME_CHARS);
     let name = checks.line("name", &request.name, NAME_CHARS);
@@ -58,18 +58,14 @@ pub async fn create(call: &Call, _: Operator, request: NewOrganization) -> Resul
     let hash = secret::fingerprint(&token);
     let invite = Invite { token_hash: &hash, email: &email, name: &name, now, expires_at: now.plus(GOOD_FOR) };
     let known = store::operated::invited_again(&call.env, &organization, &invite).await?;
-    let id = match known {
-        Some(id) => id,
-        None => {
-            let id = random::id(now);
-            let plan = request.plan.unwrap_or_else(|| default_plan(&call.env));
-            let widget = (random::id(now), secret::widget_key(&random::bytes()));
-            let identity_secret = secret::encode(&random::bytes::<32>());
-            let widget = (widget.0, &*widget.1, &*identity_secret);
-            store::operated::make(&call.env, id, (&organization, plan), widget, &invite).await?;
-            id
-        }
-    };
+    let id = known.unwrap_or_else(|| random::id(now));
+    if known.is_none() {
+        let plan = request.plan.unwrap_or_else(|| default_plan(&call.env));
+        let (key, identity_secret) = (secret::widget_key(&random::bytes()), secret::encode(&random::bytes::<32>()));
+        let widget = (random::id(now), &*key, &*identity_secret);
+        store::operated::make(&call.env, id, (&organization, plan), widget, &invite).await?;
+    }
     let url = format!("{}/invite#{token}", call.origin);
-    Ok(Made { is_new: known.is_none(), body: MadeOrganization { organization: OrganizationRef { id }, url } })
+    let body = json::write_raw(&MadeOrganization { organization: OrganizationRef { id }, url });
+    Ok(Made { is_new: known.is_none(), body })
 }

@@ -3,11 +3,14 @@
 use super::{agent::Agent, answer::Json, call::Call};
 use crate::{
     domain::plan,
-    platform::Result,
-    protocol::{agent::List, plan::PlanFeatures},
+    platform::{
+        Result,
+        json::{self, Raw},
+    },
+    protocol::agent::List,
 };
 
 #[allow(clippy::unused_async)] // a handler
-pub async fn list(_: &Call, _: Agent) -> Result<Json<List<PlanFeatures>>> {
-    Ok(Json(plan::table().into()))
+pub async fn list(_: &Call, _: Agent) -> Result<Json<Raw>> {
+    Ok(Json(json::write_raw(&List::from(plan::table()))))
 }

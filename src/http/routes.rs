@@ -25,13 +25,12 @@ use crate::{
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt, TrackedEventInfo, VisitInfo},
         department::{ChangeDepartment, NewDepartment},
-        embed::{CheckRequest, Checked},
+        embed::CheckRequest,
         label::{ChangeLabel, NewLabel},
         message::Uploaded,
         notice::ReadNotices,
-        operator::{MadeOrganization, NewOrganization},
+        operator::NewOrganization,
         organization::{ChangeOrganization, Organization},
-        plan::PlanFeatures,
         search::Found,
         visitor::{
             Identified, IdentifyRequest, InitAnswer, InitRequest, MessagePage, NewMessage, Nothing, Presence,
@@ -45,8 +44,16 @@ use crate::{
 
 #[cfg(test)]
 use crate::protocol::{
-    agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
-    embed::Embed, label::Label, notice::Notice, operator::OperatedOrganization, widget_error::CountedError,
+    agent::Colleague,
+    canned_reply::CannedReply,
+    conversation::ConversationSummary,
+    department::Department,
+    embed::{Checked, Embed},
+    label::Label,
+    notice::Notice,
+    operator::{MadeOrganization, OperatedOrganization},
+    plan::PlanFeatures,
+    widget_error::CountedError,
 };
 
 type Who<A> = Result<A>;
@@ -82,13 +89,13 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/organization" Agent, organization::one => Json<Organization>),
     route!(PATCH "/api/organization" Admin, organization::change, ChangeOrganization => Json<Organization>),
     route!(GET "/api/widgets" Agent, widgets::list => Json<List<Widget>>),
-    route!(POST "/api/widgets" Admin, widgets::create, NewWidget => Made<Widget>),
+    route!(POST "/api/widgets" Admin, widgets::create, NewWidget => Made<Raw>, as Widget),
     route!(GET "/api/widgets/{id}" Agent, widgets::one => Json<Widget>),
     route!(PATCH "/api/widgets/{id}" Admin, widgets::change, ChangeWidget => Json<Widget>),
     route!(DELETE "/api/widgets/{id}" Admin, widgets::remove => Done),
     route!(POST "/api/widgets/{id}/key" Admin, widgets::renew_key, NewKey => Json<Widget>),
     route!(GET "/api/widgets/{id}/embed" Agent, installation::embed => Json<Raw>, as Embed),
-    route!(POST "/api/widgets/{id}/check" Admin, installation::check, CheckRequest => Json<Checked>),
+    route!(POST "/api/widgets/{id}/check" Admin, installation::check, CheckRequest => Json<Raw>, as Checked),
     route!(GET "/api/widgets/{id}/identity-secret" Admin, widgets::identity_secret => Json<IdentitySecret>),
     route!(POST "/api/widgets/{id}/identity-secret" Admin, widgets::rotate_identity_secret => Json<IdentitySecret>),
     route!(GET "/api/customers" Agent, customers::list => Json<List<Customer>>),
@@ -130,10 +137,10 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
-    route!(GET "/api/plans" Agent, plans::list => Json<List<PlanFeatures>>),
+    route!(GET "/api/plans" Agent, plans::list => Json<Raw>, as List<PlanFeatures>),
     // The platform.
     route!(GET "/api/operator/organizations" Operator, operated::list => Json<List<Raw>>, as List<OperatedOrganization>),
-    route!(POST "/api/operator/organizations" Operator, operated::create, NewOrganization => Made<MadeOrganization>),
+    route!(POST "/api/operator/organizations" Operator, operated::create, NewOrganization => Made<Raw>, as MadeOrganization),
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),
     route!(POST "/api/operator/organizations/{id}/inbox" Operator, operator::rebuild_inbox => Json<InboxState>),

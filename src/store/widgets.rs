@@ -91,6 +91,23 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>
     each(rows, |row| Ok(known(row)?.widget))
 }
 
+/// One that is to be made. `None`: there is no such organization.
+pub async fn unmade(env: &Env, organization: OrganizationId, widget: Widget) -> Result<Option<Known>> {
+    let query = "SELECT name, settings, plan FROM organizations WHERE id = ?";
+    let row = first(statement!(&database(env, organization)?, query, &organization)).await?;
+    let of = |mut row: Row| {
+        Ok(Known {
+            organization_id: organization,
+            organization_name: row.text(0),
+            organization_settings: document(&row.text(1))?,
+            plan: plan::parse(&row.text(2)).ok_or_else(|| Error::fault("an unknown plan"))?,
+            widget,
+            own: Own::new(),
+        })
+    };
+    row.map(of).transpose()
+}
+
 /// False when it was changed since that time: somebody else was quicker.
 pub async fn save(
     env: &Env,
