@@ -4,6 +4,7 @@ import type {
   ChangeConversation,
   ConversationId,
   ConversationSummary,
+  Embed,
   List,
   Message,
   MessagePage,
@@ -12,6 +13,7 @@ import type {
   SignupRequest,
   Status,
   Widget,
+  WidgetId,
 } from '../../widget/protocol/generated.ts';
 import type { RoomCalls } from '../../widget/transport/calls.ts';
 import { call, isSignedOut } from './client.ts';
@@ -33,6 +35,9 @@ export async function isStillLoggedIn(agent: AgentId): Promise<boolean> {
 }
 
 export const widgets = (signal?: AbortSignal) => call<List<Widget>>('GET', '/api/widgets', undefined, signal);
+
+export const embed = (id: WidgetId, signal?: AbortSignal) =>
+  call<Embed>('GET', `/api/widgets/${id}/embed`, undefined, signal);
 
 /** Without a status: all that are not closed. */
 export function conversations(query: { status?: Status; cursor?: string }, signal?: AbortSignal) {

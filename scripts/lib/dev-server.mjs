@@ -28,6 +28,7 @@ export function startServer({ port, stateFolder, more, verbose }) {
     // Nobody sends mail from a laptop: the developer opens it.
     '--var',
     'DEV_MAILS:on',
+    ...['--var', 'ALLOW_PRIVATE_URLS:on'],
     ...more,
   ];
   let shown;

@@ -45,6 +45,12 @@ pub const CAPACITY: u32 = 100;
 /// Conversations that are changed at once.
 pub const BULK: usize = 100;
 pub const DOMAINS: usize = 100;
+/// Of an address that somebody tells us.
+pub const URL_BYTES: usize = 2_000;
+pub const WIDGETS: u32 = 200;
+/// In which a widget's last key still works, after it was changed.
+pub const GRACE_DAYS: u32 = 30;
+pub const GRACE_DAYS_USUAL: u32 = 7;
 pub const RETENTION_DAYS: u32 = 3_650;
 /// Fields of a form.
 pub const QUESTIONS: usize = 20;

@@ -8,8 +8,8 @@ use super::{
     AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError,
     InviteId, LabelId, LoginId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId,
     account as ac, agent as a, bulk as b, canned_reply as cr, conversation as c, customer as cu, department as d,
-    frames as f, hours as h, label as l, message as m, notice as n, organization as o, pre_chat as p, proactive as pr,
-    search as s, visitor as v, widget as w, widget_error as we,
+    embed as em, frames as f, hours as h, label as l, message as m, notice as n, operator as op, organization as o,
+    plan as pl, pre_chat as p, proactive as pr, search as s, visitor as v, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -17,9 +17,19 @@ const HEAD: &str = "// Made from src/protocol by `UPDATE=1 cargo test typescript
 
 const CHANGES: &str = "\
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
-type Fixed = 'id' | 'key' | 'plan';
+type Fixed =
+  | 'id'
+  | 'key'
+  | 'plan'
+  | 'inherits'
+  | 'previous_key'
+  | 'previous_key_until'
+  | 'installed'
+  | 'created_at'
+  | 'updated_at';
 type Changes<T> = { [Field in keyof T as Field extends Fixed ? never : Camel<Field>]?: T[Field] | null };
 export type ChangeWidget = Changes<Widget>;
+export type NewWidget = ChangeWidget & { name: string };
 export type ChangeOrganization = Changes<Organization>;
 ";
 
@@ -93,6 +103,14 @@ fn declarations() -> String {
         pr::Once,
         w::Size,
         w::Widget,
+        w::Installed,
+        w::NewKey,
+        em::Embed,
+        em::Snippet,
+        em::Platform,
+        em::CheckRequest,
+        em::Checked,
+        em::CheckCode,
         w::PublicConfig,
         w::DepartmentInfo,
         w::IdentitySecret,
@@ -107,6 +125,7 @@ fn declarations() -> String {
         p::Field,
         p::FieldType,
         o::OrganizationSettings,
+        o::OrganizationTheme,
         o::IpPolicy,
         o::RoutingRule,
         o::RoutingField,
@@ -169,6 +188,9 @@ fn declarations() -> String {
         a::Role,
         a::OrganizationInfo,
         a::Plan,
+        pl::Feature,
+        pl::FeatureOf,
+        pl::PlanFeatures,
         a::WidgetKey,
         a::OneConversation,
         a::ChangeConversation,
@@ -190,6 +212,10 @@ fn declarations() -> String {
         l::NewLabel,
         l::ChangeLabel,
         a::AgentMessage,
+        op::OperatedOrganization,
+        op::NewOrganization,
+        op::MadeOrganization,
+        op::OrganizationRef,
         a::Health,
         a::HealthStatus,
     ];

@@ -82,9 +82,10 @@ pub fn removed(db: &D1Database, organization: OrganizationId, id: InviteId) -> R
 /// What whoever has the link may know, as JSON.
 pub fn shown(db: &D1Database, token_hash: &str, now: Timestamp) -> Result<D1PreparedStatement> {
     let query = "SELECT json_object('organization', json_object('name', o.name), 'email', i.email, 'role', i.role,
-            'invited_by', json_object('name', a.name),
+            'invited_by', json_object('name', COALESCE(a.name, 'ChatDesk')),
             'has_account', json(iif(EXISTS (SELECT 1 FROM agents WHERE email = i.email), 'true', 'false')))
-        FROM invites AS i JOIN organizations AS o ON o.id = i.organization_id JOIN agents AS a ON a.id = i.invited_by
+        FROM invites AS i JOIN organizations AS o ON o.id = i.organization_id
+            LEFT JOIN agents AS a ON a.id = i.invited_by
         WHERE i.token_hash = ? AND i.expires_at > ?";
     statement!(db, query, token_hash, now)
 }

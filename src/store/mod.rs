@@ -14,6 +14,7 @@ pub mod listing;
 pub mod logins;
 pub mod mails;
 pub mod members;
+pub mod operated;
 pub mod organizations;
 pub mod routes;
 pub mod search;

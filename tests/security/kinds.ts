@@ -53,6 +53,7 @@ const named: Record<string, Kind> = {
   department_id: 'department',
   department: 'department',
   departments: 'department',
+  departmentIds: 'department',
   assigneeId: 'agent',
   assignee: 'agent',
   agentId: 'agent',

@@ -12,7 +12,7 @@ pub use enter::{change_me, login, logout, me, switch};
 pub use invited::{accept, invitation};
 pub use passwords::{change_password, forgot, reset};
 pub use sessions::{end_others, end_session, sessions};
-pub use signup::{options, signup};
+pub use signup::{default_plan, options, signup};
 pub use two_factor::{confirm, new_codes, start, stop};
 
 use super::{
@@ -39,7 +39,7 @@ const DEVICE: &str = "__Host-chatdesk-device";
 const DEVICE_AGE: u32 = 400 * 24 * 3600;
 
 /// One spelling for all of the same address. What is no address is nobody's.
-pub(super) fn account(email: &str) -> String {
+pub fn account(email: &str) -> String {
     if is_email(email) { folded(email) } else { email.into() }
 }
 

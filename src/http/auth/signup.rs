@@ -18,7 +18,6 @@ use crate::{
         account::{AuthOptions, SignupRequest},
         agent::{Plan, WidgetKey},
         limits::NAME_CHARS,
-        widget::WidgetSettings,
     },
     store::{self, accounts::Signup},
 };
@@ -60,7 +59,6 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
     let now = clock::now();
     let (organization, agent) = (random::id(now), random::id(now));
     let widget = WidgetKey { id: random::id(now), key: secret::widget_key(&random::bytes()) };
-    let settings = WidgetSettings { title: request.organization.clone(), ..WidgetSettings::default() };
     let signup = Signup {
         organization,
         organization_name: &request.organization,
@@ -71,7 +69,6 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
         password_hash: hash,
         widget: widget.id,
         widget_key: &widget.key,
-        widget_settings: &json::write(&settings),
         identity_secret: &secret::encode(&random::bytes::<32>()),
         now,
     };
@@ -87,7 +84,7 @@ fn email_taken() -> Problem {
     problem
 }
 
-fn default_plan(env: &Env) -> Plan {
+pub fn default_plan(env: &Env) -> Plan {
     let name = env.var("DEFAULT_PLAN").map(|name| name.to_string()).unwrap_or_default();
     plan::parse(&name).unwrap_or(Plan::Plus)
 }
