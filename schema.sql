@@ -344,7 +344,9 @@ CREATE TABLE IF NOT EXISTS audit_log (
   after TEXT,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, created_at);
+CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, id);
+CREATE INDEX IF NOT EXISTS audit_log_by_agent ON audit_log (organization_id, agent_id, id);
+CREATE INDEX IF NOT EXISTS audit_log_by_action ON audit_log (organization_id, action, id);
 
 CREATE TABLE IF NOT EXISTS webhooks (
   id TEXT PRIMARY KEY,
@@ -373,15 +375,17 @@ CREATE TABLE IF NOT EXISTS webhook_deliveries (
 CREATE INDEX IF NOT EXISTS webhook_deliveries_of_webhook ON webhook_deliveries (organization_id, webhook_id, created_at);
 CREATE INDEX IF NOT EXISTS webhook_deliveries_due ON webhook_deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
+-- The key itself is known only to whoever it was shown to.
 CREATE TABLE IF NOT EXISTS api_keys (
-  token_hash TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
+  token_hash TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   scopes TEXT NOT NULL,
   created_by TEXT NOT NULL REFERENCES agents (id),
   created_at INTEGER NOT NULL,
   last_used_at INTEGER,
-  revoked_at INTEGER
+  expires_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS api_keys_of_organization ON api_keys (organization_id, created_at);
 

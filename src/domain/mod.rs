@@ -1,6 +1,8 @@
 //! The rules, as plain functions without I/O. Time and randomness come in as arguments.
 
 pub mod address;
+pub mod api_key;
+pub mod audit;
 mod base64;
 pub mod budget;
 pub mod builds;
@@ -33,6 +35,7 @@ pub mod pre_chat;
 pub mod presence;
 pub mod privacy;
 pub mod proactive;
+pub mod public_url;
 pub mod routing;
 pub mod routing_rules;
 pub mod search;

@@ -6,6 +6,8 @@
 mod agent;
 mod agents;
 mod answer;
+mod api_keys;
+mod audit;
 mod auth;
 mod builds;
 mod bulk;

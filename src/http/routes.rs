@@ -4,7 +4,8 @@ use super::{
     agent::{Admin, Agent},
     agents,
     answer::{Answer, Done, Json, Made, Special},
-    auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, labels, listing, operator,
+    api_keys, audit, auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, labels,
+    listing, operator,
     operator::Operator,
     organization, pages, picture, reports,
     route::{Anyone, Route, route},
@@ -19,6 +20,7 @@ use crate::{
             AgentMessage, ChangeConversation, Health, InboxState, List, LoginRequest, Me, OneConversation, RoomState,
             SetAvailability, SetPlan, SignupRequest,
         },
+        api_key::{MadeApiKey, NewApiKey},
         bulk::{BulkChange, BulkChanged},
         canned_reply::{ChangeCannedReply, NewCannedReply},
         conversation::Conversation,
@@ -41,8 +43,8 @@ use crate::{
 
 #[cfg(test)]
 use crate::protocol::{
-    agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
-    label::Label, notice::Notice, widget_error::CountedError,
+    agent::Colleague, api_key::ApiKey, audit::AuditEntry, canned_reply::CannedReply, conversation::ConversationSummary,
+    department::Department, label::Label, notice::Notice, widget_error::CountedError,
 };
 
 type Who<A> = Result<A>;
@@ -121,6 +123,10 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/agents/me/notices" Agent, inbox::notices => Json<List<Raw>>, as List<Notice>),
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
+    route!(GET "/api/audit" Admin, audit::list => Json<List<Raw>>, as List<AuditEntry>),
+    route!(GET "/api/api-keys" Admin, api_keys::list => Json<List<Raw>>, as List<ApiKey>),
+    route!(POST "/api/api-keys" Admin, api_keys::create, NewApiKey => Made<MadeApiKey>),
+    route!(DELETE "/api/api-keys/{id}" Admin, api_keys::remove => Done),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

@@ -9,7 +9,7 @@ use super::{
     widget,
 };
 use crate::{
-    domain::{self, secret},
+    domain::{self, audit::Action, secret},
     platform::{Result, clock, random, zone},
     protocol::{
         OrganizationId, Problem,
@@ -31,9 +31,10 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWidget) -> 
     let organization = admin.organization();
     let is_zone = |name: &str| zone::of(name).is_some();
     for _ in 0..TRIES {
-        let Known { widget, updated_at, .. } = known(call, organization).await?;
-        let changed = domain::widget::checked(changed(widget, &request)?, &is_zone)?;
-        if store::widgets::save(&call.env, organization, &changed, updated_at, clock::now()).await? {
+        let before = known(call, organization).await?;
+        let changed = domain::widget::checked(changed(before.widget.clone(), &request)?, &is_zone)?;
+        let by = admin.does(Action::WidgetChanged);
+        if store::widgets::save(&call.env, by, &before, &changed, clock::now()).await? {
             return Ok(Json(changed));
         }
     }
@@ -57,7 +58,9 @@ pub async fn identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<Id
 /// A new one: what was signed with the last one is worth nothing from now on, nor are the sessions that it opened.
 pub async fn rotate_identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {
     let (organization, identity_secret) = (admin.organization(), secret::encode(&random::bytes::<32>()));
-    if !store::widgets::set_identity_secret(&call.env, organization, call.id()?, &identity_secret).await? {
+    let widget = known(call, organization).await?.widget;
+    let by = admin.does(Action::WidgetSecretChanged);
+    if !store::widgets::set_identity_secret(&call.env, by, &widget, &identity_secret).await? {
         return Err(Problem::not_found("widget").into());
     }
     for user in store::sessions::revoke_users(&call.env, organization, call.id()?, clock::now()).await? {

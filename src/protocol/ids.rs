@@ -57,6 +57,7 @@ ids! {
     AttachmentId,
     LabelId,
     CannedReplyId,
+    ApiKeyId,
     /// An agent's notice has the id of the message that it tells of.
     NoticeId,
     /// Of a page that was looked at, or another event of a visitor.

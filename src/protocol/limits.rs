@@ -33,6 +33,7 @@ pub const LABEL_CHOICES: u32 = 200;
 /// Shared ones, and as many again of each agent's own.
 pub const CANNED_REPLIES: u32 = 500;
 pub const SHORTCUT_CHARS: usize = 40;
+pub const API_KEYS: u32 = 50;
 pub const DEPARTMENTS: u32 = 100;
 pub const MEMBERS: usize = 500;
 pub const DESCRIPTION_CHARS: usize = 500;

@@ -4,6 +4,9 @@
 //! when it is stale. This layer knows no runtime.
 
 pub mod agent;
+pub mod api_key;
+#[cfg(test)]
+pub mod audit;
 pub mod bulk;
 pub mod calendar;
 pub mod canned_reply;

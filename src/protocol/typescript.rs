@@ -5,11 +5,11 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError,
-    LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
-    canned_reply as cr, conversation as c, customer as cu, department as d, frames as f, hours as h, label as l,
-    message as m, notice as n, organization as o, pre_chat as p, proactive as pr, search as s, visitor as v,
-    widget as w, widget_error as we,
+    AgentId, ApiKeyId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId,
+    FieldError, LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a,
+    api_key as ak, audit as au, bulk as b, canned_reply as cr, conversation as c, customer as cu, department as d,
+    frames as f, hours as h, label as l, message as m, notice as n, organization as o, pre_chat as p, proactive as pr,
+    search as s, visitor as v, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -44,6 +44,7 @@ fn declarations() -> String {
         AttachmentId,
         LabelId,
         CannedReplyId,
+        ApiKeyId,
         NoticeId,
         EventId,
         ClientId,
@@ -98,6 +99,13 @@ fn declarations() -> String {
         we::WidgetError,
         we::WidgetErrorCode,
         we::CountedError,
+        ak::Scope,
+        ak::ApiKey,
+        ak::NewApiKey,
+        ak::MadeApiKey,
+        au::AuditEntry,
+        au::Person,
+        au::Target,
         h::BusinessHours,
         h::Days,
         p::PreChat,

@@ -133,9 +133,11 @@ pub struct Member {
     pub organization: OrganizationInfo,
     /// Does the organization show its agents what visitors are typing?
     pub previews: bool,
+    /// Does somebody ask by a key that leaves them less than they are?
+    pub is_limited: bool,
 }
 
-fn member(mut row: Row) -> Result<Member> {
+pub(super) fn member(mut row: Row) -> Result<Member> {
     let (role, plan) = (row.text(4), row.text(7));
     let unknown = || Error::fault("an unknown role or plan");
     Ok(Member {
@@ -152,6 +154,7 @@ fn member(mut row: Row) -> Result<Member> {
             plan: plan::parse(&plan).ok_or_else(unknown)?,
         },
         previews: row.integer(8) != 0,
+        is_limited: false,
     })
 }
 

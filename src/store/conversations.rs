@@ -2,7 +2,7 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Ran, Result, all, database, document, each, first, run, search, sessions, statement, written};
+use super::{Ran, Result, all, database, document, each, first, found, run, search, sessions, statement, written};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
@@ -59,10 +59,6 @@ pub async fn project(
     let ended = ran.last().filter(|_| session.is_some()).map(Ran::rows).and_then(|rows| rows.into_iter().next());
     let ended = ended.map(|mut row| document(&row.text(0))).transpose()?;
     Ok(Projected { rows_written: written(&ran), is_forgotten: found(ran.first()), ended })
-}
-
-fn found(ran: Option<&Ran>) -> bool {
-    ran.is_some_and(|ran| !ran.rows().is_empty())
 }
 
 fn forgotten(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {

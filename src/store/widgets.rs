@@ -2,9 +2,13 @@
 
 use worker::Env;
 
-use super::{Result, all, database, directory, document, each, first, statement};
+use super::{
+    Result, all,
+    audit::{self, By, Target},
+    database, directory, document, each, first, found, run, statement,
+};
 use crate::{
-    domain::plan,
+    domain::{audit::Kind, plan},
     json,
     platform::{Error, sql::Row},
     protocol::{OrganizationId, Timestamp, WidgetId, agent::Plan, organization::OrganizationSettings, widget::Widget},
@@ -62,18 +66,25 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>
 /// False when it was changed since that time: somebody else was quicker.
 pub async fn save(
     env: &Env,
-    organization: OrganizationId,
+    by: By,
+    Known { widget: was, updated_at: before, .. }: &Known,
     widget: &Widget,
-    before: Timestamp,
     now: Timestamp,
 ) -> Result<bool> {
+    let (organization, before) = (by.organization, *before);
     let db = database(env, organization)?;
     let query = "UPDATE widget_configs SET name = ?, enabled = ?, settings = ?, updated_at = ?
         WHERE organization_id = ? AND id = ? AND updated_at = ? RETURNING id";
     let settings = json::write(&widget.settings);
     let (name, enabled, now) = (&*widget.name, u32::from(widget.enabled), now.max(before.plus(1)));
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
-    Ok(first(statement).await?.is_some())
+    let (was, is) = (json::write(was), json::write(widget));
+    let entry = audit::entry(&db, by, &target(widget.id, name), Some(&was), Some(&is));
+    Ok(found(run(&db, vec![statement, entry]).await?.first()))
+}
+
+const fn target(id: WidgetId, name: &str) -> Target<'_> {
+    Target { kind: Kind::Widget, id: id.0, name }
 }
 
 /// What the site's server signs identities with.
@@ -84,8 +95,11 @@ pub async fn identity_secret(env: &Env, organization: OrganizationId, id: Widget
 }
 
 /// False when there is no such widget.
-pub async fn set_identity_secret(env: &Env, organization: OrganizationId, id: WidgetId, secret: &str) -> Result<bool> {
+pub async fn set_identity_secret(env: &Env, by: By, Widget { id, name, .. }: &Widget, secret: &str) -> Result<bool> {
+    let organization = by.organization;
     let query = "UPDATE widget_configs SET identity_secret = ? WHERE organization_id = ? AND id = ? RETURNING id";
-    let row = first(statement!(&database(env, organization)?, query, secret, &organization, &id)).await?;
-    Ok(row.is_some())
+    let db = database(env, organization)?;
+    let set = statement!(&db, query, secret, &organization, id);
+    let entry = audit::entry(&db, by, &target(*id, name), None, None);
+    Ok(found(run(&db, vec![set, entry]).await?.first()))
 }

@@ -50,6 +50,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const label = await make(owner, 'labels', { name: `${mark}label`, color: '#2f6f4f' });
   const reply = { shortcut: mark, body: `${mark}reply`, shared: true };
   const cannedReply = await make(owner, 'canned-replies', reply);
+  const apiKey = await makeKey(owner, `${mark}key`);
   const plain = await addAgent(server, { owner, mark }, 'plain');
   const page = { url: `https://shop.example/${mark}page`, title: `${mark}page`, referrer: '' };
   const visitor = await visit(server.origin, owner.widgetKey, { page });
@@ -71,6 +72,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     department,
     label,
     cannedReply,
+    apiKey,
     cursor,
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
@@ -106,6 +108,12 @@ const loggedIn = (origin: string, cookie: string): Agent => ({
 /** Something that admins write; gives its id. */
 async function make(owner: Owner, what: string, body: object): Promise<string> {
   return expectStatus(await owner.call<{ id: string }>(`/api/${what}`, { body }), 201).body.id;
+}
+
+async function makeKey(owner: Owner, name: string): Promise<string> {
+  type Made = { api_key: { id: string } };
+  const body = { name, scopes: ['read'] };
+  return expectStatus(await owner.call<Made>('/api/api-keys', { body }), 201).body.api_key.id;
 }
 
 /** Until there are calls for it: somebody who is a plain agent here. */

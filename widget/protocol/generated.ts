@@ -11,6 +11,7 @@ export type MessageId = string;
 export type AttachmentId = string;
 export type LabelId = string;
 export type CannedReplyId = string;
+export type ApiKeyId = string;
 export type NoticeId = string;
 export type EventId = string;
 export type ClientId = string;
@@ -290,6 +291,45 @@ day: string, widget_id: WidgetId,
  * Build, part and detail are empty for what came when a day had too many different ones.
  */
 build: string, part: string, code: WidgetErrorCode, detail: string, count: number, last_at: Timestamp, };
+export type Scope = "read" | "write" | "settings";
+export type ApiKey = { id: ApiKeyId, name: string, scopes: Array<Scope>, created_by: Person, created_at: Timestamp, 
+/**
+ * To the minute.
+ */
+last_used_at: Timestamp | null, 
+/**
+ * `null`: it lasts until it is revoked.
+ */
+expires_at: Timestamp | null, };
+export type NewApiKey = { name: string, scopes: Array<Scope>, 
+/**
+ * In the future; without, it lasts until it is revoked.
+ */
+expiresAt?: Timestamp, };
+export type MadeApiKey = { api_key: ApiKey, 
+/**
+ * `ck_…`: shown here and never again.
+ */
+key: string, };
+export type AuditEntry = { id: string, 
+/**
+ * `null`: ChatDesk itself did it, or somebody who is no more.
+ */
+agent: Person | null, 
+/**
+ * `widget.changed`
+ */
+action: string, target: Target, 
+/**
+ * What changed, as it was; `null` for what is new.
+ */
+before: Record<string, unknown> | null, 
+/**
+ * The same, as it is then; `null` for what is gone.
+ */
+after: Record<string, unknown> | null, created_at: Timestamp, };
+export type Person = { id: AgentId, name: string, };
+export type Target = { kind: string, id: string, name: string | null, };
 export type BusinessHours = { 
 /**
  * A name such as `Europe/Berlin`.

@@ -11,7 +11,10 @@ use serde_json::{Map, Value, json};
 
 use self::texts::{Text, text_of};
 use super::{route::Route, routes::ROUTES};
-use crate::protocol::Problem;
+use crate::{
+    domain::api_key::check_call,
+    protocol::{Problem, api_key::Scope},
+};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
 
@@ -87,6 +90,7 @@ fn describe() -> Value {
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer", "description": "A visitor's `st_…` token, from `POST /api/widget/init`." },
                 "login": { "type": "apiKey", "in": "cookie", "name": "__Host-chatdesk", "description": "An agent's session. Writes need `Origin` to be ChatDesk's own." },
+                "key": { "type": "http", "scheme": "bearer", "description": "An API key, `ck_…`, in the name of the admin who made it." },
                 "operator": { "type": "http", "scheme": "bearer", "description": "The platform's `OPERATOR_TOKEN`, of at least 32 characters." },
             },
         },
@@ -192,7 +196,7 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         "tags": [text.tag],
         "summary": text.summary,
         "responses": responses,
-        "security": security(asker),
+        "security": security(asker, route, text),
     });
     if !text.about.is_empty() {
         operation["description"] = text.about.into();
@@ -251,12 +255,15 @@ fn operation_id(route: &Route) -> String {
     std::iter::once(route.method.to_lowercase()).chain(words).collect()
 }
 
-fn security(asker: &str) -> Value {
+fn security(asker: &str, route: &Route, text: &Text) -> Value {
+    let is_socket = text.statuses.contains(&101);
+    let all = [Scope::Read, Scope::Write, Scope::Settings];
     match asker {
         "Anyone" => json!([]),
         "Operator" => json!([{ "operator": [] }]),
         visitor if visitor.contains("Visitor") => json!([{ "session": [] }]),
-        _ => json!([{ "login": [] }]),
+        _ if check_call(&all, route.method, route.path, is_socket).is_err() => json!([{ "login": [] }]),
+        _ => json!([{ "login": [] }, { "key": [] }]),
     }
 }
 

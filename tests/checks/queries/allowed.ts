@@ -28,6 +28,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/accounts by_session': 'finds out which organization it is, by the hash of a secret token',
     'store/accounts end_session': 'by the hash of a secret token',
     'store/accounts forget_ended_sessions': 'every night, of all organizations',
+    'store/api_keys by_hash': 'finds out which organization it is, by the hash of a secret key',
     'store/attachments forget_before': 'every night, of all organizations',
     'store/attachments unsent_before': 'every night, of all organizations',
     'store/erasures unfinished': 'goes on with what was interrupted, of all organizations',
