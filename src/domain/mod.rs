@@ -35,6 +35,7 @@ pub mod pre_chat;
 pub mod presence;
 pub mod privacy;
 pub mod proactive;
+#[allow(dead_code)] // not all of its users are here
 pub mod public_url;
 pub mod routing;
 pub mod routing_rules;
@@ -44,5 +45,6 @@ pub mod text;
 pub mod token;
 pub mod typing;
 pub mod user_agent;
+pub mod webhook;
 pub mod widget;
 pub mod widget_error;

@@ -111,6 +111,19 @@ impl Asker for Admin {
     }
 }
 
+/// An agent to whom the organization belongs.
+pub struct Owner(pub Agent);
+
+impl Asker for Owner {
+    async fn of(call: &Call) -> Result<Self> {
+        let Admin(agent) = Admin::of(call).await?;
+        if agent.0.agent.role < Role::Owner {
+            return Err(Problem::forbidden("owner_required", "Only owners of the organization may do this.").into());
+        }
+        Ok(Self(agent))
+    }
+}
+
 pub fn admin_required() -> Problem {
     Problem::forbidden("admin_required", "Only admins of the organization may do this.")
 }

@@ -19,6 +19,7 @@ mod conversations;
 mod cors;
 mod customers;
 mod departments;
+mod export;
 mod files;
 mod health;
 mod inbox;
@@ -41,6 +42,7 @@ mod search;
 mod sockets;
 mod trail;
 mod visitor;
+mod webhooks;
 mod widget;
 mod widgets;
 

@@ -1,17 +1,17 @@
 //! Every call there is.
 
 use super::{
-    agent::{Admin, Agent},
+    agent::{Admin, Agent, Owner},
     agents,
-    answer::{Answer, Done, Json, Made, Special},
-    api_keys, audit, auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, labels,
-    listing, operator,
+    answer::{Accepted, Answer, Done, Json, Made, Special},
+    api_keys, audit, auth, bulk, canned_replies, conversations, customers, departments, export, files, health, inbox,
+    labels, listing, operator,
     operator::Operator,
     organization, pages, picture, reports,
     route::{Anyone, Route, route},
     search, trail,
     visitor::Visitor,
-    widget, widgets,
+    webhooks, widget, widgets,
 };
 use crate::{
     platform::{Result, json::Raw},
@@ -36,6 +36,7 @@ use crate::{
             RatingRequest, ReadRequest, SentMessage, StartConversation, StartedConversation, TrackRequest,
             TranscriptRequest, TypingRequest,
         },
+        webhook::{ChangeWebhook, MadeWebhook, NewWebhook, Queued, WebhookSecret},
         widget::{ChangeWidget, DepartmentInfo, IdentitySecret, PublicConfig, Widget},
         widget_error::ErrorsRequest,
     },
@@ -43,8 +44,16 @@ use crate::{
 
 #[cfg(test)]
 use crate::protocol::{
-    agent::Colleague, api_key::ApiKey, audit::AuditEntry, canned_reply::CannedReply, conversation::ConversationSummary,
-    department::Department, label::Label, notice::Notice, widget_error::CountedError,
+    agent::Colleague,
+    api_key::ApiKey,
+    audit::AuditEntry,
+    canned_reply::CannedReply,
+    conversation::ConversationSummary,
+    department::Department,
+    label::Label,
+    notice::Notice,
+    webhook::{Delivery, Webhook, WholeDelivery},
+    widget_error::CountedError,
 };
 
 type Who<A> = Result<A>;
@@ -79,6 +88,7 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/auth/me" Agent, auth::me => Json<Me>),
     route!(GET "/api/organization" Agent, organization::one => Json<Organization>),
     route!(PATCH "/api/organization" Admin, organization::change, ChangeOrganization => Json<Organization>),
+    route!(GET "/api/organization/export" Owner, export::all => Special<()>),
     route!(GET "/api/widgets" Agent, widgets::list => Json<List<Widget>>),
     route!(GET "/api/widgets/{id}" Agent, widgets::one => Json<Widget>),
     route!(PATCH "/api/widgets/{id}" Admin, widgets::change, ChangeWidget => Json<Widget>),
@@ -127,6 +137,15 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/api-keys" Admin, api_keys::list => Json<List<Raw>>, as List<ApiKey>),
     route!(POST "/api/api-keys" Admin, api_keys::create, NewApiKey => Made<MadeApiKey>),
     route!(DELETE "/api/api-keys/{id}" Admin, api_keys::remove => Done),
+    route!(GET "/api/webhooks" Admin, webhooks::list => Json<List<Raw>>, as List<Webhook>),
+    route!(POST "/api/webhooks" Admin, webhooks::create, NewWebhook => Made<MadeWebhook>),
+    route!(PATCH "/api/webhooks/{id}" Admin, webhooks::change, ChangeWebhook => Json<Raw>, as Webhook),
+    route!(DELETE "/api/webhooks/{id}" Admin, webhooks::remove => Done),
+    route!(POST "/api/webhooks/{id}/secret" Admin, webhooks::rotate => Json<WebhookSecret>),
+    route!(POST "/api/webhooks/{id}/test" Admin, webhooks::test => Accepted<Queued>),
+    route!(GET "/api/webhooks/{id}/deliveries" Admin, webhooks::deliveries => Json<List<Raw>>, as List<Delivery>),
+    route!(GET "/api/webhooks/{id}/deliveries/{delivery}" Admin, webhooks::delivery => Json<Raw>, as WholeDelivery),
+    route!(POST "/api/webhooks/{id}/deliveries/{delivery}/replay" Admin, webhooks::replay => Accepted<Queued>),
     // The platform.
     route!(PUT "/api/operator/organizations/{id}/plan" Operator, operator::set_plan, SetPlan => Done),
     route!(GET "/api/operator/organizations/{id}/inbox" Operator, operator::inbox => Json<InboxState>),

@@ -58,6 +58,7 @@ ids! {
     LabelId,
     CannedReplyId,
     ApiKeyId,
+    WebhookId,
     /// An agent's notice has the id of the message that it tells of.
     NoticeId,
     /// Of a page that was looked at, or another event of a visitor.

@@ -34,6 +34,9 @@ pub const LABEL_CHOICES: u32 = 200;
 pub const CANNED_REPLIES: u32 = 500;
 pub const SHORTCUT_CHARS: usize = 40;
 pub const API_KEYS: u32 = 50;
+pub const WEBHOOKS: u32 = 20;
+/// Of an address that somebody tells us.
+pub const URL_BYTES: usize = 2_000;
 pub const DEPARTMENTS: u32 = 100;
 pub const MEMBERS: usize = 500;
 pub const DESCRIPTION_CHARS: usize = 500;

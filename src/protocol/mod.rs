@@ -33,6 +33,7 @@ pub mod problem;
 pub mod search;
 pub mod time;
 pub mod visitor;
+pub mod webhook;
 pub mod widget;
 pub mod widget_error;
 

@@ -6,10 +6,10 @@ use ts_rs::{Config, TS};
 
 use super::{
     AgentId, ApiKeyId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId,
-    FieldError, LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a,
-    api_key as ak, audit as au, bulk as b, canned_reply as cr, conversation as c, customer as cu, department as d,
-    frames as f, hours as h, label as l, message as m, notice as n, organization as o, pre_chat as p, proactive as pr,
-    search as s, visitor as v, widget as w, widget_error as we,
+    FieldError, LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WebhookId, WidgetId,
+    agent as a, api_key as ak, audit as au, bulk as b, canned_reply as cr, conversation as c, customer as cu,
+    department as d, frames as f, hours as h, label as l, message as m, notice as n, organization as o, pre_chat as p,
+    proactive as pr, search as s, visitor as v, webhook as wh, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -45,6 +45,7 @@ fn declarations() -> String {
         LabelId,
         CannedReplyId,
         ApiKeyId,
+        WebhookId,
         NoticeId,
         EventId,
         ClientId,
@@ -103,6 +104,18 @@ fn declarations() -> String {
         ak::ApiKey,
         ak::NewApiKey,
         ak::MadeApiKey,
+        wh::WebhookEvent,
+        wh::Webhook,
+        wh::LastDelivery,
+        wh::NewWebhook,
+        wh::ChangeWebhook,
+        wh::MadeWebhook,
+        wh::WebhookSecret,
+        wh::Queued,
+        wh::Delivery,
+        wh::WholeDelivery,
+        wh::Payload,
+        wh::PayloadData,
         au::AuditEntry,
         au::Person,
         au::Target,

@@ -98,6 +98,10 @@ pub const API_KEY: &str = "SELECT json_object('name', name, 'scopes', json(scope
         'expires_at', strftime('%Y-%m-%dT%H:%M:%fZ', expires_at / 1000.0, 'unixepoch'))
     FROM api_keys WHERE organization_id = ?1 AND id = ?2";
 
+pub const WEBHOOK: &str =
+    "SELECT json_object('name', url, 'events', json(events), 'enabled', json(iif(enabled, 'true', 'false')))
+    FROM webhooks WHERE organization_id = ?1 AND id = ?2";
+
 /// A batch with its entry. `shown` selects the thing `id`, as an object in JSON with a `name`: it is looked at before and
 /// after.
 pub fn around(

@@ -93,7 +93,13 @@ pub async fn conversation(
         let query = format!("DELETE FROM {table} WHERE organization_id = ? AND conversation_id = ?");
         statement!(db, &*query, &organization, &id)
     };
-    let mut statements = vec![gone("messages"), gone("attachments"), gone("conversation_labels"), gone("transcripts")];
+    let mut statements = vec![
+        gone("messages"),
+        gone("attachments"),
+        gone("conversation_labels"),
+        gone("transcripts"),
+        gone("webhook_deliveries"),
+    ];
     statements.push(search::forget(db, organization, id));
     if let Some(erasure) = erasure {
         // Two who erase the same count it once.

@@ -7,8 +7,10 @@ pub mod audit;
 pub mod canned_replies;
 pub mod conversations;
 pub mod customers;
+pub mod deliveries;
 pub mod departments;
 pub mod erasures;
+pub mod export;
 pub mod identities;
 pub mod labels;
 pub mod listing;
@@ -18,6 +20,7 @@ pub mod search;
 pub mod sessions;
 pub mod trail;
 pub mod visitors;
+pub mod webhooks;
 pub mod widget_errors;
 pub mod widgets;
 

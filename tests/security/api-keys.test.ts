@@ -24,7 +24,7 @@ let owner: Owner;
 let stranger: Owner;
 
 before(async () => {
-  server = await startServer({}, { limited: false });
+  server = await startServer({ DNS: 'http://127.0.0.1:9/' }, { limited: false });
   [owner, stranger] = [await signUp(server.origin), await signUp(server.origin, 'Eve')];
 });
 after(() => server.close());

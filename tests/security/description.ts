@@ -84,7 +84,7 @@ function operation(method: string, path: string, described: Described): Operatio
     method,
     path,
     who: who as Who,
-    isForAdmins: /^Admins only/.test(described.description ?? '') || roles.includes('admin'),
+    isForAdmins: /^(Admins|Owners) only/.test(described.description ?? '') || roles.includes('admin'),
     isSocket: '101' in responses,
     isMultipart: media === 'multipart/form-data',
     query: parameters.filter((parameter) => parameter.in === 'query' && parameter.required),

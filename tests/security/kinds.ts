@@ -15,6 +15,8 @@ const kinds = {
   label: 'organization',
   cannedReply: 'organization',
   apiKey: 'organization',
+  webhook: 'organization',
+  delivery: 'organization',
   cursor: 'organization',
   /** On every page of the site: whoever knows it may open the chat. */
   widgetKey: 'public',
@@ -57,6 +59,8 @@ const named: Record<string, Kind> = {
   labels: 'label',
   'canned-replies': 'cannedReply',
   'api-keys': 'apiKey',
+  webhooks: 'webhook',
+  deliveries: 'delivery',
   attachments: 'attachment',
   cursor: 'cursor',
   key: 'widgetKey',

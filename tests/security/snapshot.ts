@@ -17,7 +17,7 @@ export interface Snapshot {
 /** Seen last, written out at: that changes with every look. */
 const passing = /^(?:last_(?:seen|used)|exported)_at$/;
 /** Reads that tell how things are just now, or of the reads themselves. */
-const live = /presence|audit|\/socket$/;
+const live = /presence|audit|organization\/export|\/socket$/;
 /** Who takes things away is written into the log: what the snapshot itself does is nobody's change. */
 const isTaking = ({ action }: Row) => /\.exported$/.test(String(action));
 

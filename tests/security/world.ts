@@ -51,6 +51,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const reply = { shortcut: mark, body: `${mark}reply`, shared: true };
   const cannedReply = await make(owner, 'canned-replies', reply);
   const apiKey = await makeKey(owner, `${mark}key`);
+  const hook = await makeWebhook(server, owner, mark);
   const plain = await addAgent(server, { owner, mark }, 'plain');
   const page = { url: `https://shop.example/${mark}page`, title: `${mark}page`, referrer: '' };
   const visitor = await visit(server.origin, owner.widgetKey, { page });
@@ -73,6 +74,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     label,
     cannedReply,
     apiKey,
+    ...hook,
     cursor,
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
@@ -114,6 +116,25 @@ async function makeKey(owner: Owner, name: string): Promise<string> {
   type Made = { api_key: { id: string } };
   const body = { name, scopes: ['read'] };
   return expectStatus(await owner.call<Made>('/api/api-keys', { body }), 201).body.api_key.id;
+}
+
+/** One that is turned off, so that nothing is sent, with something in its log. */
+async function makeWebhook(server: TestServer, owner: Owner, mark: string) {
+  type Made = { webhook: { id: string } };
+  const body = { url: `https://hooks.example.com/${mark}`, events: ['message.created'] };
+  const webhook = expectStatus(await owner.call<Made>('/api/webhooks', { body }), 201).body.webhook.id;
+  const change = { method: 'PATCH', body: { enabled: false } };
+  expectStatus(await owner.call(`/api/webhooks/${webhook}`, change), 200);
+  const delivery = randomUUID();
+  await server.sql(
+    `INSERT INTO webhook_deliveries (organization_id, webhook_id, id, event, payload, created_at)
+      VALUES (?, ?, ?, 'webhook.test', ?, 1)`,
+    owner.organizationId,
+    webhook,
+    delivery,
+    JSON.stringify({ id: delivery, data: `${mark}payload` }),
+  );
+  return { webhook, delivery };
 }
 
 /** Until there are calls for it: somebody who is a plain agent here. */

@@ -11,7 +11,7 @@ const deploy = (flags: string[], env: Record<string, string> = {}) =>
 test('deploy --dry-run needs no account and names every binding', async () => {
   const command = deploy(['--dry-run']);
   assert.equal(await command.code, 0, command.output());
-  for (const binding of ['ROOM', 'INBOX', 'DB', 'FILES', 'EMAIL', 'ASSETS']) {
+  for (const binding of ['ROOM', 'INBOX', 'COURIER', 'DB', 'FILES', 'EMAIL', 'ASSETS']) {
     assert.match(command.output(), new RegExp(`env\\.${binding}\\b`));
   }
 });

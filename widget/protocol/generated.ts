@@ -12,6 +12,7 @@ export type AttachmentId = string;
 export type LabelId = string;
 export type CannedReplyId = string;
 export type ApiKeyId = string;
+export type WebhookId = string;
 export type NoticeId = string;
 export type EventId = string;
 export type ClientId = string;
@@ -311,6 +312,54 @@ export type MadeApiKey = { api_key: ApiKey,
  * `ck_…`: shown here and never again.
  */
 key: string, };
+export type WebhookEvent = "conversation.created" | "conversation.closed" | "message.created" | "rating.created";
+export type Webhook = { id: WebhookId, url: string, events: Array<WebhookEvent>, enabled: boolean, created_at: Timestamp, last_delivery: LastDelivery | null, 
+/**
+ * Since then nothing has arrived. After three days it is turned off.
+ */
+failing_since: Timestamp | null, };
+export type LastDelivery = { 
+/**
+ * What was answered; `null`: nothing.
+ */
+status: number | null, at: Timestamp, error: string | null, };
+export type NewWebhook = { url: string, events: Array<WebhookEvent>, };
+export type ChangeWebhook = { url?: string, events?: Array<WebhookEvent>, 
+/**
+ * Turned off, what waits to be sent is dropped.
+ */
+enabled?: boolean, };
+export type MadeWebhook = { webhook: Webhook, 
+/**
+ * `whsec_…`: what is sent is signed with it. Shown here and never again.
+ */
+secret: string, };
+export type WebhookSecret = { secret: string, };
+export type Queued = { delivery: Delivery, };
+export type Delivery = { 
+/**
+ * Of the event: sent as `ChatDesk-Id`, the same in every attempt.
+ */
+id: string, event: string, created_at: Timestamp, attempts: number, status: number | null, error: string | null, 
+/**
+ * `null`: it arrived, or was given up.
+ */
+next_attempt_at: Timestamp | null, delivered_at: Timestamp | null, };
+export type WholeDelivery = { payload: Payload, 
+/**
+ * The beginning of what was answered.
+ */
+response: string | null, 
+/**
+ * Of the event: sent as `ChatDesk-Id`, the same in every attempt.
+ */
+id: string, event: string, created_at: Timestamp, attempts: number, status: number | null, error: string | null, 
+/**
+ * `null`: it arrived, or was given up.
+ */
+next_attempt_at: Timestamp | null, delivered_at: Timestamp | null, };
+export type Payload = { id: string, type: string, created_at: Timestamp, organization_id: OrganizationId, data: PayloadData, };
+export type PayloadData = { conversation?: ConversationSummary, message?: Message, rating?: Rating, };
 export type AuditEntry = { id: string, 
 /**
  * `null`: ChatDesk itself did it, or somebody who is no more.

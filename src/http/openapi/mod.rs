@@ -270,8 +270,11 @@ fn security(asker: &str, route: &Route, text: &Text) -> Value {
 fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
     names.map(|name| {
-        let schema =
-            if name == "id" { json!({ "type": "string", "format": "uuid" }) } else { json!({ "type": "string" }) };
+        let schema = if matches!(name, "id" | "delivery") {
+            json!({ "type": "string", "format": "uuid" })
+        } else {
+            json!({ "type": "string" })
+        };
         json!({ "name": name, "in": "path", "required": true, "schema": schema })
     })
 }
