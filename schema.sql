@@ -92,6 +92,7 @@ CREATE TABLE IF NOT EXISTS mails (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mails_due ON mails (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS mails_to ON mails (recipient, kind, created_at);
+CREATE INDEX IF NOT EXISTS mails_of_organization ON mails (organization_id, id);
 CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
 
 CREATE TABLE IF NOT EXISTS departments (
@@ -386,8 +387,11 @@ CREATE TABLE IF NOT EXISTS audit_log (
   after TEXT,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, created_at);
+CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, id);
+CREATE INDEX IF NOT EXISTS audit_log_by_agent ON audit_log (organization_id, agent_id, id);
+CREATE INDEX IF NOT EXISTS audit_log_by_action ON audit_log (organization_id, action, id);
 
+-- paused_until: after a failure nothing is sent there for a while. last_*: what came of the last attempt.
 CREATE TABLE IF NOT EXISTS webhooks (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -395,35 +399,50 @@ CREATE TABLE IF NOT EXISTS webhooks (
   events TEXT NOT NULL,
   secret TEXT NOT NULL,
   enabled INTEGER NOT NULL DEFAULT 1,
+  failing_since INTEGER,
+  paused_until INTEGER,
+  last_status INTEGER,
+  last_error TEXT,
+  last_at INTEGER,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id);
+CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id, id);
 
+-- What is, or was, to be sent, in this order; known to the receiver by `id`, which is the event's.
 CREATE TABLE IF NOT EXISTS webhook_deliveries (
-  id TEXT PRIMARY KEY,
+  position INTEGER PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  webhook_id TEXT NOT NULL REFERENCES webhooks (id),
+  webhook_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  conversation_id TEXT,
   event TEXT NOT NULL,
   payload TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   status INTEGER,
   error TEXT,
+  response TEXT,
   next_attempt_at INTEGER,
   created_at INTEGER NOT NULL,
-  delivered_at INTEGER
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS webhook_deliveries_of_webhook ON webhook_deliveries (organization_id, webhook_id, created_at);
-CREATE INDEX IF NOT EXISTS webhook_deliveries_due ON webhook_deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+  delivered_at INTEGER,
+  UNIQUE (organization_id, webhook_id, id)
+);
+CREATE INDEX IF NOT EXISTS webhook_deliveries_of_conversation ON webhook_deliveries (organization_id, conversation_id);
+CREATE INDEX IF NOT EXISTS webhook_deliveries_pending
+  ON webhook_deliveries (organization_id, webhook_id, position) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS webhook_deliveries_due
+  ON webhook_deliveries (organization_id, webhook_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
+-- The key itself is known only to whoever it was shown to.
 CREATE TABLE IF NOT EXISTS api_keys (
-  token_hash TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
+  token_hash TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   scopes TEXT NOT NULL,
   created_by TEXT NOT NULL REFERENCES agents (id),
   created_at INTEGER NOT NULL,
   last_used_at INTEGER,
-  revoked_at INTEGER
+  expires_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS api_keys_of_organization ON api_keys (organization_id, created_at);
 

@@ -3,10 +3,16 @@
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
 use crate::{
+    courier,
+    domain::webhook::LOGGED,
     http,
     platform::{self, clock, log},
+    protocol::Timestamp,
     store,
 };
+
+/// When there is work of the day; else only what must not wait until then.
+const NIGHTLY: &str = "17 3 * * *";
 
 #[event(start)]
 fn start() {
@@ -18,25 +24,24 @@ async fn fetch(request: Request, env: Env, context: Context) -> Result<Response>
     http::answer(request, env, context).await
 }
 
-/// The cron that comes every minute; the other one comes once a day.
-const EVERY_MINUTE: &str = "* * * * *";
-
 /// The runtime throws the result away, so a failure is logged here.
 #[event(scheduled)]
 async fn scheduled(event: ScheduledEvent, env: Env, _: ScheduleContext) {
+    let now = clock::now();
     noted(http::mails::send_due(&env).await);
-    if event.cron() != EVERY_MINUTE {
-        maintain(&env).await;
+    noted(courier::wake_late(&env, now).await);
+    if event.cron() == NIGHTLY {
+        maintain(&env, now).await;
     }
 }
 
-async fn maintain(env: &Env) {
-    let now = clock::now();
+async fn maintain(env: &Env, now: Timestamp) {
     for done in [
         store::logins::forget_ended(env, now).await,
         store::sessions::forget_ended(env, now).await,
         store::invites::forget_ended(env, now).await,
         store::mails::forget_old(env, now).await,
+        store::deliveries::forget_before(env, now.plus(-LOGGED)).await,
         http::privacy::forget(env, now).await,
         http::privacy::forget_unsent(env, now).await,
     ] {

@@ -1,6 +1,8 @@
 //! The rules, as plain functions without I/O. Time and randomness come in as arguments.
 
 pub mod address;
+pub mod api_key;
+pub mod audit;
 mod base64;
 pub mod budget;
 pub mod builds;
@@ -52,5 +54,6 @@ pub mod token;
 pub mod totp;
 pub mod typing;
 pub mod user_agent;
+pub mod webhook;
 pub mod widget;
 pub mod widget_error;

@@ -1,7 +1,7 @@
 //! The least role that each of the agents' calls asks for. Written down a second time on purpose: a call that asks for less than
 //! this fails a test, and so does one that is not here.
 
-use crate::protocol::agent::Role::{self, Admin, Agent};
+use crate::protocol::agent::Role::{self, Admin, Agent, Owner};
 
 pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/auth/logout", Agent),
@@ -18,7 +18,27 @@ pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/auth/two-factor/stop", Agent),
     ("GET /api/organization", Agent),
     ("PATCH /api/organization", Admin),
+    ("GET /api/organization/export", Owner),
     ("GET /api/widgets", Agent),
+    ("POST /api/widgets", Admin),
+    ("DELETE /api/widgets/{id}", Admin),
+    ("POST /api/widgets/{id}/key", Admin),
+    ("GET /api/widgets/{id}/embed", Agent),
+    ("POST /api/widgets/{id}/check", Admin),
+    ("GET /api/plans", Agent),
+    ("GET /api/audit", Admin),
+    ("GET /api/api-keys", Admin),
+    ("POST /api/api-keys", Admin),
+    ("DELETE /api/api-keys/{id}", Admin),
+    ("GET /api/webhooks", Admin),
+    ("POST /api/webhooks", Admin),
+    ("PATCH /api/webhooks/{id}", Admin),
+    ("DELETE /api/webhooks/{id}", Admin),
+    ("POST /api/webhooks/{id}/secret", Admin),
+    ("POST /api/webhooks/{id}/test", Admin),
+    ("GET /api/webhooks/{id}/deliveries", Admin),
+    ("GET /api/webhooks/{id}/deliveries/{delivery}", Admin),
+    ("POST /api/webhooks/{id}/deliveries/{delivery}/replay", Admin),
     ("GET /api/widgets/{id}", Agent),
     ("PATCH /api/widgets/{id}", Admin),
     ("GET /api/widgets/{id}/identity-secret", Admin),

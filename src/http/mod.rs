@@ -6,6 +6,8 @@
 mod agent;
 mod agents;
 mod answer;
+mod api_keys;
+mod audit;
 mod auth;
 mod builds;
 mod bulk;
@@ -18,6 +20,7 @@ mod cors;
 mod customers;
 mod departments;
 mod dev;
+mod export;
 mod files;
 mod health;
 mod inbox;
@@ -45,6 +48,7 @@ mod search;
 mod sockets;
 mod trail;
 mod visitor;
+mod webhooks;
 mod widget;
 mod widgets;
 

@@ -1,17 +1,17 @@
 //! Every call there is.
 
 use super::{
-    agent::{Admin, Agent},
+    agent::{Admin, Agent, Owner},
     agents,
-    answer::{Answer, Done, Json, Made, Special},
-    auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, installation, invites, labels,
-    listing, operated, operator,
+    answer::{Accepted, Answer, Done, Json, Made, Special},
+    api_keys, audit, auth, bulk, canned_replies, conversations, customers, departments, export, files, health, inbox,
+    installation, invites, labels, listing, operated, operator,
     operator::Operator,
     organization, pages, picture, plans, reports,
     route::{Anyone, Route, route},
     search, trail,
     visitor::Visitor,
-    widget, widgets,
+    webhooks, widget, widgets,
 };
 use crate::{
     platform::{Result, json::Raw},
@@ -25,6 +25,7 @@ use crate::{
             AgentMessage, ChangeConversation, Health, InboxState, List, OneConversation, RoomState, SetAvailability,
             SetPlan,
         },
+        api_key::{MadeApiKey, NewApiKey},
         bulk::{BulkChange, BulkChanged},
         canned_reply::{ChangeCannedReply, NewCannedReply},
         conversation::Conversation,
@@ -42,6 +43,7 @@ use crate::{
             RatingRequest, ReadRequest, SentMessage, StartConversation, StartedConversation, TrackRequest,
             TranscriptRequest, TypingRequest,
         },
+        webhook::{ChangeWebhook, MadeWebhook, NewWebhook, Queued, WebhookSecret},
         widget::{ChangeWidget, DepartmentInfo, IdentitySecret, NewKey, NewWidget, PublicConfig, Widget},
         widget_error::ErrorsRequest,
     },
@@ -51,6 +53,8 @@ use crate::{
 use crate::protocol::{
     account::{Invitation, Invite, MadeInvite, Me},
     agent::Colleague,
+    api_key::ApiKey,
+    audit::AuditEntry,
     canned_reply::CannedReply,
     conversation::ConversationSummary,
     department::Department,
@@ -59,6 +63,7 @@ use crate::protocol::{
     notice::Notice,
     operator::{MadeOrganization, OperatedOrganization},
     plan::PlanFeatures,
+    webhook::{Delivery, Webhook, WholeDelivery},
     widget_error::CountedError,
 };
 
@@ -109,6 +114,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/auth/invites/{token}" Anyone, auth::accept, AcceptInvite => Special<Raw>, as Me),
     route!(GET "/api/organization" Agent, organization::one => Json<Organization>),
     route!(PATCH "/api/organization" Admin, organization::change, ChangeOrganization => Json<Organization>),
+    route!(GET "/api/organization/export" Owner, export::all => Special<()>),
     route!(GET "/api/widgets" Agent, widgets::list => Json<List<Widget>>),
     route!(POST "/api/widgets" Admin, widgets::create, NewWidget => Made<Raw>, as Widget),
     route!(GET "/api/widgets/{id}" Agent, widgets::one => Json<Widget>),
@@ -165,6 +171,19 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/agents/me/notices/read" Agent, inbox::read_notices, ReadNotices => Done),
     route!(GET "/api/reports/errors" Agent, reports::errors => Json<List<Raw>>, as List<CountedError>),
     route!(GET "/api/plans" Agent, plans::list => Json<Raw>, as List<PlanFeatures>),
+    route!(GET "/api/audit" Admin, audit::list => Json<List<Raw>>, as List<AuditEntry>),
+    route!(GET "/api/api-keys" Admin, api_keys::list => Json<List<Raw>>, as List<ApiKey>),
+    route!(POST "/api/api-keys" Admin, api_keys::create, NewApiKey => Made<MadeApiKey>),
+    route!(DELETE "/api/api-keys/{id}" Admin, api_keys::remove => Done),
+    route!(GET "/api/webhooks" Admin, webhooks::list => Json<List<Raw>>, as List<Webhook>),
+    route!(POST "/api/webhooks" Admin, webhooks::create, NewWebhook => Made<MadeWebhook>),
+    route!(PATCH "/api/webhooks/{id}" Admin, webhooks::change, ChangeWebhook => Json<Raw>, as Webhook),
+    route!(DELETE "/api/webhooks/{id}" Admin, webhooks::remove => Done),
+    route!(POST "/api/webhooks/{id}/secret" Admin, webhooks::rotate => Json<WebhookSecret>),
+    route!(POST "/api/webhooks/{id}/test" Admin, webhooks::test => Accepted<Queued>),
+    route!(GET "/api/webhooks/{id}/deliveries" Admin, webhooks::deliveries => Json<List<Raw>>, as List<Delivery>),
+    route!(GET "/api/webhooks/{id}/deliveries/{delivery}" Admin, webhooks::delivery => Json<Raw>, as WholeDelivery),
+    route!(POST "/api/webhooks/{id}/deliveries/{delivery}/replay" Admin, webhooks::replay => Accepted<Queued>),
     // The platform.
     route!(GET "/api/operator/organizations" Operator, operated::list => Json<List<Raw>>, as List<OperatedOrganization>),
     route!(POST "/api/operator/organizations" Operator, operated::create, NewOrganization => Made<Raw>, as MadeOrganization),

@@ -5,6 +5,9 @@
 
 pub mod account;
 pub mod agent;
+pub mod api_key;
+#[cfg(test)]
+pub mod audit;
 pub mod bulk;
 pub mod calendar;
 pub mod canned_reply;
@@ -34,6 +37,7 @@ pub mod problem;
 pub mod search;
 pub mod time;
 pub mod visitor;
+pub mod webhook;
 pub mod widget;
 pub mod widget_error;
 

@@ -92,9 +92,12 @@ pub struct Member {
     pub previews: bool,
     pub login: LoginId,
     pub seen_at: Timestamp,
+    /// Does somebody ask by a key that leaves them less than they are?
+    pub is_limited: bool,
 }
 
-fn member(mut row: Row) -> Result<Member> {
+/// `login`: the session, or the key that stands for one.
+pub(super) fn member(row: &mut Row, login: LoginId, seen_at: Timestamp) -> Result<Member> {
     let (role, plan) = (row.text(4), row.text(7));
     let unknown = || Error::fault("an unknown role or plan");
     Ok(Member {
@@ -111,8 +114,9 @@ fn member(mut row: Row) -> Result<Member> {
             plan: plan::parse(&plan).ok_or_else(unknown)?,
         },
         previews: row.integer(8) != 0,
-        login: row.id(9)?,
-        seen_at: row.time(10),
+        login,
+        seen_at,
+        is_limited: false,
     })
 }
 
@@ -126,7 +130,10 @@ pub async fn member_of(env: &Env, token_hash: &str, now: Timestamp) -> Result<Op
         JOIN memberships m ON m.organization_id = s.organization_id AND m.agent_id = s.agent_id
         JOIN organizations o ON o.id = s.organization_id
         WHERE s.token_hash = ? AND s.expires_at > ? AND m.active = 1";
-    first(statement!(&directory(env)?, query, token_hash, now)).await?.map(member).transpose()
+    let row = first(statement!(&directory(env)?, query, token_hash, now)).await?;
+    let Some(mut row) = row else { return Ok(None) };
+    let (login, seen_at) = (row.id(9)?, row.time(10));
+    member(&mut row, login, seen_at).map(Some)
 }
 
 /// Sessions that have ended are of no use to anybody.

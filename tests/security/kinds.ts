@@ -19,6 +19,9 @@ const kinds = {
   colleague: 'organization',
   /** Where a person is logged in. */
   login: 'organization',
+  apiKey: 'organization',
+  webhook: 'organization',
+  delivery: 'organization',
   cursor: 'organization',
   /** On every page of the site: whoever knows it may open the chat. */
   widgetKey: 'public',
@@ -56,6 +59,7 @@ const named: Record<string, Kind> = {
   departmentIds: 'department',
   assigneeId: 'agent',
   assignee: 'agent',
+  agent: 'agent',
   agentId: 'agent',
   mentions: 'agent',
   agents: 'colleague',
@@ -64,6 +68,9 @@ const named: Record<string, Kind> = {
   members: 'agent',
   labels: 'label',
   'canned-replies': 'cannedReply',
+  'api-keys': 'apiKey',
+  webhooks: 'webhook',
+  deliveries: 'delivery',
   attachments: 'attachment',
   cursor: 'cursor',
   key: 'widgetKey',

@@ -54,6 +54,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const label = await make(owner, 'labels', { name: `${mark}label`, color: '#2f6f4f' });
   const reply = { shortcut: mark, body: `${mark}reply`, shared: true };
   const cannedReply = await make(owner, 'canned-replies', reply);
+  const apiKey = await makeKey(owner, `${mark}key`);
+  const hook = await makeWebhook(server, owner, mark);
   const plain = await addAgent(server, { owner, mark }, 'plain');
   const page = { url: `https://shop.example/${mark}page`, title: `${mark}page`, referrer: '' };
   const visitor = await visit(server.origin, owner.widgetKey, { page });
@@ -78,6 +80,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     cannedReply,
     colleague: plain.id,
     ...account,
+    apiKey,
+    ...hook,
     cursor,
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
@@ -134,6 +138,31 @@ const loggedIn = (origin: string, cookie: string): Agent => ({
 /** Something that admins write; gives its id. */
 async function make(owner: Owner, what: string, body: object): Promise<string> {
   return expectStatus(await owner.call<{ id: string }>(`/api/${what}`, { body }), 201).body.id;
+}
+
+async function makeKey(owner: Owner, name: string): Promise<string> {
+  type Made = { api_key: { id: string } };
+  const body = { name, scopes: ['read'] };
+  return expectStatus(await owner.call<Made>('/api/api-keys', { body }), 201).body.api_key.id;
+}
+
+/** One that is turned off, so that nothing is sent, with something in its log. */
+async function makeWebhook(server: TestServer, owner: Owner, mark: string) {
+  type Made = { webhook: { id: string } };
+  const body = { url: `https://hooks.example.com/${mark}`, events: ['message.created'] };
+  const webhook = expectStatus(await owner.call<Made>('/api/webhooks', { body }), 201).body.webhook.id;
+  const change = { method: 'PATCH', body: { enabled: false } };
+  expectStatus(await owner.call(`/api/webhooks/${webhook}`, change), 200);
+  const delivery = randomUUID();
+  await server.sql(
+    `INSERT INTO webhook_deliveries (organization_id, webhook_id, id, event, payload, created_at)
+      VALUES (?, ?, ?, 'webhook.test', ?, 1)`,
+    owner.organizationId,
+    webhook,
+    delivery,
+    JSON.stringify({ id: delivery, data: `${mark}payload` }),
+  );
+  return { webhook, delivery };
 }
 
 /** Until there are calls for it: somebody who is a plain agent here. */

@@ -38,7 +38,7 @@ const tables = (database: string) =>
 test('deploy --dry-run needs no account and names every binding', async () => {
   const command = deploy(['--dry-run']);
   assert.equal(await command.code, 0, command.output());
-  for (const name of ['ROOM', 'INBOX', 'DB', 'FILES', 'EMAIL', 'ASSETS']) {
+  for (const name of ['ROOM', 'INBOX', 'COURIER', 'DB', 'FILES', 'EMAIL', 'ASSETS']) {
     assert.match(command.output(), new RegExp(`env\\.${name}\\b`));
   }
 });

@@ -41,6 +41,8 @@ export interface TestServer extends AsyncDisposable {
   evictRoom(conversationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
   /** The same for an organization's inbox. */
   evictInbox(organizationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
+  /** The same for an organization's courier. */
+  evictCourier(organizationId: string): Promise<void>;
   /** Runs what the clock runs every night. */
   scheduled(): Promise<void>;
   /** What the worker has logged so far, one line each. */
@@ -87,6 +89,7 @@ export async function startServer(
     keep: async (key, content) => void (await FILES.put(key, content)),
     evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
     evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
+    evictCourier: (id) => evict('COURIER', id, 'hibernate'),
     scheduled: async () => void (await handle.scheduled({ cron })),
     logs: () => harness.getLogs().map(({ message }) => message),
     close,

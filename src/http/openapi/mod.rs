@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 use self::texts::{Text, text_of};
 use super::{route::Route, routes::ROUTES};
 use crate::{
-    domain::roles,
-    protocol::{Problem, agent::Role},
+    domain::{api_key::check_call, roles},
+    protocol::{Problem, agent::Role, api_key::Scope},
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
@@ -90,6 +90,7 @@ fn describe() -> Value {
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer", "description": "A visitor's `st_…` token, from `POST /api/widget/init`." },
                 "login": { "type": "apiKey", "in": "cookie", "name": "__Host-chatdesk", "description": "An agent's session. Writes need `Origin` to be ChatDesk's own." },
+                "key": { "type": "http", "scheme": "bearer", "description": "An API key, `ck_…`, in the name of the admin who made it." },
                 "operator": { "type": "http", "scheme": "bearer", "description": "The platform's `OPERATOR_TOKEN`, of at least 32 characters." },
             },
         },
@@ -195,7 +196,7 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         "tags": [text.tag],
         "summary": text.summary,
         "responses": responses,
-        "security": security(asker, roles::least(&format!("{} {}", route.method, route.path))),
+        "security": security(asker, route, text),
     });
     if !text.about.is_empty() {
         operation["description"] = text.about.into();
@@ -254,13 +255,22 @@ fn operation_id(route: &Route) -> String {
     std::iter::once(route.method.to_lowercase()).chain(words).collect()
 }
 
-fn security(asker: &str, least: Option<Role>) -> Value {
+fn security(asker: &str, route: &Route, text: &Text) -> Value {
+    let is_socket = text.statuses.contains(&101);
+    let all = [Scope::Read, Scope::Write, Scope::Settings];
     match asker {
         "Anyone" => json!([]),
         "Operator" => json!([{ "operator": [] }]),
         visitor if visitor.contains("Visitor") => json!([{ "session": [] }]),
         _ => {
-            json!([{ "login": least.filter(|role| *role > Role::Agent).map(Role::as_str).into_iter().collect::<Vec<_>>() }])
+            let least = roles::least(&format!("{} {}", route.method, route.path));
+            let roles: Vec<_> = least.filter(|role| *role > Role::Agent).map(Role::as_str).into_iter().collect();
+            let login = json!({ "login": roles });
+            if check_call(&all, route.method, route.path, is_socket).is_ok() {
+                json!([login, { "key": [] }])
+            } else {
+                json!([login])
+            }
         }
     }
 }
@@ -268,8 +278,11 @@ fn security(asker: &str, least: Option<Role>) -> Value {
 fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
     names.map(|name| {
-        let schema =
-            if name == "id" { json!({ "type": "string", "format": "uuid" }) } else { json!({ "type": "string" }) };
+        let schema = if matches!(name, "id" | "delivery") {
+            json!({ "type": "string", "format": "uuid" })
+        } else {
+            json!({ "type": "string" })
+        };
         json!({ "name": name, "in": "path", "required": true, "schema": schema })
     })
 }

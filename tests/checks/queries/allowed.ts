@@ -17,10 +17,15 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'room/log heads': 'from the end to the last message that counts as unread, once when a room wakes',
     'room/log marks': 'a row for everyone who ever read here, once when a room wakes',
     'room/log record': 'one row',
+    'store/deliveries forget_before': 'the oldest thousand, in the order in which they came',
+    'store/webhooks overdue':
+      'a row for each webhook there is, and one look at an index for each; every ten minutes',
     'store/mod ping': 'one row, whichever comes first',
   },
   sort: {
     'store/accounts by_email': 'the few organizations of one person',
+    'store/deliveries due': 'ten for each of the few webhooks of an organization',
+    'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
   },
   'whole organization': {},
   organization: {
@@ -28,13 +33,16 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/accounts by_session': 'finds out which organization it is, by the hash of a secret token',
     'store/accounts end_session': 'by the hash of a secret token',
     'store/accounts forget_ended_sessions': 'every night, of all organizations',
+    'store/api_keys by_hash': 'finds out which organization it is, by the hash of a secret key',
     'store/attachments forget_before': 'every night, of all organizations',
     'store/attachments unsent_before': 'every night, of all organizations',
+    'store/deliveries forget_before': 'every night, of all organizations',
     'store/erasures unfinished': 'goes on with what was interrupted, of all organizations',
     'store/operated invited_again': 'finds out which organization it is, by whom its owner is to be',
     'store/operated page': 'the operator sees all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widget_errors forgotten': 'every night, of all organizations',
+    'store/webhooks overdue': 'looks for couriers that are late, of all organizations',
     'store/widgets by_key': 'finds out which organization it is, by a unique public key',
   },
 };
