@@ -52,7 +52,7 @@ async fn attempt(
     due: &Due,
 ) -> (Option<u16>, Option<&'static str>, Option<String>) {
     let reach = resolver::reach(env);
-    let Ok(url) = public_url::parse_within(&due.url, reach) else { return (None, Some("private_address"), None) };
+    let Ok(url) = public_url::parse(&due.url, reach) else { return (None, Some("private_address"), None) };
     // Looked at each time: a name may lead elsewhere by now.
     match resolver::way(&OverHttps::of(env), &url, reach).await {
         Way::Open => {}

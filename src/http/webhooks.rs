@@ -75,7 +75,7 @@ async fn checked(call: &Call, change: ChangeWebhook) -> Result<ChangeWebhook> {
     let mut change = webhook::checked(change)?;
     if let Some(url) = &mut change.url {
         let reach = resolver::reach(&call.env);
-        let read = public_url::parse_within(url, reach).map_err(|refusal| refusal.problem("url"))?;
+        let read = public_url::parse(url, reach).map_err(|refusal| refusal.problem("url"))?;
         if resolver::way(&OverHttps::of(&call.env), &read, reach).await == Way::Private {
             return Err(public_url::Refusal::Private.problem("url").into());
         }
