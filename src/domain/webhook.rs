@@ -67,8 +67,8 @@ pub fn with_links(payload: &str, link: &dyn Fn(AttachmentId) -> String) -> Strin
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let id = whole.rfind(r#"{"id":""#).and_then(|at| whole.get(at + 7..at + 43)).and_then(|id| id.parse().ok());
-        whole += &format!(r#""url":"{}""#, id.map(link).unwrap_or_default());
-        whole += part;
+        let address = id.map(link).unwrap_or_default();
+        whole += &[r#""url":""#, &address, "\"", part].concat();
     }
     whole + rest
 }

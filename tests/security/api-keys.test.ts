@@ -13,6 +13,7 @@ import {
   signUp,
 } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import type { Asker } from './askers.ts';
 import { attempt } from './attempt.ts';
 import { type Operation, operations } from './description.ts';
 import { fill } from './fill.ts';
@@ -192,7 +193,7 @@ describe('A9, S1: each scope and each call', () => {
     test(scopes.join(' and '), async () => {
       const { key } = await make(await signUp(server.origin), scopes);
       const headers = { authorization: `Bearer ${key}`, origin: 'https://elsewhere.example' };
-      const program = { headers } as Parameters<typeof attempt>[3];
+      const program = { headers } as unknown as Asker;
       for (const operation of operations.filter(({ who, isSocket }) => who === 'login' && !isSocket)) {
         const request = fill(operation, { ids: nobodys, email: '', mark: 'x' });
         const { status, text } = await attempt(server.origin, operation, request, program);

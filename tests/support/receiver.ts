@@ -19,7 +19,14 @@ export interface Event {
   created_at: string;
   organization_id: string;
   data: {
-    message?: { id: string; seq: number; body: string; kind: string; conversation_id: string };
+    message?: {
+      id: string;
+      seq: number;
+      body: string;
+      kind: string;
+      conversation_id: string;
+      attachments: { url: string }[];
+    };
     conversation?: { id: string; status: string };
     rating?: { score: number };
   };
