@@ -43,6 +43,9 @@ names! {
     ReplyRemoved = "canned_reply.removed",
     CustomerErased = "customer.erased",
     CustomerExported = "customer.exported",
+    AgentInvited = "agent.invited",
+    AgentChanged = "agent.changed",
+    InviteRemoved = "agent.invite_removed",
     KeyAdded = "api_key.added",
     KeyRemoved = "api_key.removed",
     WebhookAdded = "webhook.added",
@@ -63,6 +66,7 @@ names! {
     Customer = "customer",
     /// Somebody who is not to be named any more.
     Erasure = "erasure",
+    Agent = "agent",
     Key = "api_key",
     Webhook = "webhook",
 }

@@ -7,11 +7,14 @@ use super::{
     choices::{self, Refusals},
 };
 use crate::{
-    domain::member::{Standing, last_owner, may_become},
+    domain::{
+        audit::{Action, Kind},
+        member::{Standing, last_owner, may_become},
+    },
     inbox::{self, commands::Leave},
     platform::{Result, json::Raw},
     protocol::{AgentId, Problem, account::ChangeAgent, agent::List},
-    store,
+    store::{self, audit},
 };
 
 /// What was allowed a moment ago is not any more.
@@ -44,6 +47,7 @@ async fn become_of(call: &Call, admin: &Agent, id: AgentId, request: ChangeAgent
     let roll = choices::roll(call, organization).await?;
     let db = store::database(&call.env, organization)?;
     let changed = store::members::changed(&db, organization, id, admin.id(), becomes, roll.as_deref());
+    let changed = audit::around(&db, admin.does(Action::AgentChanged), (Kind::Agent, id.0), audit::AGENT, changed);
     let written = choices::written(&db, changed, &REFUSALS).await?;
     if !becomes.active {
         inbox::leave(&call.env, organization, &Leave { agent: id, for_good: true }).await?;

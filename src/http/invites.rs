@@ -10,10 +10,16 @@ use super::{
     mails,
 };
 use crate::{
-    domain::{check::Checks, mail, member::may_give, secret},
+    domain::{
+        audit::{Action, Kind},
+        check::Checks,
+        mail,
+        member::may_give,
+        secret,
+    },
     platform::{Result, clock, json::Raw, random},
-    protocol::{Problem, account::NewInvite, agent::List},
-    store,
+    protocol::{InviteId, Problem, account::NewInvite, agent::List},
+    store::{self, audit},
 };
 
 const LIFETIME: i64 = 7 * 24 * 3600 * 1000;
@@ -57,7 +63,10 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewInvite) -> Res
         expires_at: now.plus(LIFETIME),
     };
     let db = store::database(&call.env, organization)?;
-    let written = choices::written(&db, store::invites::added(&db, organization, &new), &FULL).await?;
+    let added = store::invites::added(&db, organization, &new);
+    let by = admin.does(Action::AgentInvited);
+    let added = audit::around(&db, by, (Kind::Agent, new.id.0), audit::INVITE, added);
+    let written = choices::written(&db, added, &FULL).await?;
     let mail = mail::invite(&email, &url, &admin.0.organization.name, &admin.0.agent.name);
     mails::post(call, organization, mail).await?;
     Ok(made(written))
@@ -66,6 +75,9 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewInvite) -> Res
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let organization = admin.organization();
     let db = store::database(&call.env, organization)?;
-    choices::written(&db, vec![store::invites::removed(&db, organization, call.id()?)], &UNKNOWN).await?;
+    let id: InviteId = call.id()?;
+    let removed = vec![store::invites::removed(&db, organization, id)];
+    let by = admin.does(Action::InviteRemoved);
+    choices::written(&db, audit::around(&db, by, (Kind::Agent, id.0), audit::INVITE, removed), &UNKNOWN).await?;
     Ok(Done)
 }

@@ -4,8 +4,7 @@ use uuid::Uuid;
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Result,
-    batch, database, directory, document, first,
+    Result, batch, database, directory, document, first,
     logins::{Member, member},
     statement,
 };

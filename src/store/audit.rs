@@ -94,6 +94,12 @@ pub const DEPARTMENT: &str = "SELECT json_object('name', name, 'description', de
 pub const REPLY: &str = "SELECT json_object('name', shortcut, 'body', body) FROM canned_replies
     WHERE organization_id = ?1 AND id = ?2 AND agent_id IS NULL";
 
+pub const AGENT: &str =
+    "SELECT json_object('name', a.name, 'role', m.role, 'active', json(iif(m.active, 'true', 'false')))
+    FROM memberships AS m JOIN agents AS a ON a.id = m.agent_id WHERE m.organization_id = ?1 AND m.agent_id = ?2";
+pub const INVITE: &str =
+    "SELECT json_object('name', email, 'role', role) FROM invites WHERE organization_id = ?1 AND id = ?2";
+
 pub const API_KEY: &str = "SELECT json_object('name', name, 'scopes', json(scopes),
         'expires_at', strftime('%Y-%m-%dT%H:%M:%fZ', expires_at / 1000.0, 'unixepoch'))
     FROM api_keys WHERE organization_id = ?1 AND id = ?2";

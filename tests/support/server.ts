@@ -63,9 +63,11 @@ interface ServerOptions {
 
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
 export async function startServer(
-  vars: Record<string, string> = {},
+  given: Record<string, string> = {},
   { limited = true, main, limits, sender }: ServerOptions = {},
 ): Promise<TestServer> {
+  // Nobody outside is asked for anything.
+  const vars = { DNS: '', ...given };
   const isAsConfigured = limited && !main && !limits && !sender;
   const harness = createTestHarness(
     isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main, sender),

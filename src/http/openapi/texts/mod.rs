@@ -70,8 +70,8 @@ pub fn all() -> impl Iterator<Item = &'static Text> {
         developers::TEXTS,
         platform::TEXTS,
     ]
-        .into_iter()
-        .flatten()
+    .into_iter()
+    .flatten()
 }
 
 const COOKIES: &[(&str, &str)] = &[(
