@@ -8,7 +8,7 @@ import { isSound } from '../support/axe.ts';
 import type { Owner } from '../support/client.ts';
 import { expectStatus } from '../support/client.ts';
 import { openStage, type Stage } from '../support/people.ts';
-import { choose, focused, openSettings, save, saved } from '../support/settings.ts';
+import { choose, focused, focusIsOn, openSettings, save, saved } from '../support/settings.ts';
 import { until } from '../support/wait.ts';
 
 let stage: Stage;
@@ -41,10 +41,7 @@ test('A3: a department is added, changed and deleted', () =>
     await page.getByText('No departments yet').waitFor();
     await isSound(page, 'no departments');
     await page.getByRole('link', { name: 'Add department' }).first().click();
-    await until(
-      () => focused(page),
-      (name) => name === 'Name',
-    );
+    await focusIsOn(page, 'Name');
     await page.getByRole('button', { name: 'Add department' }).click();
     await page.getByText('This is required.').waitFor();
     await page.getByLabel('Name').fill('خدمة العملاء');
@@ -97,10 +94,7 @@ test('A3: the order is changed by keys, by dragging and by the menu, and put bac
     const handle = (name: string) => page.getByRole('button', { name: new RegExp(`^Move ${name}`) });
     await handle('Sales').press('ArrowDown');
     await page.getByText('Sales is now 2 of 3.').waitFor({ state: 'attached' });
-    await until(
-      () => focused(page),
-      (name) => name === 'Move Sales, 2 of 3',
-    );
+    await focusIsOn(page, 'Move Sales, 2 of 3');
     await page.keyboard.press('ArrowDown');
     await orderIs(owner, 'Support,Returns,Sales');
     await isSound(page, 'departments');
@@ -151,14 +145,14 @@ test('I4: rules lead to departments, from the top', () =>
     await page.reload();
     const rule = (number: number) => page.getByRole('group', { name: `Rule ${number}` });
     await page.getByRole('button', { name: 'Add rule' }).click();
-    assert.equal(await focused(page), 'What it looks at');
+    await focusIsOn(page, 'What it looks at');
     await page.getByRole('button', { name: 'Add rule' }).click();
     await rule(2).getByLabel('What it looks at').selectOption('Answer in the form');
     await rule(2).getByLabel('Department').selectOption('Returns');
     await rule(2).getByLabel('Value').fill('Refund');
     await save(page);
     await page.getByText('Not saved.').waitFor();
-    assert.equal(await focused(page), 'Value', 'of the first rule');
+    await focusIsOn(page, 'Value');
     await rule(2).getByText('Which field of the form?').waitFor();
     await isSound(page, 'bad rules');
     await rule(1).getByLabel('Value').fill('/pricing');

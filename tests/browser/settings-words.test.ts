@@ -7,7 +7,7 @@ import { isSound } from '../support/axe.ts';
 import { expectStatus } from '../support/client.ts';
 import { joinAs } from '../support/colleague.ts';
 import { openStage, type Stage } from '../support/people.ts';
-import { choose, focused, openSettings, save, saved } from '../support/settings.ts';
+import { choose, focusIsOn, openSettings, save, saved } from '../support/settings.ts';
 
 let stage: Stage;
 
@@ -23,10 +23,10 @@ test('I5: labels are added, changed and deleted, in colours that can be seen', (
     await page.getByText('No labels yet').waitFor();
     await page.getByRole('button', { name: 'Add label' }).click();
     const form = page.getByRole('dialog');
-    assert.equal(await focused(page), 'Name');
+    await focusIsOn(page, 'Name');
     await form.getByRole('button', { name: 'Add label' }).click();
     await form.getByText('This is required.').waitFor();
-    assert.equal(await focused(page), 'Name');
+    await focusIsOn(page, 'Name');
     await isSound(page, 'a bad label');
     await form.getByLabel('Name').fill('Refund');
     await form.getByRole('radio', { name: 'Blue' }).check();
@@ -53,7 +53,7 @@ test('I5: labels are added, changed and deleted, in colours that can be seen', (
     await page.getByText('Money back').waitFor();
     await choose(page, 'שלום', 'Delete');
     await page.getByRole('button', { name: 'Delete label' }).click();
-    await page.getByText('שלום').waitFor({ state: 'detached' });
+    await page.getByText('שלום', { exact: true }).waitFor({ state: 'detached' });
     assert.deepEqual(
       (await all()).map(({ name }) => name),
       ['Money back'],
@@ -93,7 +93,7 @@ test('I6: replies are shared or one’s own, with variables and a preview', () =
     await page.getByLabel('Text').fill('Mine');
     await page.getByRole('button', { name: 'Add reply' }).click();
     await page.getByText('There is a reply with this shortcut already.').waitFor();
-    assert.equal(await focused(page), 'Shortcut');
+    await focusIsOn(page, 'Shortcut');
     await page.getByLabel('Shortcut').fill('mine');
     await page.getByRole('switch', { name: 'Shared with everybody' }).uncheck();
     await page.getByRole('button', { name: 'Add reply' }).click();

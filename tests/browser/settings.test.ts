@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { isSound } from '../support/axe.ts';
 import { joinAs } from '../support/colleague.ts';
 import { openStage, type Stage } from '../support/people.ts';
-import { focused, goTo, openSettings, save, saved } from '../support/settings.ts';
+import { focused, focusIsOn, goTo, openSettings, save, saved } from '../support/settings.ts';
 
 let stage: Stage;
 
@@ -83,7 +83,7 @@ test('S7: a bad field is named and gets the focus, and nothing typed is lost whe
     await save(page);
     await page.getByText('From 1 to 3,650 days').waitFor();
     await page.getByText('Not saved. Please look at what is marked.').waitFor();
-    assert.equal(await focused(page), NAME, 'the first of two');
+    await focusIsOn(page, NAME);
     await isSound(page, 'errors');
 
     await page.getByLabel(NAME).fill('Elsewhere');

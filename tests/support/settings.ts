@@ -4,6 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Owner, signUp } from './client.ts';
 import { logIn } from './desk.ts';
 import type { Stage } from './people.ts';
+import { until } from './wait.ts';
 
 export interface Settings {
   stage: Stage;
@@ -38,6 +39,13 @@ export const saved = (page: Page) =>
     .getByRole('status')
     .filter({ hasText: /^Saved$/ })
     .waitFor();
+
+/** Until that has the focus. */
+export const focusIsOn = (page: Page, name: string) =>
+  until(
+    () => focused(page),
+    (found) => found === name,
+  );
 
 /** What has the focus, as assistive technology names it. */
 export const focused = (page: Page) =>
