@@ -14,14 +14,21 @@ CREATE TABLE IF NOT EXISTS organizations (
 CREATE INDEX IF NOT EXISTS organizations_that_forget
   ON organizations (id) WHERE json_extract(settings, '$.retention_days') IS NOT NULL;
 
--- People who answer. One person, one row, however many organizations.
+-- People who answer. One person, one row, however many organizations. totp_seed: what their second factor is made of, with the
+-- server's own secret; pending: not confirmed yet. totp_step: the last half minute whose code was used. recovery_codes: hashes.
+-- code_tries: codes tried since one was right, the last of them at code_tried_at.
 CREATE TABLE IF NOT EXISTS agents (
   id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE COLLATE NOCASE,
   name TEXT NOT NULL,
   avatar_url TEXT,
   password_hash TEXT NOT NULL,
-  totp_secret TEXT,
+  totp_seed TEXT,
+  totp_pending TEXT,
+  totp_step INTEGER NOT NULL DEFAULT 0,
+  recovery_codes TEXT NOT NULL DEFAULT '[]',
+  code_tries INTEGER NOT NULL DEFAULT 0,
+  code_tried_at INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -38,6 +45,7 @@ CREATE INDEX IF NOT EXISTS memberships_of_agent ON memberships (agent_id);
 -- The token itself is only in the agent's cookie.
 CREATE TABLE IF NOT EXISTS agent_sessions (
   token_hash TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   agent_id TEXT NOT NULL REFERENCES agents (id),
   user_agent TEXT NOT NULL DEFAULT '',
@@ -45,20 +53,43 @@ CREATE TABLE IF NOT EXISTS agent_sessions (
   last_seen_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id);
+CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id, last_seen_at);
 CREATE INDEX IF NOT EXISTS agent_sessions_ended ON agent_sessions (expires_at);
 
+-- Open ones: whoever accepts one takes it away. The token itself is only in the link.
 CREATE TABLE IF NOT EXISTS invites (
-  token_hash TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   email TEXT NOT NULL COLLATE NOCASE,
   role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
+  token_hash TEXT NOT NULL UNIQUE,
   invited_by TEXT NOT NULL REFERENCES agents (id),
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  accepted_at INTEGER
+  UNIQUE (organization_id, email)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS invites_of_organization ON invites (organization_id, created_at);
+CREATE INDEX IF NOT EXISTS invites_ended ON invites (expires_at);
+
+-- Mail on its way, and that it was sent. What it said goes once it was sent or given up; where no mail is sent and a developer
+-- opens them, it stays.
+CREATE TABLE IF NOT EXISTS mails (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  recipient TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT,
+  html TEXT,
+  created_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_attempt_at INTEGER,
+  sent_at INTEGER,
+  error TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mails_due ON mails (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS mails_to ON mails (recipient, kind, created_at);
+CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
 
 CREATE TABLE IF NOT EXISTS departments (
   id TEXT PRIMARY KEY,

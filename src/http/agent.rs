@@ -6,20 +6,22 @@ use super::{
     route::Asker,
 };
 use crate::{
-    domain::secret,
-    platform::{Result, clock},
+    domain::{member::owner_required, secret},
+    platform::{Result, clock, log},
     protocol::{
-        AgentId, OrganizationId, Problem,
+        AgentId, OrganizationId, Problem, Timestamp,
         agent::Role,
         message::{AgentRef, PartyKind, Sender},
     },
     room::commands::Viewer,
-    store::{self, accounts::Member},
+    store::{self, logins::Member},
 };
 
 /// `__Host-`: only over TLS (or localhost), only this host, the whole site.
 const COOKIE: &str = "__Host-chatdesk";
 pub const LIFETIME: i64 = 14 * 24 * 3600 * 1000;
+/// How old it may get when a session was seen last, in milliseconds.
+const SEEN_EVERY: i64 = 10 * 60_000;
 
 /// An agent with a session, in the organization that session is for.
 /// In a box: each call's future hands it on.
@@ -55,11 +57,21 @@ impl Asker for Agent {
         }
         let token = token(call).ok_or_else(login_required)?;
         limit::take(call, Limit::Site, format!("agents {}", call.neighbours())).await?;
-        let member = store::accounts::by_session(&call.env, &secret::fingerprint(&token), clock::now()).await?;
+        let now = clock::now();
+        let member = store::logins::member_of(&call.env, &secret::fingerprint(&token), now).await?;
         let member = member.ok_or_else(login_required)?;
         limit::take(call, Limit::Api, format!("agent {}", member.agent.id)).await?;
+        if now.since(member.seen_at) > SEEN_EVERY {
+            note_seen(call, &member, now);
+        }
         Ok(Self(Box::new(member)))
     }
+}
+
+/// Somebody who looks where they are logged in wants to know it by a few minutes.
+fn note_seen(call: &Call, member: &Member, now: Timestamp) {
+    let (env, agent, login) = (call.env.clone(), member.agent.id, member.login);
+    call.later(Box::pin(async move { log::unless_problem(store::logins::seen(&env, agent, login, now).await) }));
 }
 
 /// An agent who may change what is the organization's.
@@ -67,12 +79,23 @@ pub struct Admin(pub Agent);
 
 impl Asker for Admin {
     async fn of(call: &Call) -> Result<Self> {
-        let agent = Agent::of(call).await?;
-        if agent.0.agent.role < Role::Admin {
-            return Err(admin_required().into());
-        }
-        Ok(Self(agent))
+        at_least(Role::Admin, admin_required, call).await.map(Self)
     }
+}
+
+/// An agent to whom the organization belongs.
+#[allow(dead_code)] // until there is a call for owners alone
+pub struct Owner(pub Agent);
+
+impl Asker for Owner {
+    async fn of(call: &Call) -> Result<Self> {
+        at_least(Role::Owner, owner_required, call).await.map(Self)
+    }
+}
+
+async fn at_least(role: Role, refusal: fn() -> Problem, call: &Call) -> Result<Agent> {
+    let agent = Agent::of(call).await?;
+    if agent.0.agent.role < role { Err(refusal().into()) } else { Ok(agent) }
 }
 
 pub fn admin_required() -> Problem {

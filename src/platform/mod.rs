@@ -8,6 +8,7 @@ pub mod files;
 pub mod form;
 pub mod limiter;
 pub mod log;
+pub mod mail;
 pub mod object;
 pub mod outside;
 pub mod pattern;

@@ -28,6 +28,8 @@ pub const QUERY_CHARS: usize = 200;
 /// On one conversation.
 pub const LABELS: usize = 20;
 pub const LABEL_CHARS: usize = 50;
+/// Open ones of one organization.
+pub const INVITES: u32 = 200;
 /// To choose from.
 pub const LABEL_CHOICES: u32 = 200;
 /// Shared ones, and as many again of each agent's own.

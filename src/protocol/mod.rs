@@ -3,6 +3,7 @@
 //! Types are defined here once; `widget/protocol/generated.ts` is made from them and a test fails
 //! when it is stale. This layer knows no runtime.
 
+pub mod account;
 pub mod agent;
 pub mod bulk;
 pub mod calendar;

@@ -14,6 +14,11 @@ const kinds = {
   agent: 'organization',
   label: 'organization',
   cannedReply: 'organization',
+  invite: 'organization',
+  /** Somebody who answers beside the owner. */
+  colleague: 'organization',
+  /** Where a person is logged in. */
+  login: 'organization',
   cursor: 'organization',
   /** On every page of the site: whoever knows it may open the chat. */
   widgetKey: 'public',
@@ -21,6 +26,8 @@ const kinds = {
   visitorId: 'secret',
   sessionToken: 'secret',
   identityToken: 'secret',
+  inviteToken: 'secret',
+  resetToken: 'secret',
   /** Made by whoever writes, and means something to them alone. */
   clientId: 'chosen',
 } as const;
@@ -50,7 +57,9 @@ const named: Record<string, Kind> = {
   assignee: 'agent',
   agentId: 'agent',
   mentions: 'agent',
-  agents: 'agent',
+  agents: 'colleague',
+  sessions: 'login',
+  invites: 'invite',
   members: 'agent',
   labels: 'label',
   'canned-replies': 'cannedReply',
@@ -64,6 +73,9 @@ const named: Record<string, Kind> = {
   sessionToken: 'sessionToken',
   identityToken: 'identityToken',
   token: 'identityToken',
+  'GET /api/auth/invites/{token} token': 'inviteToken',
+  'POST /api/auth/invites/{token} token': 'inviteToken',
+  'POST /api/auth/password/reset token': 'resetToken',
 };
 
 export const kindOf = (...names: string[]): Kind | undefined =>

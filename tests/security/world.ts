@@ -1,6 +1,7 @@
 // Two organizations of the same shape. Every text that people of the first one wrote begins with its mark.
 
 import { randomBytes, randomUUID } from 'node:crypto';
+import { logIn, resetToken } from '../support/accounts.ts';
 import {
   type Client,
   call,
@@ -21,13 +22,14 @@ export const PASSWORD = 'correct-horse-battery';
 
 /** An organization with its people and what they know. */
 export type Agent = Client & { cookie: string };
+type Plain = Agent & { id: string };
 
 export interface Home {
   /** What all its texts begin with. */
   mark: string;
   owner: Owner;
   /** An agent who is no admin. */
-  plain: Agent;
+  plain: Plain;
   visitor: Visitor;
   neighbour: Visitor;
   /** What belongs to the organization and to the visitor. */
@@ -37,6 +39,8 @@ export interface Home {
   /** The same with what belongs to the neighbour. */
   neighbourIds: Ids;
   email: string;
+  /** What the owner's authenticator app would have, once it is confirmed. */
+  secret: string;
 }
 
 export async function makeHome(server: TestServer, name: string): Promise<Home> {
@@ -63,6 +67,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     owner.organizationId,
   );
   const cursor = await cursorOf(owner);
+  const { secret: factor, ...account } = await accountOf(server, owner, mark);
   const shared: Ids = {
     organization: owner.organizationId,
     agent: owner.agentId,
@@ -71,6 +76,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     department,
     label,
     cannedReply,
+    colleague: plain.id,
+    ...account,
     cursor,
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
@@ -83,9 +90,30 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     visitor,
     neighbour,
     email,
+    secret: factor,
     ids,
     link: await linkOf(visitor, ids),
     neighbourIds: { ...shared, ...(await idsOf(server, owner, neighbour, neighbours, mark)) },
+  };
+}
+
+/** What an account has beside its password. */
+async function accountOf(server: TestServer, owner: Owner, mark: string) {
+  type Started = { secret: string };
+  const started = await owner.call<Started>('/api/auth/two-factor/start', { body: { password: PASSWORD } });
+  type Logins = { items: { id: string; current: boolean }[] };
+  await logIn(server.origin, owner.email);
+  const { items } = (await owner.call<Logins>('/api/auth/sessions')).body;
+  const body = { email: `${mark}guest@example.com`, role: 'agent' };
+  type Invited = { invite: { id: string }; url: string };
+  const invited = expectStatus(await owner.call<Invited>('/api/agents/invites', { body }), 201).body;
+  const [, inviteToken = ''] = invited.url.split('#');
+  return {
+    secret: expectStatus(started, 200).body.secret,
+    login: items.find(({ current }) => !current)?.id ?? '',
+    invite: invited.invite.id,
+    inviteToken,
+    resetToken: await resetToken(server.origin, owner.email),
   };
 }
 

@@ -53,6 +53,8 @@ interface ServerOptions {
   limited?: boolean;
   /** Another worker, which stands before the built one; without limits. */
   main?: string;
+  /** The only address that mail may come from. */
+  sender?: string;
   /** Limits at the edge by their names, in a minute; others nobody reaches. */
   limits?: Record<string, number>;
 }
@@ -60,10 +62,12 @@ interface ServerOptions {
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
 export async function startServer(
   vars: Record<string, string> = {},
-  { limited = true, main, limits }: ServerOptions = {},
+  { limited = true, main, limits, sender }: ServerOptions = {},
 ): Promise<TestServer> {
-  const isAsConfigured = limited && !main && !limits;
-  const harness = createTestHarness(isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main));
+  const isAsConfigured = limited && !main && !limits && !sender;
+  const harness = createTestHarness(
+    isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main, sender),
+  );
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: Database; FILES: Bucket }>();
   const { DB, FILES } = await handle.getEnv();
@@ -100,6 +104,7 @@ function withLimits(
   vars: Record<string, string>,
   wanted: Record<string, number> = {},
   main = 'build/index.js',
+  sender?: string,
 ) {
   const { build: _, assets, ...config } = readRawConfig({ config: `${root}wrangler.toml` }).rawConfig;
   const limits: { name: string; namespace_id: string }[] = config.ratelimits ?? [];
@@ -107,6 +112,7 @@ function withLimits(
   const changed = {
     main: root + main,
     assets: { ...assets, directory: `${root}dist` },
+    ...(sender && { send_email: [{ name: 'EMAIL', allowed_sender_addresses: [sender] }] }),
     ratelimits: limits.map((limit) => ({ ...limit, simple: simple(limit.name) })),
     vars: { ...config.vars, ...secrets, ...vars },
   };

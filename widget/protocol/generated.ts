@@ -13,6 +13,8 @@ export type LabelId = string;
 export type CannedReplyId = string;
 export type NoticeId = string;
 export type EventId = string;
+export type InviteId = string;
+export type LoginId = string;
 export type ClientId = string;
 export type Timestamp = string;
 export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
@@ -528,12 +530,92 @@ back_at: Timestamp | null, agents: Array<PresentAgent>,
 reply_time: number | null, };
 export type PresentAgent = { name: string, avatar_url: string | null, };
 export type SignupRequest = { organization: string, name: string, email: string, password: string, };
-export type LoginRequest = { email: string, password: string, };
+export type LoginRequest = { email: string, password: string, 
+/**
+ * Of the second factor, or a recovery code.
+ */
+code?: string, };
 export type Me = { agent: AgentInfo, organization: OrganizationInfo, 
+/**
+ * All that the person may switch to, this one too.
+ */
+organizations: Array<OwnOrganization>, 
+/**
+ * Is a code asked for when logging in?
+ */
+two_factor: boolean, 
+/**
+ * `null` without a second factor.
+ */
+recovery_codes_left: number | null, 
 /**
  * Set right after sign-up, so that the first screen can show the embed code.
  */
 widget?: WidgetKey, };
+export type OwnOrganization = { id: OrganizationId, name: string, role: Role, };
+export type AuthOptions = { 
+/**
+ * May anybody make an organization?
+ */
+signup: boolean, };
+export type ForgotRequest = { email: string, };
+export type ResetPassword = { 
+/**
+ * Out of the link.
+ */
+token: string, password: string, };
+export type ChangePassword = { current: string, password: string, };
+export type ChangeMe = { name?: string, };
+export type SwitchOrganization = { organizationId: OrganizationId, };
+export type Login = { id: LoginId, 
+/**
+ * The one that asks.
+ */
+current: boolean, 
+/**
+ * `Firefox on Linux`
+ */
+device: string, created_at: Timestamp, last_seen_at: Timestamp, };
+export type WithPassword = { password: string, };
+export type WithCode = { code: string, };
+export type TwoFactorStart = { 
+/**
+ * To type in, in base32.
+ */
+secret: string, 
+/**
+ * To show as a QR code: `otpauth://…`
+ */
+uri: string, };
+export type RecoveryCodes = { recovery_codes: Array<string>, };
+export type ChangeAgent = { role?: Role, active?: boolean, };
+export type NewInvite = { email: string, role: Role, };
+export type Invite = { id: InviteId, email: string, role: Role, invited_by: InvitedBy, created_at: Timestamp, expires_at: Timestamp, };
+export type InvitedBy = { id: AgentId, name: string, };
+export type MadeInvite = { invite: Invite, 
+/**
+ * The link that was mailed, to hand over by hand. It is told only here.
+ */
+url: string, };
+export type Invitation = { organization: WithName, email: string, role: Role, invited_by: WithName, 
+/**
+ * Is there an account of this email? Then its password is asked for.
+ */
+has_account: boolean, };
+export type WithName = { name: string, };
+export type AcceptInvite = { 
+/**
+ * Of somebody new.
+ */
+name?: string, 
+/**
+ * Of the account, or for a new one.
+ */
+password: string, 
+/**
+ * Of the account's second factor, if it has one.
+ */
+code?: string, };
 export type AgentInfo = { id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
 export type Colleague = { active: boolean, 
 /**

@@ -11,7 +11,10 @@ use serde_json::{Map, Value, json};
 
 use self::texts::{Text, text_of};
 use super::{route::Route, routes::ROUTES};
-use crate::protocol::Problem;
+use crate::{
+    domain::roles,
+    protocol::{Problem, agent::Role},
+};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
 
@@ -192,7 +195,7 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         "tags": [text.tag],
         "summary": text.summary,
         "responses": responses,
-        "security": security(asker),
+        "security": security(asker, roles::least(&format!("{} {}", route.method, route.path))),
     });
     if !text.about.is_empty() {
         operation["description"] = text.about.into();
@@ -251,12 +254,14 @@ fn operation_id(route: &Route) -> String {
     std::iter::once(route.method.to_lowercase()).chain(words).collect()
 }
 
-fn security(asker: &str) -> Value {
+fn security(asker: &str, least: Option<Role>) -> Value {
     match asker {
         "Anyone" => json!([]),
         "Operator" => json!([{ "operator": [] }]),
         visitor if visitor.contains("Visitor") => json!([{ "session": [] }]),
-        _ => json!([{ "login": [] }]),
+        _ => {
+            json!([{ "login": least.filter(|role| *role > Role::Agent).map(Role::as_str).into_iter().collect::<Vec<_>>() }])
+        }
     }
 }
 
@@ -322,6 +327,26 @@ fn s7_what_the_checks_allow_is_what_the_description_says() {
         let responses = &description["paths"][format!("/api/auth/{call}")]["post"]["responses"];
         let success = responses.as_object().unwrap().values().next().unwrap();
         assert!(success["headers"]["Set-Cookie"].is_object(), "{call}");
+    }
+}
+
+#[test]
+fn a2_every_call_asks_for_the_role_that_it_shall() {
+    for route in ROUTES {
+        let call = format!("{} {}", route.method, route.path);
+        let asks = match route.shape.asker {
+            "Agent" | "Who<Agent>" => Some(Role::Agent),
+            "Admin" => Some(Role::Admin),
+            "Owner" => Some(Role::Owner),
+            _ => None,
+        };
+        assert_eq!(asks, roles::least(&call), "{call}");
+        let says = |words| text_of(route).about.contains(words);
+        assert_eq!(asks == Some(Role::Admin), says("Admins only"), "{call}: say so in texts/");
+        assert_eq!(asks == Some(Role::Owner), says("Owners only"), "{call}: say so in texts/");
+    }
+    for (call, _) in roles::CALLS {
+        assert!(ROUTES.iter().any(|route| *call == format!("{} {}", route.method, route.path)), "{call} is no call");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the types of the API do not say.
 
+mod accounts;
 mod conversations;
 mod customers;
 mod people;
@@ -59,7 +60,9 @@ pub fn text_of(route: &Route) -> &'static Text {
 }
 
 pub fn all() -> impl Iterator<Item = &'static Text> {
-    [visitors::TEXTS, people::TEXTS, conversations::TEXTS, customers::TEXTS, platform::TEXTS].into_iter().flatten()
+    [visitors::TEXTS, accounts::TEXTS, people::TEXTS, conversations::TEXTS, customers::TEXTS, platform::TEXTS]
+        .into_iter()
+        .flatten()
 }
 
 const COOKIES: &[(&str, &str)] = &[(
