@@ -2,88 +2,12 @@
  * Shapes of the contract that widget/protocol/generated.ts does not have yet. Each is replaced by the generated type of
  * the same name.
  */
-import type {
-  AgentId,
-  AgentInfo,
-  LoginRequest as KnownLogin,
-  Me as KnownMe,
-  OrganizationId,
-  Plan,
-  Role,
-  Timestamp,
-} from '../../widget/protocol/generated.ts';
-
-export interface Membership {
-  id: OrganizationId;
-  name: string;
-  role: Role;
-}
-
-/** What is optional here is what a server without these calls leaves out. */
-export type Me = KnownMe & {
-  organizations?: Membership[];
-  two_factor?: boolean;
-  recovery_codes_left?: number | null;
-};
-
-export type LoginRequest = KnownLogin & { code?: string };
-
-export interface AuthOptions {
-  signup: boolean;
-}
-
-export interface AgentSession {
-  id: string;
-  current: boolean;
-  device: string;
-  created_at: Timestamp;
-  last_seen_at: Timestamp;
-}
-
-export interface TwoFactorStart {
-  secret: string;
-  uri: string;
-}
-
-export interface RecoveryCodes {
-  recovery_codes: string[];
-}
+import type { AgentId, Plan, Timestamp } from '../../widget/protocol/generated.ts';
 
 export interface By {
   id: AgentId;
   name: string;
 }
-
-export interface Invite {
-  id: string;
-  email: string;
-  role: Role;
-  invited_by: By;
-  created_at: Timestamp;
-  expires_at: Timestamp;
-}
-
-export interface InviteMade {
-  invite: Invite;
-  url: string;
-}
-
-/** As whoever is invited sees it. */
-export interface InviteSeen {
-  organization: { name: string };
-  email: string;
-  role: Role;
-  invited_by: { name: string };
-  has_account: boolean;
-}
-
-export interface AcceptInvite {
-  name?: string;
-  password: string;
-  code?: string;
-}
-
-export type ChangedAgent = AgentInfo & { active: boolean };
 
 export interface PlanFeatures {
   plan: Plan;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import type { Invitation } from '../../widget/protocol/generated.ts';
 import { inviteSeen } from '../api/accounts.ts';
 import { ApiError, wantsCode } from '../api/client.ts';
-import type { InviteSeen } from '../api/to-come.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
@@ -53,7 +53,7 @@ export default function Invite() {
   );
 }
 
-function Join({ token, invite }: { token: string; invite: InviteSeen }) {
+function Join({ token, invite }: { token: string; invite: Invitation }) {
   const accept = useAcceptInvite();
   const { organization, email, invited_by, has_account } = invite;
   const fields = accept.error instanceof ApiError ? accept.error.fields : {};
