@@ -18,10 +18,10 @@ const BEFORE = [
 ].map(at);
 
 export function deskChunk(): (id: string, graph: Graph) => string | null {
-  let desk: Set<string> | undefined;
+  let known: { desk: Set<string>; before: Set<string> } | undefined;
   return (id, graph) => {
-    desk ??= reached(graph, DESK).difference(reached(graph, BEFORE));
-    return desk.has(id) ? 'desk' : null;
+    known ??= { desk: reached(graph, DESK), before: reached(graph, BEFORE) };
+    return known.desk.has(id) && !known.before.has(id) ? 'desk' : null;
   };
 }
 

@@ -34,6 +34,10 @@ test('A4: the settings are a list of pages, beside the page or on a phone before
     await page.keyboard.press('g');
     await page.keyboard.press('s');
     await title(page, 'Profile');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Do or find anything' }).fill('canned');
+    await page.keyboard.press('Enter');
+    await title(page, 'Canned replies');
 
     await page.setViewportSize({ width: 360, height: 720 });
     await page.getByRole('link', { name: 'Settings' }).first().click();
