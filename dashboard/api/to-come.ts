@@ -4,7 +4,7 @@
  */
 import type { AgentId, Plan, Timestamp } from '../../widget/protocol/generated.ts';
 
-export interface By {
+export interface Person {
   id: AgentId;
   name: string;
 }
@@ -20,7 +20,7 @@ export interface ApiKey {
   id: string;
   name: string;
   scopes: Scope[];
-  created_by: By;
+  created_by: Person;
   created_at: Timestamp;
   last_used_at: Timestamp | null;
   expires_at: Timestamp | null;
@@ -32,7 +32,7 @@ export interface NewApiKey {
   expiresAt?: Timestamp;
 }
 
-export interface ApiKeyMade {
+export interface MadeApiKey {
   api_key: ApiKey;
   key: string;
 }
@@ -55,7 +55,7 @@ export interface Webhook {
   failing_since: Timestamp | null;
 }
 
-export interface WebhookMade {
+export interface MadeWebhook {
   webhook: Webhook;
   secret: string;
 }
@@ -71,11 +71,11 @@ export interface Delivery {
   delivered_at: Timestamp | null;
 }
 
-export type DeliveryDetail = Delivery & { payload: unknown; response: string | null };
+export type WholeDelivery = Delivery & { payload: unknown; response: string | null };
 
 export interface AuditEntry {
   id: string;
-  agent: By | null;
+  agent: Person | null;
   action: string;
   target: { kind: string; id: string; name: string | null } | null;
   before: Record<string, unknown> | null;
