@@ -44,6 +44,7 @@ test('A4: the settings are a list of pages, beside the page or on a phone before
     await page.getByRole('navigation', { name: 'Settings' }).waitFor();
     await isSound(page, 'the list on a phone');
     await goTo(page, 'Labels');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'MAIN', 'the list is gone');
     assert.ok(await page.getByRole('navigation', { name: 'Settings' }).isHidden());
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.ok(!wide, 'nothing sticks out');
