@@ -14,6 +14,9 @@ import { TextLink } from './text-link.tsx';
 import { useToken } from './token.ts';
 import { useAcceptInvite } from './use-accept-invite.ts';
 
+/** No such invitation, one that is over, or nothing that could be one. */
+const GONE = new Set([400, 404, 410, 422]);
+
 const toLogin = (
   <>
     Been here before? <TextLink to="/login">Log in</TextLink>
@@ -28,7 +31,7 @@ export default function Invite() {
     queryFn: ({ signal }) => inviteSeen(token, signal),
     enabled: token !== '',
   });
-  const isGone = !token || (error instanceof ApiError && error.status >= 400 && error.status < 500);
+  const isGone = !token || (error instanceof ApiError && GONE.has(error.status));
   if (data) return <Join token={token} invite={data} />;
   if (isGone)
     return (
