@@ -6,6 +6,8 @@ import type {
   ConversationSummary,
   Embed,
   List,
+  LoginRequest,
+  Me,
   Message,
   MessagePage,
   OneConversation,
@@ -17,7 +19,6 @@ import type {
 } from '../../widget/protocol/generated.ts';
 import type { RoomCalls } from '../../widget/transport/calls.ts';
 import { call, isSignedOut } from './client.ts';
-import type { LoginRequest, Me } from './to-come.ts';
 
 export const signup = (body: SignupRequest) => call<Me>('POST', '/api/auth/signup', body);
 export const login = (body: LoginRequest) => call<Me>('POST', '/api/auth/login', body);

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { WEBHOOK_EVENTS, type Webhook, type WebhookMade } from '../../api/to-come.ts';
+import { type MadeWebhook, WEBHOOK_EVENTS, type Webhook } from '../../api/to-come.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotice } from '../../ui/notice.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
 import { Confirm } from '../confirm.tsx';
 import { FormView } from '../form/form.tsx';
 import { useForm, wrongFields } from '../form/use-form.ts';
 import { Card, Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { EVENTS } from './events.ts';
 import { Once } from './once.tsx';
@@ -28,27 +28,16 @@ export function WebhookPage({ id }: { id: string }) {
       {isNew ? (
         <NewWebhook />
       ) : (
-        <Read read={read} what="The webhook">
-          {() =>
-            known ? (
-              <>
-                <WebhookForm webhook={known} />
-                <Deliveries id={id} />
-                <Secret id={id} />
-                <Danger webhook={known} />
-              </>
-            ) : (
-              <Empty>There is no such webhook.</Empty>
-            )
-          }
-        </Read>
+        <ReadPage read={read} what="The webhook">
+          {() => (known ? <WebhookForm webhook={known} /> : <Empty>There is no such webhook.</Empty>)}
+        </ReadPage>
       )}
     </Frame>
   );
 }
 
 function NewWebhook() {
-  const [made, setMade] = useState<WebhookMade | null>(null);
+  const [made, setMade] = useState<MadeWebhook | null>(null);
   const [, navigate] = useLocation();
   if (made)
     return (
@@ -64,7 +53,7 @@ function NewWebhook() {
 
 interface WebhookFormProps {
   webhook?: Webhook;
-  onMade?: (made: WebhookMade) => void;
+  onMade?: (made: MadeWebhook) => void;
 }
 
 function WebhookForm({ webhook, onMade }: WebhookFormProps) {
@@ -114,6 +103,13 @@ function WebhookForm({ webhook, onMade }: WebhookFormProps) {
           />
         )}
       </Card>
+      {webhook && (
+        <>
+          <Deliveries id={webhook.id} />
+          <Secret id={webhook.id} />
+          <Danger webhook={webhook} />
+        </>
+      )}
     </FormView>
   );
 }
