@@ -79,6 +79,8 @@ CREATE TABLE IF NOT EXISTS department_members (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS department_members_of_department ON department_members (department_id);
 
+-- settings: what was set for this widget; the rest is the organization's theme, or as is usual. previous_key works until
+-- then. installed: a page that has shown the widget, looked at once a day. Sessions and conversations outlive a widget.
 CREATE TABLE IF NOT EXISTS widget_configs (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -87,10 +89,16 @@ CREATE TABLE IF NOT EXISTS widget_configs (
   enabled INTEGER NOT NULL DEFAULT 1,
   settings TEXT NOT NULL DEFAULT '{}',
   identity_secret TEXT NOT NULL,
+  previous_key TEXT UNIQUE,
+  previous_key_until INTEGER,
+  key_made_at INTEGER,
+  installed_origin TEXT,
+  installed_at INTEGER,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS widget_configs_of_organization ON widget_configs (organization_id, created_at);
+CREATE UNIQUE INDEX IF NOT EXISTS widget_configs_by_name ON widget_configs (organization_id, name COLLATE NOCASE);
 
 -- No table refers to this one by a key of SQLite's: forgetting a person would look through whole tables for them, and what
 -- is on its way when they are forgotten would fail for ever.
@@ -122,7 +130,7 @@ CREATE INDEX IF NOT EXISTS widget_customers_seen ON widget_customers (organizati
 CREATE TABLE IF NOT EXISTS widget_sessions (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  widget_id TEXT NOT NULL REFERENCES widget_configs (id),
+  widget_id TEXT NOT NULL,
   widget_customer_id TEXT NOT NULL,
   referrer TEXT,
   url TEXT,

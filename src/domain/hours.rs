@@ -119,10 +119,15 @@ const fn timestamp(moment: i64) -> Timestamp {
     Timestamp::from_millis(moment.saturating_mul(MINUTE))
 }
 
+/// A name that is not too long to be asked for.
+pub(super) fn is_zone_name(name: &str, is_zone: impl FnOnce(&str) -> bool) -> bool {
+    !name.is_empty() && name.len() <= ZONE_CHARS && is_zone(name)
+}
+
 /// What an admin wants to keep; `is_zone` says whether the runtime knows a time zone of this name.
 pub fn check(hours: &BusinessHours, is_zone: impl FnOnce(&str) -> bool, checks: &mut Checks) {
     let zone = checks.required("businessHours.timezone", &hours.timezone);
-    if !zone.is_empty() && (zone.len() > ZONE_CHARS || !is_zone(zone)) {
+    if !zone.is_empty() && !is_zone_name(zone, is_zone) {
         checks.wrong("businessHours.timezone", "unknown_timezone", "Use a name such as Europe/Berlin.");
     }
     check_week(&hours.days, checks);

@@ -45,6 +45,14 @@ pub enum Invalid {
     Wrong(Box<Problem>),
 }
 
+/// The widget a token is to be good for.
+#[derive(Clone, Copy)]
+pub struct Audience<'a> {
+    pub widget: &'a str,
+    /// The one it has, and the one it had, while that works on.
+    pub keys: [Option<&'a str>; 2],
+}
+
 /// `read` reads JSON.
 ///
 /// # Errors
@@ -53,7 +61,7 @@ pub fn verify(
     token: &str,
     secret: &[u8],
     now: Timestamp,
-    widget_key: &str,
+    audience: Audience<'_>,
     read: &dyn Fn(&[u8]) -> Option<Claims>,
 ) -> Result<Identity, Invalid> {
     let (signed, signature) = token.rsplit_once('.').ok_or(Invalid::Forged)?;
@@ -69,7 +77,7 @@ pub fn verify(
         let detail = "The claims of a token are one JSON object in which each name is there once.";
         Invalid::Wrong(Box::new(Problem::field("identityToken", "invalid_json", detail)))
     })?;
-    Reading::of(claims).identity(signature, now, widget_key)
+    Reading::of(claims).identity(signature, now, audience)
 }
 
 fn is_signed(signed: &str, signature: &str, secret: &[u8]) -> bool {
@@ -95,7 +103,7 @@ mod tests {
     use crate::platform::json;
 
     const SECRET: &[u8] = b"c2VjcmV0LW9mLWEtd2lkZ2V0LWZvci10ZXN0cw";
-    const KEY: &str = "wk_test";
+    const WIDGET: Audience<'static> = Audience { widget: "1", keys: [Some("wk_test"), Some("wk_before")] };
     const NOW: i64 = 1_700_000_000;
     const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 
@@ -112,7 +120,7 @@ mod tests {
     }
 
     fn check_at(token: &str, seconds: i64) -> Result<Identity, Invalid> {
-        verify(token, SECRET, at(seconds), KEY, &read)
+        verify(token, SECRET, at(seconds), WIDGET, &read)
     }
 
     fn check(token: &str) -> Result<Identity, Invalid> {

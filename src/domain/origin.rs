@@ -19,6 +19,12 @@ pub fn allowed(list: &[String], own: &str, origin: Option<&str>) -> bool {
     list.is_empty() || origin.is_some_and(|origin| origin == own || is_listed(list, origin))
 }
 
+/// Is this the `Origin` of a site, as browsers say it?
+#[must_use]
+pub fn is_site(origin: &str) -> bool {
+    Origin::parse(origin).is_some()
+}
+
 fn is_listed(list: &[String], origin: &str) -> bool {
     let Some(origin) = Origin::parse(origin) else { return false };
     entries(list).any(|entry| entry.lets_in(&origin))

@@ -5,9 +5,9 @@ use super::{
     hours, origin, pre_chat, proactive, text,
 };
 use crate::protocol::{
-    Problem,
-    limits::{CSS_CHARS, DELAY_SECONDS, NAME_CHARS, OFFSET_PIXELS, TEXTS_BYTES, TITLE_CHARS, WORDS_CHARS},
-    widget::{Texts, Widget},
+    DepartmentId, Problem, Timestamp, WidgetId,
+    limits::{CSS_CHARS, DELAY_SECONDS, DEPARTMENTS, NAME_CHARS, OFFSET_PIXELS, TEXTS_BYTES, TITLE_CHARS, WORDS_CHARS},
+    widget::{Texts, Widget, WidgetSettings},
 };
 
 /// The widget as it is kept.
@@ -26,9 +26,7 @@ pub fn checked(mut widget: Widget, is_zone: &dyn Fn(&str) -> bool) -> Result<Wid
     check_most(&mut checks, "offsetX", settings.offset_x, OFFSET_PIXELS);
     check_most(&mut checks, "offsetY", settings.offset_y, OFFSET_PIXELS);
     check_most(&mut checks, "autoOpenDelay", settings.auto_open_delay, DELAY_SECONDS);
-    if settings.logo_url.as_deref().is_some_and(|url| !is_picture(url)) {
-        checks.wrong("logoUrl", "invalid_url", "Use an address that begins with https://.");
-    }
+    check_picture(&mut checks, "logoUrl", settings.logo_url.as_deref());
     if is_longer(&settings.custom_css, CSS_CHARS) {
         checks.wrong("customCss", "too_long", "At most 10,000 characters, please.");
     }
@@ -42,6 +40,9 @@ pub fn checked(mut widget: Widget, is_zone: &dyn Fn(&str) -> bool) -> Result<Wid
         hours::check(hours, is_zone, &mut checks);
     }
     pre_chat::check_form(&settings.pre_chat, &mut checks);
+    if settings.department_ids.as_ref().is_some_and(|ids| ids.len() > DEPARTMENTS as usize) {
+        checks.wrong("departmentIds", "too_many", "There are at most 100 departments.");
+    }
     checks.done().map(|()| widget)
 }
 
@@ -86,6 +87,54 @@ fn message_text(checks: &mut Checks, field: &str, message: &str) -> String {
     text::clean(message)
 }
 
+/// A new one, with all as is usual.
+#[must_use]
+pub fn blank(id: WidgetId, key: String, now: Timestamp) -> Widget {
+    Widget {
+        id,
+        key,
+        name: String::new(),
+        enabled: true,
+        settings: WidgetSettings::default(),
+        inherits: Vec::new(),
+        previous_key: None,
+        previous_key_until: None,
+        installed: None,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+/// Business hours that name no time zone are in this one.
+#[must_use]
+pub fn in_zone(mut settings: WidgetSettings, zone: &str) -> WidgetSettings {
+    if let Some(hours) = settings.business_hours.as_mut().filter(|hours| hours.timezone.is_empty()) {
+        hours.timezone = zone.into();
+    }
+    settings
+}
+
+/// May its visitors choose it?
+#[must_use]
+pub fn offers(settings: &WidgetSettings, department: DepartmentId) -> bool {
+    settings.department_ids.as_ref().is_none_or(|offered| offered.contains(&department))
+}
+
+/// Names what is not among the departments that there are.
+pub fn check_departments(settings: &WidgetSettings, there: &dyn Fn(DepartmentId) -> bool, checks: &mut Checks) {
+    for (index, id) in settings.department_ids.iter().flatten().enumerate() {
+        if !there(*id) {
+            checks.wrong(&format!("departmentIds[{index}]"), "unknown", "There is no such department.");
+        }
+    }
+}
+
+pub(super) fn check_picture(checks: &mut Checks, field: &str, url: Option<&str>) {
+    if url.is_some_and(|url| !is_picture(url)) {
+        checks.wrong(field, "invalid_url", "Use an address that begins with https://.");
+    }
+}
+
 pub(super) fn check_color(checks: &mut Checks, field: &str, color: Option<&str>) {
     if color.is_some_and(|color| !is_color(color)) {
         checks.wrong(field, "invalid_color", "Use a colour such as `#2f6f4f`.");
@@ -104,11 +153,11 @@ fn is_language(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::widget::WidgetSettings;
+    use crate::protocol::hours::BusinessHours;
 
     fn widget() -> Widget {
-        let settings = WidgetSettings::default();
-        Widget { id: uuid::Uuid::from_u128(1).into(), key: "wk_x".into(), name: "Shop".into(), enabled: true, settings }
+        let blank = blank(uuid::Uuid::from_u128(1).into(), "wk_x".into(), Timestamp::from_millis(0));
+        Widget { name: "Shop".into(), ..blank }
     }
 
     fn check(change: impl FnOnce(&mut WidgetSettings)) -> Result<Widget, Problem> {
@@ -121,6 +170,32 @@ mod tests {
     fn a4_what_is_usual_is_sound() {
         assert_eq!(check(|_| {}).unwrap(), widget());
         assert_eq!(check(|settings| settings.title = " Fern ".into()).unwrap().settings.title, "Fern");
+    }
+
+    #[test]
+    fn a6_hours_without_a_time_zone_are_in_the_organizations() {
+        let hours = |zone: &str| {
+            let hours = BusinessHours { timezone: zone.into(), ..BusinessHours::default() };
+            let settings = WidgetSettings { business_hours: Some(hours), ..WidgetSettings::default() };
+            in_zone(settings, "Europe/Berlin").business_hours.unwrap().timezone
+        };
+        assert_eq!([hours(""), hours("Asia/Tokyo")], ["Europe/Berlin", "Asia/Tokyo"]);
+        assert_eq!(in_zone(WidgetSettings::default(), "Europe/Berlin"), WidgetSettings::default());
+    }
+
+    #[test]
+    fn w8_a_widget_offers_the_departments_it_names_or_all() {
+        let [one, other]: [DepartmentId; 2] = [1, 2].map(|n| uuid::Uuid::from_u128(n).into());
+        let offering =
+            |ids: Option<Vec<DepartmentId>>| WidgetSettings { department_ids: ids, ..WidgetSettings::default() };
+        assert!(offers(&offering(None), one));
+        assert!(offers(&offering(Some(vec![one])), one) && !offers(&offering(Some(vec![one])), other));
+        assert!(!offers(&offering(Some(Vec::new())), one));
+        let mut checks = Checks::default();
+        check_departments(&offering(Some(vec![one, other])), &|id| id == one, &mut checks);
+        let problem = checks.done().unwrap_err();
+        assert_eq!((&*problem.errors[0].field, problem.errors.len()), ("departmentIds[1]", 1));
+        assert!(check(|settings| settings.department_ids = Some(vec![one; 101])).is_err());
     }
 
     #[test]

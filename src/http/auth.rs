@@ -14,13 +14,11 @@ use crate::{
         check::{Checks, is_email},
         device, password, plan, secret,
     },
-    json,
     platform::{Error, Result, clock, random, words::folded},
     protocol::{
         AgentId, OrganizationId, Problem,
         agent::{LoginRequest, Me, Plan, SignupRequest, WidgetKey},
         limits::NAME_CHARS,
-        widget::WidgetSettings,
     },
     store::{
         self,
@@ -64,7 +62,6 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
     let now = clock::now();
     let (organization, agent) = (random::id(now), random::id(now));
     let widget = WidgetKey { id: random::id(now), key: secret::widget_key(&random::bytes()) };
-    let settings = WidgetSettings { title: request.organization.clone(), ..WidgetSettings::default() };
     let signup = Signup {
         organization,
         organization_name: &request.organization,
@@ -75,7 +72,7 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
         password_hash: hash,
         widget: widget.id,
         widget_key: &widget.key,
-        widget_settings: &json::write(&settings),
+        widget_settings: "{}",
         identity_secret: &secret::encode(&random::bytes::<32>()),
         now,
     };

@@ -1,9 +1,8 @@
 //! A change laid over what there is.
 
-use std::collections::BTreeMap;
-
 use super::call::wrong;
 use crate::{
+    domain::theme::Own,
     json::{FromJson, ToJson},
     platform::{
         Result,
@@ -20,17 +19,49 @@ use crate::{
 /// # Errors
 /// A problem that names the field that cannot be so.
 pub fn lay_over<S: ToJson + FromJson, T>(settings: &S, changes: &Changes<T>) -> Result<S> {
-    let mut fields: BTreeMap<String, Raw> = json::read(json::write(settings))?;
-    let names: Vec<_> = fields.keys().map(|name| (name.clone(), camel_case(name))).collect();
-    for (name, camel) in names {
-        match changes.fields.get(&camel) {
-            Some(value) if is_null(value) => drop(fields.remove(&name)),
-            Some(value) => drop(fields.insert(name, value.clone())),
-            None => {}
-        }
+    let mut fields = fields_of(settings)?;
+    for name in fields.keys().cloned().collect::<Vec<_>>() {
+        lay(&mut fields, name, changes);
     }
-    let text = json::write(&fields);
+    settings_of(&fields)
+}
+
+/// The same of settings of which only those that were set are kept: these are changed, and all are given.
+///
+/// # Errors
+/// As above.
+pub fn lay_over_own<S: ToJson + FromJson + Default, T>(own: &mut Own, changes: &Changes<T>) -> Result<S> {
+    for name in fields_of(&S::default())?.into_keys() {
+        lay(own, name, changes);
+    }
+    settings_of(own)
+}
+
+/// Those that were set, as they are now that they were checked.
+///
+/// # Errors
+/// None, as long as we read what we write.
+pub fn own_of(own: &Own, settings: &dyn ToJson) -> Result<Own> {
+    let mut fields = fields_of(settings)?;
+    fields.retain(|name, _| own.contains_key(name));
+    Ok(fields)
+}
+
+fn fields_of(settings: &dyn ToJson) -> Result<Own> {
+    Ok(json::read(json::write(settings))?)
+}
+
+fn settings_of<S: FromJson>(fields: &Own) -> Result<S> {
+    let text = json::write(fields);
     Ok(json::read(&text).map_err(|error| as_named(wrong(&error, text.as_bytes())))?)
+}
+
+fn lay<T>(fields: &mut Own, name: String, changes: &Changes<T>) {
+    match changes.fields.get(&camel_case(&name)) {
+        Some(value) if is_null(value) => drop(fields.remove(&name)),
+        Some(value) => drop(fields.insert(name, value.clone())),
+        None => {}
+    }
 }
 
 /// One field that is kept apart; `None` when it stays as it is.
@@ -77,6 +108,20 @@ mod tests {
         assert_eq!(green.primary_color, "#112233");
         let plain = change(&green, r#"{"accentColor":null,"autoOpen":null}"#).unwrap();
         assert_eq!(plain, WidgetSettings { primary_color: "#112233".into(), ..usual });
+    }
+
+    #[test]
+    fn a4_of_a_widget_only_what_was_set_is_kept() {
+        let mut own = Own::new();
+        let mut change = |json: &str| {
+            let settings: WidgetSettings = lay_over_own(&mut own, &json::read::<ChangeWidget>(json).unwrap()).unwrap();
+            own = own_of(&own, &WidgetSettings { title: settings.title.trim().into(), ..settings.clone() }).unwrap();
+            (json::write(&own), settings)
+        };
+        let (own, settings) = change(r#"{"title":" Shop ","autoOpen":true,"key":"wk_x","nothing":1}"#);
+        assert_eq!(own, r#"{"auto_open":true,"title":"Shop"}"#);
+        assert!(settings.auto_open && settings.sound);
+        assert_eq!(change(r#"{"autoOpen":null,"sound":true}"#).0, r#"{"sound":true,"title":"Shop"}"#);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{self, check::Checks},
     inbox,
-    platform::Result,
+    platform::{Result, zone},
     protocol::{
         OrganizationId, Problem,
         organization::{ChangeOrganization, Organization},
@@ -23,9 +23,10 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<Organization>> {
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeOrganization) -> Result<Json<Organization>> {
     let organization = admin.organization();
+    let is_zone = |name: &str| zone::of(name).is_some();
     for _ in 0..TRIES {
         let before = known(call, organization).await?;
-        let changed = domain::organization::checked(changed(&before.organization, &request)?)?;
+        let changed = domain::organization::checked(changed(&before.organization, &request)?, &is_zone)?;
         if changed.settings.routing_rules != before.organization.settings.routing_rules {
             check_departments(call, &changed).await?;
         }

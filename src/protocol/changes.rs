@@ -19,6 +19,16 @@ impl<T> FromJson for Changes<T> {
     }
 }
 
+/// What makes a thing: its name, and whatever else is not to be as usual.
+#[derive(Clone, Debug)]
+pub struct New<T>(pub Changes<T>);
+
+impl<T> FromJson for New<T> {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self> {
+        FromJson::from_json(reader).map(Self)
+    }
+}
+
 /// `greeting_message` as bodies write it: `greetingMessage`.
 #[must_use]
 pub fn camel_case(name: &str) -> String {
@@ -39,7 +49,8 @@ pub fn camel_case(name: &str) -> String {
 
 /// What nobody changes by naming it.
 #[cfg(test)]
-const FIXED: [&str; 3] = ["id", "key", "plan"];
+const FIXED: [&str; 9] =
+    ["id", "key", "plan", "inherits", "previous_key", "previous_key_until", "installed", "created_at", "updated_at"];
 
 /// Made of the thing's own description, so that a new field can be changed the day it is there.
 #[cfg(test)]
@@ -57,6 +68,20 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Changes<T> {
         let description = "What is left out stays as it is, `null` goes back to what is usual.";
         let schema = serde_json::json!({ "type": "object", "description": description, "properties": properties });
         schema.try_into().expect("a schema")
+    }
+}
+
+#[cfg(test)]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for New<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("New{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = Changes::<T>::json_schema(generator);
+        schema.insert("description".into(), "What is left out is as usual.".into());
+        schema.insert("required".into(), serde_json::json!(["name"]));
+        schema
     }
 }
 

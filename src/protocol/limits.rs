@@ -43,6 +43,10 @@ pub const CAPACITY: u32 = 100;
 /// Conversations that are changed at once.
 pub const BULK: usize = 100;
 pub const DOMAINS: usize = 100;
+pub const WIDGETS: u32 = 200;
+/// In which a widget's last key still works, after it was changed.
+pub const GRACE_DAYS: u32 = 30;
+pub const GRACE_DAYS_USUAL: u32 = 7;
 pub const RETENTION_DAYS: u32 = 3_650;
 /// Fields of a form.
 pub const QUESTIONS: usize = 20;

@@ -1,6 +1,13 @@
 //! An organization and what its admins set for all of it.
 
-use super::{DepartmentId, OrganizationId, agent::Plan, changes::Changes, department::Routing, limits};
+use super::{
+    DepartmentId, OrganizationId,
+    agent::Plan,
+    changes::Changes,
+    department::Routing,
+    limits,
+    widget::{BubbleIcon, Look, Position, Size, Theme},
+};
 use crate::json::{FromJson, ToJson};
 
 /// Stored as one JSON document, every field with a default.
@@ -34,6 +41,30 @@ pub struct OrganizationSettings {
     /// The department of a conversation whose visitor picked none: the first rule that fits says it.
     #[cfg_attr(test, schemars(length(max = limits::ROUTING_RULES)))]
     pub routing_rules: Vec<RoutingRule>,
+    /// How widgets look that have nothing of their own to say. It is set as a whole.
+    pub theme: OrganizationTheme,
+    /// A picture at an `https` address.
+    pub logo_url: Option<String>,
+    /// Of business hours that do not name one.
+    pub timezone: String,
+}
+
+/// `null`: as is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]
+#[serde(default)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct OrganizationTheme {
+    #[cfg_attr(test, schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$")))]
+    pub primary_color: Option<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$")))]
+    pub accent_color: Option<String>,
+    /// A picture at an `https` address.
+    pub logo_url: Option<String>,
+    pub theme: Option<Theme>,
+    pub look: Option<Look>,
+    pub size: Option<Size>,
+    pub position: Option<Position>,
+    pub bubble_icon: Option<BubbleIcon>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
@@ -86,6 +117,9 @@ impl Default for OrganizationSettings {
             routing: Routing::default(),
             absent_minutes: limits::ABSENT_MINUTES_USUAL,
             routing_rules: Vec::new(),
+            theme: OrganizationTheme::default(),
+            logo_url: None,
+            timezone: "UTC".into(),
         }
     }
 }

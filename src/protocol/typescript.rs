@@ -17,9 +17,19 @@ const HEAD: &str = "// Made from src/protocol by `UPDATE=1 cargo test typescript
 
 const CHANGES: &str = "\
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
-type Fixed = 'id' | 'key' | 'plan';
+type Fixed =
+  | 'id'
+  | 'key'
+  | 'plan'
+  | 'inherits'
+  | 'previous_key'
+  | 'previous_key_until'
+  | 'installed'
+  | 'created_at'
+  | 'updated_at';
 type Changes<T> = { [Field in keyof T as Field extends Fixed ? never : Camel<Field>]?: T[Field] | null };
 export type ChangeWidget = Changes<Widget>;
+export type NewWidget = ChangeWidget & { name: string };
 export type ChangeOrganization = Changes<Organization>;
 ";
 
@@ -91,6 +101,8 @@ fn declarations() -> String {
         pr::Once,
         w::Size,
         w::Widget,
+        w::Installed,
+        w::NewKey,
         w::PublicConfig,
         w::DepartmentInfo,
         w::IdentitySecret,
@@ -105,6 +117,7 @@ fn declarations() -> String {
         p::Field,
         p::FieldType,
         o::OrganizationSettings,
+        o::OrganizationTheme,
         o::IpPolicy,
         o::RoutingRule,
         o::RoutingField,

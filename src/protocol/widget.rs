@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    DepartmentId, Timestamp, WidgetId, changes::Changes, hours::BusinessHours, message::AgentRef, pre_chat::PreChat,
+    DepartmentId, Timestamp, WidgetId,
+    changes::{Changes, New},
+    hours::BusinessHours,
+    message::AgentRef,
+    pre_chat::PreChat,
     proactive::ProactiveRule,
 };
 use crate::json::{FromJson, ToJson};
@@ -58,9 +62,12 @@ pub struct WidgetSettings {
     pub proactive_rules: Vec<ProactiveRule>,
     #[cfg_attr(test, schemars(length(max = limits::DOMAINS)))]
     pub allowed_domains: Vec<String>,
-    /// `null`: always open.
+    /// `null`: always open. Without a time zone they are in the organization's.
     pub business_hours: Option<BusinessHours>,
     pub pre_chat: PreChat,
+    /// What its visitors may choose from; `null`: all. A single one gets their conversations, unless a rule says otherwise.
+    #[cfg_attr(test, schemars(length(max = limits::DEPARTMENTS)))]
+    pub department_ids: Option<Vec<DepartmentId>>,
 }
 
 impl Default for WidgetSettings {
@@ -92,6 +99,7 @@ impl Default for WidgetSettings {
             allowed_domains: Vec::new(),
             business_hours: None,
             pre_chat: PreChat::default(),
+            department_ids: None,
         }
     }
 }
@@ -163,6 +171,23 @@ pub struct Widget {
     pub enabled: bool,
     #[serde(flatten)]
     pub settings: WidgetSettings,
+    /// Fields that the widget does not have of its own: they follow the organization's theme, and without one what is usual.
+    pub inherits: Vec<String>,
+    /// Works on until then, after the key was changed.
+    pub previous_key: Option<String>,
+    pub previous_key_until: Option<Timestamp>,
+    /// A page that has shown it lately; `null`: none so far.
+    pub installed: Option<Installed>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// Looked at once a day.
+#[derive(Clone, Debug, PartialEq, Eq, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct Installed {
+    pub origin: String,
+    pub seen_at: Timestamp,
 }
 
 /// What any visitor's browser may know of a widget; they keep it for a minute.
@@ -215,6 +240,18 @@ pub struct PublicConfig {
 
 /// The fields to change, camelCase. What is left out stays as it is, `null` goes back to what is usual.
 pub type ChangeWidget = Changes<Widget>;
+/// The same, with a name at least.
+pub type NewWidget = New<Widget>;
+
+/// The key that all pages are to have from now on.
+#[derive(Clone, Copy, Debug, FromJson)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct NewKey {
+    /// How long the last one still works. 0: not at all; left out: a week.
+    #[cfg_attr(test, schemars(range(max = limits::GRACE_DAYS)))]
+    pub grace_days: Option<u32>,
+}
 
 /// What a site's server signs its users' identity with.
 #[derive(Clone, Debug, ToJson)]

@@ -2,12 +2,21 @@
 
 use worker::Env;
 
-use super::{Result, all, database, directory, document, each, first, statement};
+use super::{Result, all, batch, database, directory, document, each, first, statement};
 use crate::{
-    domain::plan,
+    domain::{
+        plan,
+        theme::{self, Own},
+    },
     json,
     platform::{Error, sql::Row},
-    protocol::{OrganizationId, Timestamp, WidgetId, agent::Plan, organization::OrganizationSettings, widget::Widget},
+    protocol::{
+        OrganizationId, Timestamp, WidgetId,
+        agent::Plan,
+        limits::WIDGETS,
+        organization::OrganizationSettings,
+        widget::{Installed, Widget},
+    },
 };
 
 /// A widget with what decides whether it may be used.
@@ -18,32 +27,55 @@ pub struct Known {
     pub organization_settings: OrganizationSettings,
     pub plan: Plan,
     pub widget: Widget,
-    pub updated_at: Timestamp,
+    /// What of the widget's settings was set for it.
+    pub own: Own,
 }
 
 pub(super) fn known(mut row: Row) -> Result<Known> {
-    let (organization_settings, settings) = (document(&row.text(3))?, document(&row.text(8))?);
+    let organization_settings: OrganizationSettings = document(&row.text(3))?;
+    let settings = row.text(8);
+    let own: Own = document(&settings)?;
+    let settings = theme::worn(document(&settings)?, &own, &organization_settings.theme);
+    let installed = row.optional(12).map(|origin| Installed { origin, seen_at: row.time(13) });
+    let previous_key = row.optional(10);
     Ok(Known {
         organization_id: row.id(1)?,
         organization_name: row.text(2),
         organization_settings,
         plan: plan::parse(&row.text(4)).ok_or_else(|| Error::fault("an unknown plan"))?,
-        updated_at: row.time(9),
-        widget: Widget { id: row.id(0)?, key: row.text(5), name: row.text(6), enabled: row.integer(7) != 0, settings },
+        widget: Widget {
+            id: row.id(0)?,
+            key: row.text(5),
+            name: row.text(6),
+            enabled: row.integer(7) != 0,
+            settings,
+            inherits: theme::inherited(&own),
+            previous_key_until: previous_key.as_ref().map(|_| row.time(11)),
+            previous_key,
+            installed,
+            created_at: row.time(14),
+            updated_at: row.time(9),
+        },
+        own,
     })
 }
 
 pub(super) const WIDGET: &str = "w.id, w.organization_id, o.name AS organization_name,
-    o.settings AS organization_settings, o.plan, w.key, w.name, w.enabled, w.settings, w.updated_at";
-pub(super) const WIDTH: usize = 10;
+    o.settings AS organization_settings, o.plan, w.key, w.name, w.enabled, w.settings, w.updated_at,
+    iif(w.previous_key_until > unixepoch('subsec') * 1000, w.previous_key, NULL), w.previous_key_until, w.installed_origin,
+    w.installed_at, w.created_at";
+pub(super) const WIDTH: usize = 15;
 const FROM: &str = "FROM widget_configs w JOIN organizations o ON o.id = w.organization_id";
 
-/// The widget of a public key, whoever's it is.
+/// The widget of a public key, whoever's it is; or of the one it had before, while that works on.
 ///
 /// # Errors
 /// When the database fails, as for all below.
 pub async fn by_key(env: &Env, key: &str) -> Result<Option<Known>> {
-    let query = format!("SELECT {WIDGET} {FROM} WHERE w.key = ?");
+    let query = format!(
+        "SELECT {WIDGET} {FROM} WHERE w.id = (SELECT id FROM widget_configs WHERE key = ?1
+            UNION ALL SELECT id FROM widget_configs WHERE previous_key = ?1 AND previous_key_until > unixepoch('subsec') * 1000)"
+    );
     first(statement!(&directory(env)?, &*query, key)).await?.map(known).transpose()
 }
 
@@ -64,17 +96,68 @@ pub async fn save(
     env: &Env,
     organization: OrganizationId,
     widget: &Widget,
+    own: &Own,
     before: Timestamp,
-    now: Timestamp,
 ) -> Result<bool> {
     let db = database(env, organization)?;
     let query = "UPDATE widget_configs SET name = ?, enabled = ?, settings = ?, updated_at = ?
         WHERE organization_id = ? AND id = ? AND updated_at = ? RETURNING id";
-    let settings = json::write(&widget.settings);
-    let (name, enabled, now) = (&*widget.name, u32::from(widget.enabled), now.max(before.plus(1)));
+    let (name, enabled, settings) = (&*widget.name, u32::from(widget.enabled), json::write(own));
+    let now = widget.updated_at;
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
     Ok(first(statement).await?.is_some())
 }
+
+/// False: there are as many as there may be.
+pub async fn add(env: &Env, organization: OrganizationId, new: &Widget, own: &Own, secret: &str) -> Result<bool> {
+    let db = database(env, organization)?;
+    let query = "INSERT INTO widget_configs
+            (id, organization_id, key, name, enabled, settings, identity_secret, created_at, updated_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8
+        WHERE (SELECT COUNT(*) FROM widget_configs WHERE organization_id = ?2) < ?9 RETURNING id";
+    let (enabled, settings) = (u32::from(new.enabled), json::write(own));
+    let (id, key, name, now) = (&new.id, &*new.key, &*new.name, new.created_at);
+    let statement = statement!(&db, query, id, &organization, key, name, enabled, &*settings, secret, now, WIDGETS);
+    Ok(first(statement).await?.is_some())
+}
+
+/// False: there is none, or it is the last one.
+pub async fn remove(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<bool> {
+    let db = database(env, organization)?;
+    let query = "DELETE FROM widget_configs WHERE organization_id = ?1 AND id = ?2
+        AND (SELECT COUNT(*) FROM widget_configs WHERE organization_id = ?1) > 1 RETURNING id";
+    Ok(first(statement!(&db, query, &organization, &id)).await?.is_some())
+}
+
+/// The key from now on, and until when the last one works. Asked again right after, it is the same new key: a double click
+/// takes nobody's key away.
+pub async fn set_key(
+    env: &Env,
+    organization: OrganizationId,
+    id: WidgetId,
+    key: &str,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    let db = &database(env, organization)?;
+    let query =
+        "UPDATE widget_configs SET previous_key = iif(?4 <= ?6, NULL, iif(key_made_at > ?5, previous_key, key)),
+            key = iif(key_made_at > ?5, key, ?3), key_made_at = iif(key_made_at > ?5, key_made_at, ?6),
+            previous_key_until = ?4, updated_at = MAX(?6, updated_at + 1)
+        WHERE organization_id = ?1 AND id = ?2";
+    batch(db, vec![statement!(db, query, &organization, &id, key, until, now.plus(-SAME_CLICK), now)]).await
+}
+
+/// Remembers a page that shows it, unless one was seen within a day.
+pub async fn saw(env: &Env, known: &Known, origin: &str, now: Timestamp) -> Result<()> {
+    let (db, organization) = (&database(env, known.organization_id)?, &known.organization_id);
+    let query = "UPDATE widget_configs SET installed_origin = ?, installed_at = ?
+        WHERE organization_id = ? AND id = ? AND (installed_at IS NULL OR installed_at <= ?)";
+    batch(db, vec![statement!(db, query, origin, now, organization, &known.widget.id, now.plus(-DAY))]).await
+}
+
+const SAME_CLICK: i64 = 10_000;
+pub const DAY: i64 = 24 * 3600 * 1000;
 
 /// What the site's server signs identities with.
 pub async fn identity_secret(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<Option<String>> {

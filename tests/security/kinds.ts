@@ -46,6 +46,7 @@ const named: Record<string, Kind> = {
   department_id: 'department',
   department: 'department',
   departments: 'department',
+  departmentIds: 'department',
   assigneeId: 'agent',
   assignee: 'agent',
   agentId: 'agent',

@@ -160,9 +160,13 @@ powered_by: boolean, language: string | null,
  */
 texts: { [key in string]: { [key in string]: string } }, proactive_rules: Array<ProactiveRule>, allowed_domains: Array<string>, 
 /**
- * `null`: always open.
+ * `null`: always open. Without a time zone they are in the organization's.
  */
-business_hours: BusinessHours | null, pre_chat: PreChat, };
+business_hours: BusinessHours | null, pre_chat: PreChat, 
+/**
+ * What its visitors may choose from; `null`: all. A single one gets their conversations, unless a rule says otherwise.
+ */
+department_ids: Array<DepartmentId> | null, };
 export type Position = "top-left" | "top" | "top-right" | "right" | "bottom-right" | "bottom" | "bottom-left" | "left";
 export type Theme = "light" | "dark" | "auto";
 export type Look = "classic" | "plain" | "soft" | "contrast";
@@ -202,7 +206,19 @@ pages: number | null,
 online: boolean | null, once: Once, };
 export type Once = "page" | "visit" | "day" | "week" | "ever";
 export type Size = "small" | "medium" | "large";
-export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, primary_color: string, accent_color: string | null, position: Position, 
+export type Widget = { id: WidgetId, key: string, name: string, enabled: boolean, 
+/**
+ * Fields that the widget does not have of its own: they follow the organization's theme, and without one what is usual.
+ */
+inherits: Array<string>, 
+/**
+ * Works on until then, after the key was changed.
+ */
+previous_key: string | null, previous_key_until: Timestamp | null, 
+/**
+ * A page that has shown it lately; `null`: none so far.
+ */
+installed: Installed | null, created_at: Timestamp, updated_at: Timestamp, primary_color: string, accent_color: string | null, position: Position, 
 /**
  * Pixels between the bubble and the edges it is near to.
  */
@@ -228,9 +244,19 @@ powered_by: boolean, language: string | null,
  */
 texts: { [key in string]: { [key in string]: string } }, proactive_rules: Array<ProactiveRule>, allowed_domains: Array<string>, 
 /**
- * `null`: always open.
+ * `null`: always open. Without a time zone they are in the organization's.
  */
-business_hours: BusinessHours | null, pre_chat: PreChat, };
+business_hours: BusinessHours | null, pre_chat: PreChat, 
+/**
+ * What its visitors may choose from; `null`: all. A single one gets their conversations, unless a rule says otherwise.
+ */
+department_ids: Array<DepartmentId> | null, };
+export type Installed = { origin: string, seen_at: Timestamp, };
+export type NewKey = { 
+/**
+ * How long the last one still works. 0: not at all; left out: a week.
+ */
+graceDays?: number, };
 export type PublicConfig = { key: string, primary_color: string, accent_color: string | null, position: Position, offset_x: number, offset_y: number, theme: Theme, look: Look, size: Size, bubble_icon: BubbleIcon, logo_url: string | null, custom_css: string, 
 /**
  * The team's name at the top of the window.
@@ -366,7 +392,24 @@ absent_minutes: number,
 /**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
-routing_rules: Array<RoutingRule>, };
+routing_rules: Array<RoutingRule>, 
+/**
+ * How widgets look that have nothing of their own to say. It is set as a whole.
+ */
+theme: OrganizationTheme, 
+/**
+ * A picture at an `https` address.
+ */
+logo_url: string | null, 
+/**
+ * Of business hours that do not name one.
+ */
+timezone: string, };
+export type OrganizationTheme = { primary_color: string | null, accent_color: string | null, 
+/**
+ * A picture at an `https` address.
+ */
+logo_url: string | null, theme: Theme | null, look: Look | null, size: Size | null, position: Position | null, bubble_icon: BubbleIcon | null, };
 export type IpPolicy = "keep" | "truncate" | "drop";
 export type RoutingRule = { field: RoutingField, 
 /**
@@ -421,7 +464,19 @@ absent_minutes: number,
 /**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
-routing_rules: Array<RoutingRule>, };
+routing_rules: Array<RoutingRule>, 
+/**
+ * How widgets look that have nothing of their own to say. It is set as a whole.
+ */
+theme: OrganizationTheme, 
+/**
+ * A picture at an `https` address.
+ */
+logo_url: string | null, 
+/**
+ * Of business hours that do not name one.
+ */
+timezone: string, };
 export type Customer = { 
 /**
  * Who the site's own server says they are.
@@ -623,8 +678,18 @@ mentions?: Array<AgentId>, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
-type Fixed = 'id' | 'key' | 'plan';
+type Fixed =
+  | 'id'
+  | 'key'
+  | 'plan'
+  | 'inherits'
+  | 'previous_key'
+  | 'previous_key_until'
+  | 'installed'
+  | 'created_at'
+  | 'updated_at';
 type Changes<T> = { [Field in keyof T as Field extends Fixed ? never : Camel<Field>]?: T[Field] | null };
 export type ChangeWidget = Changes<Widget>;
+export type NewWidget = ChangeWidget & { name: string };
 export type ChangeOrganization = Changes<Organization>;
 export type List<T> = { items: T[]; next_cursor: string | null };

@@ -1,6 +1,6 @@
 //! From the claims of a token that is signed to who it is. Every claim that is wrong is named.
 
-use super::{Claim, Claims, Identity, Invalid, LEEWAY};
+use super::{Audience, Claim, Claims, Identity, Invalid, LEEWAY};
 use crate::{
     domain::{check::Checks, customer, pre_chat, secret},
     protocol::{
@@ -26,13 +26,13 @@ impl Reading {
         Self { claims, checks: Checks::default() }
     }
 
-    pub fn identity(mut self, signature: &str, now: Timestamp, widget_key: &str) -> Result<Identity, Invalid> {
+    pub fn identity(mut self, signature: &str, now: Timestamp, audience: Audience<'_>) -> Result<Identity, Invalid> {
         let expires_at = self.end(now)?;
-        self.check_audience(widget_key);
+        self.check_audience(audience);
         let user_id = self.user();
         let (name, phone) = (self.line("name", NAME_CHARS), self.line("phone", PHONE_CHARS));
         let (email, avatar_url) = (self.email(), self.avatar());
-        let once = self.once(signature, widget_key);
+        let once = self.once(signature, audience.widget);
         self.claims.take(ISSUER);
         let custom = customer::check_fields(&mut self.checks, "identityToken", &self.claims.into_fields());
         self.checks.done().map_err(|problem| Invalid::Wrong(Box::new(problem)))?;
@@ -58,8 +58,8 @@ impl Reading {
         Ok(end)
     }
 
-    fn check_audience(&mut self, widget_key: &str) {
-        if self.text("aud").is_some_and(|audience| audience != widget_key) {
+    fn check_audience(&mut self, Audience { keys, .. }: Audience<'_>) {
+        if self.text("aud").is_some_and(|audience| !keys.contains(&Some(&*audience))) {
             self.wrong("aud", "invalid_value", "This token is for another widget.");
         }
     }
@@ -112,9 +112,9 @@ impl Reading {
     }
 
     /// A signature is there once too, as long as what is signed differs.
-    fn once(&mut self, signature: &str, widget_key: &str) -> String {
+    fn once(&mut self, signature: &str, widget: &str) -> String {
         match self.line("jti", ONCE_CHARS) {
-            Some(id) => secret::fingerprint(&format!("id {widget_key} {id}")),
+            Some(id) => secret::fingerprint(&format!("id {widget} {id}")),
             None => secret::fingerprint(&format!("signature {signature}")),
         }
     }

@@ -8,6 +8,7 @@ use crate::{
         plan::{self, Feature},
         secret,
         token::Session,
+        widget,
     },
     http::{
         answer::{Answer, Json, Special},
@@ -18,14 +19,14 @@ use crate::{
     },
     inbox::{self, commands::Attended},
     json,
-    platform::{Result, clock, object, zone},
+    platform::{Result, clock, log, object, zone},
     protocol::{
         AgentId, Problem, Timestamp,
         agent::List,
         hours::BusinessHours,
         message::AgentRef,
         visitor::{Presence, PresentAgent},
-        widget::{DepartmentInfo, PublicConfig},
+        widget::{DepartmentInfo, PublicConfig, WidgetSettings},
     },
     store::{self, departments::Department, widgets::Known},
 };
@@ -38,6 +39,7 @@ pub async fn config(call: &Call, _: Anyone) -> Result<Special<PublicConfig>> {
     let key = params.text("key").ok_or_else(missing)?;
     limit::take(call, Limit::Site, format!("config {}", call.neighbours())).await?;
     let known = usable(call, key).await?;
+    notice(call, &known).await;
     let departments = store::departments::list(&call.env, known.organization_id).await?;
     let config = public(&call.env, &known, departments).await;
     let body = json::write(&config);
@@ -52,6 +54,18 @@ fn cached(call: &Call, body: String) -> Answer {
     let is_known = given.split(',').any(|given| given.trim().trim_start_matches("W/") == tag);
     let answer = if is_known { Answer::empty(304) } else { Answer::text(200, body) };
     answer.with("cache-control", "public, max-age=60").with("etag", tag).with("content-type", "application/json")
+}
+
+/// A page of somebody's site shows the widget: it is installed. A failure is no reason to keep the chat from it.
+pub async fn notice(call: &Call, known: &Known) {
+    let (now, seen) = (clock::now(), known.widget.installed.as_ref());
+    let Some(origin) = call.from().filter(|origin| origin::is_site(origin) && *origin != call.origin) else { return };
+    if seen.is_some_and(|seen| now.since(seen.seen_at) < store::widgets::DAY) {
+        return;
+    }
+    if let Err(error) = store::widgets::saw(&call.env, known, &origin, now).await {
+        log::fault(&format!("installed: {error}"));
+    }
 }
 
 /// The widget of this key, if this page may use it now.
@@ -109,7 +123,7 @@ pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> P
         proactive_rules: settings.proactive_rules.into_iter().filter(|rule| rule.enabled).collect(),
         online: there.is_online(),
         agents: there.faces(settings.show_agent_avatars),
-        departments: there.departments(departments),
+        departments: there.departments(departments, &known.widget.settings),
         back_at: there.back_at,
         pre_chat: settings.pre_chat,
         consent_required: known.organization_settings.consent_required,
@@ -146,7 +160,7 @@ impl There {
     }
 
     /// A department without members is everybody's.
-    fn departments(&self, all: Vec<Department>) -> Vec<DepartmentInfo> {
+    fn departments(&self, all: Vec<Department>, settings: &WidgetSettings) -> Vec<DepartmentInfo> {
         let attended =
             |members: &[AgentId]| self.agents.iter().any(|agent| members.is_empty() || members.contains(&agent.id));
         let info = |department: Department| DepartmentInfo {
@@ -155,7 +169,7 @@ impl There {
             name: department.name,
             description: department.description,
         };
-        all.into_iter().map(info).collect()
+        all.into_iter().filter(|department| widget::offers(settings, department.id)).map(info).collect()
     }
 }
 
@@ -171,7 +185,7 @@ pub async fn departments(call: &Call, Visitor(session): Visitor) -> Result<Json<
     let known = of_session(call, &session).await?;
     let there = There::of(&call.env, &known).await;
     let departments = store::departments::list(&call.env, session.organization).await?;
-    Ok(Json(there.departments(departments).into()))
+    Ok(Json(there.departments(departments, &known.widget.settings).into()))
 }
 
 pub async fn presence(call: &Call, Visitor(session): Visitor) -> Result<Json<Presence>> {

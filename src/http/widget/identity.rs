@@ -8,7 +8,7 @@ use crate::{
     domain::{
         check::Checks,
         customer,
-        identity::{self, Identity, Invalid},
+        identity::{self, Audience, Identity, Invalid},
         privacy::{self, MayKeep},
         token::{self, Session},
     },
@@ -183,7 +183,9 @@ async fn verify(call: &Call, known: &Known, token: &str) -> Result<Identity> {
     let secret = store::widgets::identity_secret(&call.env, known.organization_id, known.widget.id).await?;
     let secret = secret.ok_or_else(|| Problem::not_found("widget"))?;
     let read = |text: &[u8]| json::read(text).ok();
-    let verified = identity::verify(token, secret.as_bytes(), clock::now(), &known.widget.key, &read);
+    let (id, widget) = (known.widget.id.to_string(), &known.widget);
+    let audience = Audience { widget: &id, keys: [Some(&widget.key), widget.previous_key.as_deref()] };
+    let verified = identity::verify(token, secret.as_bytes(), clock::now(), audience, &read);
     Ok(verified.map_err(refused)?)
 }
 

@@ -1,7 +1,7 @@
 //! A visitor opens the chat: a session starts, or goes on. And ends it.
 
 use super::{
-    config::{public, usable},
+    config::{notice, public, usable},
     identity::{self, Person, recognise},
     rooms,
 };
@@ -49,6 +49,7 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
     limit::take(call, Limit::Api, format!("init {}", call.neighbours())).await?;
     let request = check(request)?;
     let known = usable(call, &request.widget_key).await?;
+    notice(call, &known).await;
     limit::take(call, Limit::Site, format!("init {}", known.widget.id)).await?;
     let now = clock::now();
     let (earlier, consented) = earlier(call, &request, &known, now).await?;

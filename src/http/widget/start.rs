@@ -21,6 +21,7 @@ use crate::{
         routing_rules::{self, Start},
         text,
         token::{self, Session},
+        widget::offers,
     },
     http::{
         answer::Made,
@@ -213,7 +214,7 @@ async fn record(
     })
 }
 
-/// The one that the visitor picked, or else what the organization's rules say.
+/// The one that the visitor picked, or else what the organization's rules say, or the only one that the widget offers.
 fn department(
     call: &Call,
     known: &Known,
@@ -221,13 +222,17 @@ fn department(
     (request, answers): (&StartConversation, &Fields),
 ) -> Result<Option<DepartmentRef>, Problem> {
     let departments = &standing.departments;
+    let settings = &known.widget.settings;
+    let mut offered = departments.iter().filter(|department| offers(settings, department.id));
     if let Some(wanted) = request.department_id {
-        let found = departments.iter().find(|department| department.id == wanted).cloned();
+        let found = offered.find(|department| department.id == wanted).cloned();
         let unknown = || Problem::field("departmentId", "unknown_department", "There is no such department.");
         return found.ok_or_else(unknown).map(Some);
     }
     let country = call.whereabouts().country;
     let (language, country) = (standing.language.as_deref(), country.as_deref());
     let start = Start { url: request.page.url.as_deref(), language, country, answers };
-    Ok(routing_rules::department(&known.organization_settings.routing_rules, &start, departments))
+    let ruled = routing_rules::department(&known.organization_settings.routing_rules, &start, departments);
+    let only = || offered.next().filter(|_| settings.department_ids.is_some() && offered.next().is_none()).cloned();
+    Ok(ruled.or_else(only))
 }

@@ -94,7 +94,8 @@ fn fields_that_are_flat_or_left_out_leave_no_trace() {
 #[test]
 fn what_agents_see_is_written_as_serde_writes_it() {
     let settings = WidgetSettings { position: Position::TopLeft, ..WidgetSettings::default() };
-    let widget = Widget { id: id(), key: "wk_x".into(), name: "Shop".into(), enabled: true, settings };
+    let blank = crate::domain::widget::blank(id(), "wk_x".into(), Timestamp::from_millis(0));
+    let widget = Widget { settings, ..blank };
     as_serde(&List { items: vec![widget], next_cursor: Some("c".into()) });
     let settings = OrganizationSettings::default();
     as_serde(&Organization { id: id(), name: "Fern".into(), plan: Plan::Pro, settings });

@@ -40,7 +40,8 @@ fn w18_a_token_is_known_again_by_its_id_or_its_signature() {
     assert_ne!(once(r#""jti":"1""#), once(r#""jti":"2""#));
     assert_ne!(once(r#""name":"A""#), once(r#""name":"B""#));
     assert_eq!(once(r#""name":"A""#), once(r#""name":"A""#));
-    assert_ne!(verify(PYTHON, SECRET, at(NOW), "wk_other", &read).unwrap().once, check(PYTHON).unwrap().once);
+    let other = Audience { widget: "2", ..WIDGET };
+    assert_ne!(verify(PYTHON, SECRET, at(NOW), other, &read).unwrap().once, check(PYTHON).unwrap().once);
     is_wrong(&format!(r#""sub":"u","jti":"{}""#, "1".repeat(65)), "jti", "too_long");
     is_wrong(r#""sub":"u","jti":1"#, "jti", "invalid_value");
 }

@@ -71,7 +71,7 @@ fn w18_another_secret_or_none_signs_nothing() {
         assert_eq!(check(&forged).is_ok(), secret.ends_with(b"\0"), "{secret:?}");
     }
     let empty = format!("{signed}.{}", tag(signed, b""));
-    assert_eq!(verify(&empty, b"", at(NOW), KEY, &read), Err(Invalid::Forged));
+    assert_eq!(verify(&empty, b"", at(NOW), WIDGET, &read), Err(Invalid::Forged));
 }
 
 #[test]

@@ -52,16 +52,43 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "PATCH /api/organization",
         summary: "Change the organization's settings",
-        about: "Admins only. What is left out stays as it is.",
+        about: "Admins only. What is left out stays as it is. The `theme` is set as a whole; pages with widgets that have \
+            nothing of their own to say follow within a minute.",
         answer: "As it is now.",
         example: r#"{"ipPolicy":"drop","tracking":true,"retentionDays":365}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widgets",
+        summary: "Make a widget",
+        about: "Admins only. What is left out is the organization's theme, or else as is usual. Names differ.",
+        statuses: &[201],
+        answer: "The widget, with its key.",
+        example: r##"{"name":"Berlin","primaryColor":"#2f6f4f"}"##,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/widgets/{id}",
+        summary: "Remove a widget",
+        about: "Admins only. Pages show it no more; its conversations stay. The last one cannot be removed.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widgets/{id}/key",
+        summary: "Give a widget a new key",
+        about: "Admins only. The last key works on for a while, a week unless said otherwise, so that sites can be changed; \
+            with `graceDays` 0 it ends at once, and so does the one before it in any case. Sessions go on. Asked again within \
+            ten seconds, it is the same new key, and only the time changes for which the last one works.",
+        answer: "The widget with its new key.",
+        example: r#"{"graceDays":14}"#,
         ..NOTHING
     },
     Text { call: "GET /api/widgets/{id}", summary: "A widget", answer: "As it is now.", ..NOTHING },
     Text {
         call: "PATCH /api/widgets/{id}",
         summary: "Change a widget",
-        about: "Admins only. What is left out stays as it is. Pages that show the widget follow within a minute.",
+        about: "Admins only. What is left out stays as it is. What is `null` follows the organization's theme, or else is as \
+            usual. Pages that show the widget follow within a minute.",
         answer: "As it is now.",
         example: r##"{"primaryColor":"#2f6f4f","allowedDomains":["*.example.com"],"businessHours":{"timezone":"Europe/Berlin","days":{"mon":[["09:00","17:00"]]}}}"##,
         ..NOTHING
