@@ -7,11 +7,10 @@
 
 mod host;
 
-use crate::protocol::Problem;
+use crate::protocol::{Problem, limits::URL_BYTES};
 
 pub use host::is_public;
 
-const LONGEST: usize = 2_000;
 const LEAST_FREE_PORT: u16 = 1_024;
 
 /// How far one may reach.
@@ -69,7 +68,7 @@ pub fn parse(url: &str) -> Result<PublicUrl, Refusal> {
 /// Likewise.
 pub fn parse_within(url: &str, reach: Reach) -> Result<PublicUrl, Refusal> {
     let url = url.trim();
-    if url.len() > LONGEST || !url.bytes().all(|b| b.is_ascii_graphic() && !b"\\<>\"`{}|^".contains(&b)) {
+    if url.len() > URL_BYTES || !url.bytes().all(|b| b.is_ascii_graphic() && !b"\\<>\"`{}|^".contains(&b)) {
         return Err(Refusal::NoAddress);
     }
     let (scheme, rest) = url.split_once("://").ok_or(Refusal::NoAddress)?;
@@ -94,6 +93,12 @@ impl PublicUrl {
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
+    }
+
+    /// Is it an address of the network already?
+    #[must_use]
+    pub fn is_address(&self) -> bool {
+        self.host.starts_with('[') || self.host.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// As a browser says where a page is from.

@@ -20,6 +20,7 @@ mod departments;
 mod files;
 mod health;
 mod inbox;
+mod installation;
 mod labels;
 mod limit;
 mod listing;

@@ -4,7 +4,8 @@ use super::{
     agent::{Admin, Agent},
     agents,
     answer::{Answer, Done, Json, Made, Special},
-    auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, labels, listing, operator,
+    auth, bulk, canned_replies, conversations, customers, departments, files, health, inbox, installation, labels,
+    listing, operator,
     operator::Operator,
     organization, pages, picture, reports,
     route::{Anyone, Route, route},
@@ -24,6 +25,7 @@ use crate::{
         conversation::Conversation,
         customer::{ChangeCustomer, Customer, CustomerExport, ErasureReceipt, TrackedEventInfo, VisitInfo},
         department::{ChangeDepartment, NewDepartment},
+        embed::{CheckRequest, Checked},
         label::{ChangeLabel, NewLabel},
         message::Uploaded,
         notice::ReadNotices,
@@ -42,7 +44,7 @@ use crate::{
 #[cfg(test)]
 use crate::protocol::{
     agent::Colleague, canned_reply::CannedReply, conversation::ConversationSummary, department::Department,
-    label::Label, notice::Notice, widget_error::CountedError,
+    embed::Embed, label::Label, notice::Notice, widget_error::CountedError,
 };
 
 type Who<A> = Result<A>;
@@ -83,6 +85,8 @@ pub static ROUTES: &[Route] = &[
     route!(PATCH "/api/widgets/{id}" Admin, widgets::change, ChangeWidget => Json<Widget>),
     route!(DELETE "/api/widgets/{id}" Admin, widgets::remove => Done),
     route!(POST "/api/widgets/{id}/key" Admin, widgets::renew_key, NewKey => Json<Widget>),
+    route!(GET "/api/widgets/{id}/embed" Agent, installation::embed => Json<Raw>, as Embed),
+    route!(POST "/api/widgets/{id}/check" Admin, installation::check, CheckRequest => Json<Checked>),
     route!(GET "/api/widgets/{id}/identity-secret" Admin, widgets::identity_secret => Json<IdentitySecret>),
     route!(POST "/api/widgets/{id}/identity-secret" Admin, widgets::rotate_identity_secret => Json<IdentitySecret>),
     route!(GET "/api/customers" Agent, customers::list => Json<List<Customer>>),

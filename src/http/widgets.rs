@@ -138,7 +138,7 @@ pub async fn rotate_identity_secret(call: &Call, Admin(admin): Admin) -> Result<
     Ok(Json(IdentitySecret { identity_secret }))
 }
 
-async fn known(call: &Call, organization: OrganizationId) -> Result<Known> {
+pub async fn known(call: &Call, organization: OrganizationId) -> Result<Known> {
     let known = store::widgets::by_id(&call.env, organization, call.id()?).await?;
     Ok(known.ok_or_else(|| Problem::not_found("widget"))?)
 }

@@ -21,19 +21,30 @@ pub async fn read(request: &Request, most: usize) -> Result<Option<Vec<u8>>> {
 /// # Errors
 /// When it breaks off.
 pub(super) async fn all_of(stream: Option<ReadableStream>, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
-    let Some(stream) = stream else { return Ok(Some(Vec::new())) };
+    let (bytes, is_all) = start_of(stream, most).await?;
+    Ok(is_all.then_some(bytes))
+}
+
+/// As much of it as may be read, and whether that is all.
+///
+/// # Errors
+/// When it breaks off.
+pub(super) async fn start_of(stream: Option<ReadableStream>, most: usize) -> Result<(Vec<u8>, bool), JsValue> {
+    let Some(stream) = stream else { return Ok((Vec::new(), true)) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
         let value = Reflect::get(&JsFuture::from(reader.read()).await?, &"value".into())?;
         if value.is_undefined() {
-            return Ok(Some(bytes));
+            return Ok((bytes, true));
         }
         let chunk: Uint8Array = value.unchecked_into();
-        if bytes.len() + chunk.length() as usize > most {
+        let room = (most - bytes.len()) as u32;
+        if chunk.length() > room {
             // Nobody waits for the rest.
             drop(reader.cancel());
-            return Ok(None);
+            bytes.extend(chunk.subarray(0, room).to_vec());
+            return Ok((bytes, false));
         }
         bytes.extend(chunk.to_vec());
     }

@@ -12,6 +12,7 @@ pub mod object;
 pub mod outside;
 pub mod pattern;
 pub mod random;
+pub mod resolver;
 pub mod secrets;
 pub mod sockets;
 pub mod sql;

@@ -43,6 +43,8 @@ pub const CAPACITY: u32 = 100;
 /// Conversations that are changed at once.
 pub const BULK: usize = 100;
 pub const DOMAINS: usize = 100;
+/// Of an address that somebody tells us.
+pub const URL_BYTES: usize = 2_000;
 pub const WIDGETS: u32 = 200;
 /// In which a widget's last key still works, after it was changed.
 pub const GRACE_DAYS: u32 = 30;

@@ -12,6 +12,7 @@ mod client_frame;
 pub mod conversation;
 pub mod customer;
 pub mod department;
+pub mod embed;
 mod event;
 mod flat;
 pub mod frames;

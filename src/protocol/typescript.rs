@@ -7,9 +7,9 @@ use ts_rs::{Config, TS};
 use super::{
     AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError,
     LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
-    canned_reply as cr, conversation as c, customer as cu, department as d, frames as f, hours as h, label as l,
-    message as m, notice as n, organization as o, pre_chat as p, proactive as pr, search as s, visitor as v,
-    widget as w, widget_error as we,
+    canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h,
+    label as l, message as m, notice as n, organization as o, pre_chat as p, proactive as pr, search as s,
+    visitor as v, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -103,6 +103,12 @@ fn declarations() -> String {
         w::Widget,
         w::Installed,
         w::NewKey,
+        em::Embed,
+        em::Snippet,
+        em::Platform,
+        em::CheckRequest,
+        em::Checked,
+        em::CheckCode,
         w::PublicConfig,
         w::DepartmentInfo,
         w::IdentitySecret,

@@ -257,6 +257,28 @@ export type NewKey = {
  * How long the last one still works. 0: not at all; left out: a week.
  */
 graceDays?: number, };
+export type Embed = { key: string, 
+/**
+ * The chat on a page of its own.
+ */
+url: string, script: string, items: Array<Snippet>, };
+export type Snippet = { platform: Platform, title: string, steps: Array<string>, code: string, };
+export type Platform = "html" | "queue" | "wordpress" | "shopify" | "react" | "next" | "vue" | "tag_manager" | "link";
+export type CheckRequest = { 
+/**
+ * A page that should show the widget.
+ */
+url: string, };
+export type Checked = { 
+/**
+ * Is it installed?
+ */
+ok: boolean, code: CheckCode, 
+/**
+ * In words.
+ */
+detail: string, };
+export type CheckCode = "installed" | "not_found" | "other_key" | "old_key" | "domain_not_allowed" | "tag_manager" | "content_security_policy" | "unreachable" | "not_html";
 export type PublicConfig = { key: string, primary_color: string, accent_color: string | null, position: Position, offset_x: number, offset_y: number, theme: Theme, look: Look, size: Size, bubble_icon: BubbleIcon, logo_url: string | null, custom_css: string, 
 /**
  * The team's name at the top of the window.

@@ -55,7 +55,7 @@ fn s7_what_is_no_address_is_said_to_be_none() {
     ] {
         assert_eq!(refused(url), Refusal::NoAddress, "{url}");
     }
-    assert_eq!(refused(&format!("https://a.example/{}", "x".repeat(LONGEST))), Refusal::NoAddress);
+    assert_eq!(refused(&format!("https://a.example/{}", "x".repeat(URL_BYTES))), Refusal::NoAddress);
     for url in ["http://a.example", "ftp://a.example", "file:///etc/passwd", "javascript://a.example/%0aalert(1)"] {
         assert_eq!(refused(url), Refusal::NotHttps, "{url}");
     }

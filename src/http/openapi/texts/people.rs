@@ -83,6 +83,21 @@ pub const TEXTS: &[Text] = &[
         example: r#"{"graceDays":14}"#,
         ..NOTHING
     },
+    Text {
+        call: "GET /api/widgets/{id}/embed",
+        summary: "What to copy to put a widget on a site",
+        answer: "Code for each kind of site, and the link to the chat on a page of its own.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/widgets/{id}/check",
+        summary: "Look at a page: is the widget on it?",
+        about: "Admins only. The page is fetched as anybody would, so it must be on the public internet, at an `https` address. \
+            What is put into it only in the browser cannot be seen; `installed` of the widget tells of pages that have shown it.",
+        answer: "What was found.",
+        example: r#"{"url":"https://www.example.com/"}"#,
+        ..NOTHING
+    },
     Text { call: "GET /api/widgets/{id}", summary: "A widget", answer: "As it is now.", ..NOTHING },
     Text {
         call: "PATCH /api/widgets/{id}",
