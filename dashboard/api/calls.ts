@@ -11,7 +11,6 @@ import type {
   SentMessage,
   SignupRequest,
   Status,
-  Widget,
 } from '../../widget/protocol/generated.ts';
 import type { RoomCalls } from '../../widget/transport/calls.ts';
 import { call, isSignedOut } from './client.ts';
@@ -31,8 +30,6 @@ export async function isStillLoggedIn(agent: AgentId): Promise<boolean> {
     throw error;
   }
 }
-
-export const widgets = (signal?: AbortSignal) => call<List<Widget>>('GET', '/api/widgets', undefined, signal);
 
 /** Without a status: all that are not closed. */
 export function conversations(query: { status?: Status; cursor?: string }, signal?: AbortSignal) {

@@ -1,13 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { widgets } from '../api/calls.ts';
 import { CopyText } from '../ui/copy.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { embedCode } from './embed.ts';
-
-export function useWidgets() {
-  return useQuery({ queryKey: ['widgets'], queryFn: ({ signal }) => widgets(signal) });
-}
+import { useWidgets } from './widgets/use-widgets.ts';
 
 /** The tag to put on a website, one for each widget. */
 export function EmbedCode() {

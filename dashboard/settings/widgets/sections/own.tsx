@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+
+interface OwnProps {
+  name: string;
+  isOwn: boolean;
+  reset: () => void;
+  children: ReactNode;
+}
+
+/** What a widget may have of its own; otherwise it follows its organization. */
+export const Own = ({ name, isOwn, reset, children }: OwnProps) => (
+  <div className="flex min-w-0 flex-col gap-1">
+    {children}
+    {isOwn ? (
+      <button
+        type="button"
+        onClick={reset}
+        className="min-h-6 self-start text-12 text-brand-ink underline underline-offset-2"
+      >
+        As in your organization<span className="sr-only">: {name}</span>
+      </button>
+    ) : (
+      <span className="flex min-h-6 items-center text-12 text-muted">As in your organization</span>
+    )}
+  </div>
+);
