@@ -1,6 +1,7 @@
 /** What there is to choose from: labels, departments, colleagues. Small lists that change rarely. */
 import { useQuery } from '@tanstack/react-query';
 import { colleagues, departments, labels } from '../api/desk.ts';
+import { PALETTE } from './palette.ts';
 
 const FRESH_FOR = 60_000;
 
@@ -27,10 +28,7 @@ export function colourOf(name: string, known: readonly { name: string; color: st
   return color && COLOUR.test(color) ? color : NEUTRAL;
 }
 
-/** For new labels: readable in both themes. */
-const COLOURS = ['#2f6f4f', '#1f6feb', '#8250df', '#bf3989', '#cf222e', '#bc4c00', '#9a6700', '#4d7c0f'];
-
 export function colourForNew(name: string): string {
   const sum = [...name.toLowerCase()].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
-  return COLOURS[sum % COLOURS.length] ?? '#2f6f4f';
+  return PALETTE[sum % PALETTE.length]?.color ?? '#78808c';
 }

@@ -1,6 +1,9 @@
 /** Who is logged in. `null`: nobody. */
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { OrganizationId } from '../../widget/protocol/generated.ts';
+import { switchOrganization } from '../api/accounts.ts';
 import { login, logout, me, signup } from '../api/calls.ts';
 import { isSignedOut } from '../api/client.ts';
 import type { Me } from '../api/to-come.ts';
@@ -9,6 +12,7 @@ import { forgetList } from '../live/list-cache.ts';
 import { forgetRooms } from '../live/rooms.ts';
 import { forgetSearches } from '../search/recent.ts';
 import { tellOtherTabs } from './other-tabs.ts';
+import { HOME } from './return-path.ts';
 
 export const ME = ['me'];
 
@@ -65,4 +69,12 @@ export function useLogout() {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
     },
   });
+}
+
+/** To another organization of mine. Everything on the page is of the one before, so the page begins anew. */
+export async function enterOrganization(organization: OrganizationId): Promise<void> {
+  await switchOrganization(organization);
+  forgetList(sessionStorage);
+  tellOtherTabs(null);
+  location.assign(HOME);
 }

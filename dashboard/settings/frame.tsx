@@ -26,7 +26,11 @@ export function Frame({ title, lead, changedBy = 'agent', back, action, isWide, 
   useTitle(title);
   const mayChange = useMay(changedBy);
   return (
-    <main className="min-w-0 grow overflow-y-auto">
+    // Where nothing can be changed there may be nothing to focus, and long pages are scrolled by keys too.
+    <main
+      {...(!mayChange && { tabIndex: 0 })}
+      className="min-w-0 grow scroll-pb-24 overflow-y-auto -outline-offset-2"
+    >
       <div
         className={classes(
           'mx-auto flex flex-col gap-6 px-4 py-4 desk:px-8 desk:py-8',

@@ -4,8 +4,8 @@ import { useTitle } from '../shell/title.ts';
 import { classes } from '../ui/classes.ts';
 import { useIsDesk } from '../ui/media.ts';
 import { part } from '../ui/part.ts';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { SettingsNav } from './nav.tsx';
+import { CardSkeleton } from './read-page.tsx';
 
 const FIRST = '/settings/profile';
 
@@ -34,10 +34,11 @@ export default function Settings() {
   const [location] = useLocation();
   const isDesk = useIsDesk();
   const isList = location === '/settings';
+  const Pane = isList ? 'main' : 'div';
   if (isList && isDesk) return <Redirect to={FIRST} replace />;
   return (
     <>
-      <div
+      <Pane
         className={classes(
           'w-full shrink-0 overflow-y-auto border-line bg-surface desk:block desk:w-60 desk:border-r',
           isList ? 'block' : 'hidden',
@@ -45,7 +46,7 @@ export default function Settings() {
       >
         {isList && <ListTitle />}
         <SettingsNav />
-      </div>
+      </Pane>
       {!isList && (
         <Suspense fallback={<PageSkeleton />}>
           <Switch>
@@ -68,8 +69,7 @@ function ListTitle() {
 }
 
 const PageSkeleton = () => (
-  <div className="mx-auto flex w-full max-w-170 flex-col gap-6 px-4 py-6 desk:px-8 desk:py-10">
-    <Skeleton className="h-7 w-40" />
-    <Skeleton className="h-48 w-full" />
+  <div className="mx-auto flex w-full max-w-170 flex-col gap-6 px-4 py-12 desk:px-8">
+    <CardSkeleton />
   </div>
 );

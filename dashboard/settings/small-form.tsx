@@ -1,8 +1,8 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ApiError, wordsFor } from '../api/client.ts';
 import { Button } from '../ui/button.tsx';
-import { focusFirstBad } from '../ui/focus.ts';
 import { Question } from '../ui/question.tsx';
+import { useFirstBadField } from './form/first-bad-field.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -19,30 +19,30 @@ interface SmallFormProps {
 
 /** A form of a field or two, in front of the page. What is typed stays until it has worked. */
 export function SmallForm({ title, action, submit, close, done = close, children }: SmallFormProps) {
-  const [error, setError] = useState<unknown>(null);
+  const element = useRef<HTMLFormElement>(null);
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const fields = error instanceof ApiError ? error.fields : {};
+  const fields = failure?.error instanceof ApiError ? failure.error.fields : {};
+  useFirstBadField(element, failure);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isBusy) return;
-    const form = event.currentTarget;
     setBusy(true);
     try {
       await submit();
       done();
-    } catch (failure) {
-      setError(failure);
+    } catch (error) {
+      setFailure({ error });
       setBusy(false);
-      focusFirstBad(form);
     }
   };
   return (
     <Question title={title} close={close}>
-      <form noValidate onSubmit={send} className="flex flex-col gap-4">
+      <form ref={element} noValidate onSubmit={send} className="flex flex-col gap-4">
         {children(fields)}
-        {error !== null && Object.keys(fields).length === 0 && (
+        {failure && Object.keys(fields).length === 0 && (
           <p role="alert" className="text-13 text-danger">
-            {wordsFor(error)}
+            {wordsFor(failure.error)}
           </p>
         )}
         <span className="flex flex-wrap justify-end gap-2">

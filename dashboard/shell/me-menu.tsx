@@ -2,9 +2,10 @@ import { LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Availability } from '../../widget/protocol/generated.ts';
 import { wordsFor } from '../api/client.ts';
-import { useLogout } from '../session/me.ts';
+import { enterOrganization, useLogout } from '../session/me.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
+import { leaving } from '../ui/leaving.ts';
 import { type Choice, Choices, MENU_ITEM, MenuContent, MenuLine } from '../ui/menu.tsx';
 import { useNotice } from '../ui/notice.tsx';
 import { useCurrentMe } from './me-context.ts';
@@ -19,7 +20,9 @@ export function MeMenu() {
   const logout = useLogout();
   const say = useNotice();
   const leave = () =>
-    logout.mutate(undefined, { onError: (error) => say(`You are still logged in. ${wordsFor(error)}`) });
+    leaving(() =>
+      logout.mutate(undefined, { onError: (error) => say(`You are still logged in. ${wordsFor(error)}`) }),
+    );
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -38,6 +41,7 @@ export function MeMenu() {
           <p className="truncate text-12 text-muted">{agent.email}</p>
           <p className="truncate text-12 text-muted">{organization.name}</p>
         </div>
+        <OrganizationItems />
         {availability && (
           <>
             <MenuLine />
@@ -65,6 +69,24 @@ function AvailabilityDot({ availability }: { availability: Availability }) {
       aria-hidden="true"
       className={classes('absolute -right-0.5 -bottom-0.5 size-3 rounded-full ring-2 ring-sunken', look)}
     />
+  );
+}
+
+/** Whoever works for several organizations goes from one to another. */
+function OrganizationItems() {
+  const { organization, organizations = [] } = useCurrentMe();
+  const say = useNotice();
+  if (organizations.length < 2) return null;
+  const choices = organizations.map(({ id, name }) => ({ value: id, name }));
+  const choose = (id: string) => {
+    if (id !== organization.id)
+      leaving(() => void enterOrganization(id).catch((error) => say(wordsFor(error))));
+  };
+  return (
+    <>
+      <MenuLine />
+      <Choices label="Organization" choices={choices} value={organization.id} onChoose={choose} isTitled />
+    </>
   );
 }
 

@@ -7,8 +7,3 @@ export function changeAndFocus(change: () => void, shown: RefObject<HTMLElement 
   flushSync(change);
   shown.current?.focus();
 }
-
-/** Once what is wrong is on the screen. */
-export function focusFirstBad(form: HTMLElement): void {
-  setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
-}

@@ -7,11 +7,13 @@ import { Loading, Skeleton } from './skeleton.tsx';
 interface ReadProps<T> {
   read: UseQueryResult<T>;
   what: string;
+  /** Of what comes; two lines, unless it is said. */
+  shape?: ReactNode;
   children: (data: T) => ReactNode;
 }
 
 /** What was asked for, or why it is not there. */
-export function Read<T>({ read, what, children }: ReadProps<T>) {
+export function Read<T>({ read, what, shape, children }: ReadProps<T>) {
   if (read.data !== undefined) return children(read.data);
   if (read.error)
     return (
@@ -24,8 +26,12 @@ export function Read<T>({ read, what, children }: ReadProps<T>) {
     );
   return (
     <Loading what={`Loading ${what.toLowerCase()}`} className="flex flex-col gap-2">
-      <Skeleton className="h-4 w-full" />
-      <Skeleton className="h-4 w-2/3" />
+      {shape ?? (
+        <>
+          <Skeleton className="h-4 w-full" />
+          <Skeleton className="h-4 w-2/3" />
+        </>
+      )}
     </Loading>
   );
 }

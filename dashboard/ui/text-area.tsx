@@ -8,9 +8,13 @@ export function TextArea({ label, help, error, className, ...area }: ComponentPr
     <Labelled label={label} help={help} error={error}>
       {(aria) => (
         <textarea
-          rows={3}
           dir="auto"
-          className={classes('max-h-100 resize-y py-2 field-sizing-content', INPUT, edge(error), className)}
+          className={classes(
+            'max-h-100 resize-y py-2 field-sizing-content',
+            INPUT,
+            edge(error),
+            className ?? 'min-h-20',
+          )}
           {...aria}
           {...area}
         />

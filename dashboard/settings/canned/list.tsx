@@ -26,7 +26,7 @@ export function CannedList({ title, replies, remove }: CannedListProps) {
               >
                 /{reply.shortcut}
               </Link>
-              <bdi dir="auto" className="truncate text-13 text-muted">
+              <bdi dir="auto" className="truncate text-left text-13 text-muted">
                 {reply.body}
               </bdi>
             </span>

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { type Canned, found } from '../../live/canned.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Nothing, Read } from '../../ui/read.tsx';
+import { Nothing } from '../../ui/read.tsx';
 import { Confirm } from '../confirm.tsx';
 import { Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { CannedList } from './list.tsx';
 import { CannedPage } from './reply.tsx';
 import { PATH, useCanned, useCannedWrites } from './use-canned.ts';
@@ -27,7 +28,7 @@ function All() {
       lead="Answers that are written once. In the inbox, / and the shortcut bring them."
       action={add}
     >
-      <Read read={read} what="The canned replies">
+      <ReadPage read={read} what="The canned replies">
         {({ items }) =>
           items.length > 0 ? (
             <Replies all={items} />
@@ -37,7 +38,7 @@ function All() {
             </Empty>
           )
         }
-      </Read>
+      </ReadPage>
     </Frame>
   );
 }

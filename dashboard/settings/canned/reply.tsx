@@ -2,11 +2,11 @@ import { useLocation } from 'wouter';
 import { ApiError } from '../../api/client.ts';
 import type { Canned } from '../../live/canned.ts';
 import { Field } from '../../ui/field.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { FormView } from '../form/form.tsx';
 import { useForm, wrongFields } from '../form/use-form.ts';
 import { Card, Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { BodyField } from './body-field.tsx';
 import { CannedPreview } from './preview.tsx';
@@ -28,9 +28,9 @@ export function CannedPage({ id }: { id: string }) {
       {isNew ? (
         <ReplyForm />
       ) : (
-        <Read read={read} what="The reply">
+        <ReadPage read={read} what="The reply">
           {() => (known ? <ReplyForm reply={known} /> : <Empty>There is no such reply.</Empty>)}
-        </Read>
+        </ReadPage>
       )}
     </Frame>
   );

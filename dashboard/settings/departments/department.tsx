@@ -4,11 +4,11 @@ import type { Department } from '../../../widget/protocol/generated.ts';
 import { useDepartments } from '../../live/choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Read } from '../../ui/read.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { FormView } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
 import { Card, Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { Members } from './members.tsx';
 import { RemoveDepartment } from './remove.tsx';
@@ -27,11 +27,11 @@ export function DepartmentPage({ id }: { id: string }) {
       {isNew ? (
         <DepartmentForm />
       ) : (
-        <Read read={read} what="The department">
+        <ReadPage read={read} what="The department">
           {() =>
             known ? <DepartmentForm department={known} /> : <Empty>There is no such department.</Empty>
           }
-        </Read>
+        </ReadPage>
       )}
     </Frame>
   );
@@ -60,52 +60,49 @@ function DepartmentForm({ department }: { department?: Department }) {
   });
   const { values, set, errors } = form;
   return (
-    <>
-      <FormView
-        label="Department"
-        form={form}
-        mayChange={mayChange}
-        isNew={!department}
-        {...(!department && { action: 'Add department' })}
-      >
-        <Card>
-          <Field
-            label="Name"
-            dir="auto"
-            maxLength={100}
-            autoComplete="off"
-            autoFocus={!department}
-            value={values.name}
-            onChange={(event) => set('name', event.target.value)}
-            error={errors.name}
-          />
-          <TextArea
-            label="Description"
-            help="Visitors see it below the name."
-            rows={2}
-            maxLength={500}
-            value={values.description}
-            onChange={(event) => set('description', event.target.value)}
-            error={errors.description}
-          />
-        </Card>
-        <Card title="Members" lead="Who answers here.">
-          <Members
-            members={values.members}
-            onChange={(members) => set('members', [...members].sort())}
-            error={errors.members}
-          />
-        </Card>
-        <Card title="Routing">
-          <RoutingFields
-            routing={values.routing}
-            onChange={(routing) => set('routing', routing)}
-            errors={errors}
-          />
-        </Card>
-      </FormView>
+    <FormView
+      label="Department"
+      form={form}
+      mayChange={mayChange}
+      isNew={!department}
+      {...(!department && { action: 'Add department' })}
+    >
+      <Card>
+        <Field
+          label="Name"
+          dir="auto"
+          maxLength={100}
+          autoComplete="off"
+          autoFocus={!department}
+          value={values.name}
+          onChange={(event) => set('name', event.target.value)}
+          error={errors.name}
+        />
+        <TextArea
+          label="Description"
+          help="Visitors see it below the name."
+          maxLength={500}
+          value={values.description}
+          onChange={(event) => set('description', event.target.value)}
+          error={errors.description}
+        />
+      </Card>
+      <Card title="Members" lead="Who answers here.">
+        <Members
+          members={values.members}
+          onChange={(members) => set('members', [...members].sort())}
+          error={errors.members}
+        />
+      </Card>
+      <Card title="Routing">
+        <RoutingFields
+          routing={values.routing}
+          onChange={(routing) => set('routing', routing)}
+          errors={errors}
+        />
+      </Card>
       {department && mayChange && <Danger department={department} leave={leave} />}
-    </>
+    </FormView>
   );
 }
 

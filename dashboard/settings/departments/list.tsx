@@ -61,7 +61,7 @@ function Row({ department, up, down, remove, mayChange }: RowProps) {
           <bdi>{name}</bdi>
         </Link>
         {description && (
-          <bdi dir="auto" className="truncate text-13 text-muted">
+          <bdi dir="auto" className="truncate text-left text-13 text-muted">
             {description}
           </bdi>
         )}

@@ -1,7 +1,7 @@
 import { useDepartments } from '../../live/choices.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { DepartmentPage } from './department.tsx';
 import { DepartmentList } from './list.tsx';
@@ -27,7 +27,7 @@ function All() {
       changedBy="admin"
       action={add}
     >
-      <Read read={read} what="The departments">
+      <ReadPage read={read} what="The departments">
         {({ items }) =>
           items.length > 0 ? (
             <DepartmentList departments={items} />
@@ -37,7 +37,7 @@ function All() {
             </Empty>
           )
         }
-      </Read>
+      </ReadPage>
     </Frame>
   );
 }

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { Department, DepartmentId, List, NewDepartment } from '../../../widget/protocol/generated.ts';
 import { changeDepartment, createDepartment, removeDepartment } from '../../api/settings.ts';
 import { moved } from '../../ui/moved.ts';
+import { changedPlaces, type Placed, withPlaces } from './places.ts';
 
 export const PATH = '/settings/departments';
 
@@ -35,28 +36,25 @@ export function useDepartmentWrites() {
   };
 }
 
+/** One after the other: each says where all are that it has moved. */
+let writing: Promise<void> = Promise.resolve();
+
 /** Shown at once; as the server has it if it refuses. */
 async function move(queries: QueryClient, from: number, to: number): Promise<void> {
   await queries.cancelQueries({ queryKey: DEPARTMENTS });
   const before = queries.getQueryData<Departments>(DEPARTMENTS)?.items ?? [];
   const placed = withPlaces(moved(before, from, to));
   know(queries, () => placed);
+  const mine = writing.then(() => place(changedPlaces(before, placed)));
+  writing = mine.catch(() => undefined);
   try {
-    for (const { id, position } of changedPlaces(before, placed)) await changeDepartment(id, { position });
+    await mine;
   } catch (error) {
     await queries.invalidateQueries({ queryKey: DEPARTMENTS });
     throw error;
   }
 }
 
-type Placed = Pick<Department, 'id' | 'position'>;
-
-/** In steps of one, from the top. */
-export const withPlaces = <T extends Placed>(items: readonly T[]): T[] =>
-  items.map((one, position) => ({ ...one, position }));
-
-/** Those the server has to hear of. */
-export function changedPlaces(before: readonly Placed[], after: readonly Placed[]): Placed[] {
-  const known = new Map(before.map(({ id, position }) => [id, position]));
-  return after.filter(({ id, position }) => known.get(id) !== position);
+async function place(changed: readonly Placed[]): Promise<void> {
+  for (const { id, position } of changed) await changeDepartment(id, { position });
 }

@@ -1,12 +1,13 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ApiKey } from '../../api/to-come.ts';
-import { since, until } from '../../live/times.ts';
+import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Until } from '../../ui/until.tsx';
 import { Confirm } from '../confirm.tsx';
 import { Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { KeyForm } from './key-form.tsx';
 import { SCOPES } from './scopes.ts';
@@ -46,7 +47,7 @@ function Keys({ add }: { add: ReactNode }) {
   const { remove } = useKeyWrites();
   const [gone, setGone] = useState<ApiKey | null>(null);
   return (
-    <Read read={read} what="The keys">
+    <ReadPage read={read} what="The keys">
       {({ items }) => (
         <>
           {items.length === 0 ? (
@@ -73,7 +74,7 @@ function Keys({ add }: { add: ReactNode }) {
           )}
         </>
       )}
-    </Read>
+    </ReadPage>
   );
 }
 
@@ -101,7 +102,8 @@ function Key({ apiKey, revoke }: { apiKey: ApiKey; revoke: () => void }) {
           )}
           {expires_at && (
             <span className={isOver ? 'text-danger' : ''}>
-              , {isOver ? 'expired' : 'expires'} <Time at={expires_at} say={isOver ? since : until} />
+              , {isOver ? 'expired' : 'expires'}{' '}
+              {isOver ? <Time at={expires_at} say={since} /> : <Until at={expires_at} />}
             </span>
           )}
         </span>

@@ -6,10 +6,10 @@ import { useColleagues } from '../../live/choices.ts';
 import { since } from '../../live/times.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { type Difference, differencesOf, sentenceOf } from './audit-words.ts';
 
@@ -42,9 +42,9 @@ function Entries() {
       <div className="w-full desk:w-60">
         <Select label="Who" choices={choices} value={agent} onChoose={setAgent} />
       </div>
-      <Read read={read} what="The log">
+      <ReadPage read={read} what="The log">
         {({ pages }) => <List entries={pages.flatMap(({ items }) => items)} />}
-      </Read>
+      </ReadPage>
       {read.hasNextPage && (
         <Button
           className="self-center"

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import type { Delivery } from '../../api/to-come.ts';
-import { since, until } from '../../live/times.ts';
+import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';
 import { Nothing, Read } from '../../ui/read.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Until } from '../../ui/until.tsx';
 import { Card } from '../frame.tsx';
 import { DeliveryDetails } from './delivery.tsx';
 import { eventWords } from './events.ts';
@@ -76,7 +77,7 @@ export function Outcome({ delivery }: { delivery: Delivery }) {
     return (
       <span className={why ? 'text-warning' : 'text-muted'}>
         {why ? `${why}. Next try ` : 'On its way, '}
-        <Time at={next_attempt_at} say={until} />
+        <Until at={next_attempt_at} />
       </span>
     );
   return (

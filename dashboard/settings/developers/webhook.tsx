@@ -4,13 +4,13 @@ import { WEBHOOK_EVENTS, type Webhook, type WebhookMade } from '../../api/to-com
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotice } from '../../ui/notice.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
 import { Confirm } from '../confirm.tsx';
 import { FormView } from '../form/form.tsx';
 import { useForm, wrongFields } from '../form/use-form.ts';
 import { Card, Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { EVENTS } from './events.ts';
 import { Once } from './once.tsx';
@@ -28,20 +28,9 @@ export function WebhookPage({ id }: { id: string }) {
       {isNew ? (
         <NewWebhook />
       ) : (
-        <Read read={read} what="The webhook">
-          {() =>
-            known ? (
-              <>
-                <WebhookForm webhook={known} />
-                <Deliveries id={id} />
-                <Secret id={id} />
-                <Danger webhook={known} />
-              </>
-            ) : (
-              <Empty>There is no such webhook.</Empty>
-            )
-          }
-        </Read>
+        <ReadPage read={read} what="The webhook">
+          {() => (known ? <WebhookForm webhook={known} /> : <Empty>There is no such webhook.</Empty>)}
+        </ReadPage>
       )}
     </Frame>
   );
@@ -114,6 +103,13 @@ function WebhookForm({ webhook, onMade }: WebhookFormProps) {
           />
         )}
       </Card>
+      {webhook && (
+        <>
+          <Deliveries id={webhook.id} />
+          <Secret id={webhook.id} />
+          <Danger webhook={webhook} />
+        </>
+      )}
     </FormView>
   );
 }

@@ -2,9 +2,9 @@ import { Link } from 'wouter';
 import type { Webhook } from '../../api/to-come.ts';
 import { since } from '../../live/times.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { PATH, useWebhooks } from './use-webhooks.ts';
 import { WebhookPage } from './webhook.tsx';
@@ -34,7 +34,7 @@ const Add = () => (
 function All() {
   const read = useWebhooks();
   return (
-    <Read read={read} what="The webhooks">
+    <ReadPage read={read} what="The webhooks">
       {({ items }) =>
         items.length === 0 ? (
           <Empty action={<Add />}>No webhooks yet.</Empty>
@@ -49,7 +49,7 @@ function All() {
           </ul>
         )
       }
-    </Read>
+    </ReadPage>
   );
 }
 

@@ -1,9 +1,9 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** It gets the focus. False: none of the form's fields is wrong. */
 export function useFirstBadField(form: RefObject<HTMLElement | null>, failure: object | null): boolean {
   const [isMarked, setMarked] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = failure && form.current?.querySelector<HTMLElement>('[aria-invalid]');
     setMarked(Boolean(first));
     first?.focus();

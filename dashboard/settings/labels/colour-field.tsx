@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react';
 import { useId } from 'react';
+import { PALETTE } from '../../live/palette.ts';
 import { classes } from '../../ui/classes.ts';
-import { hardToSee, PALETTE } from './colours.ts';
+import { hardToSee } from './colours.ts';
 
 interface ColourFieldProps {
   color: string;

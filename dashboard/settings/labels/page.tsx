@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { Label } from '../../../widget/protocol/generated.ts';
 import { useLabels } from '../../live/choices.ts';
 import { Button } from '../../ui/button.tsx';
-import { Read } from '../../ui/read.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
 import { Confirm } from '../confirm.tsx';
 import { Empty, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { LabelForm } from './label-form.tsx';
 import { useLabelWrites } from './use-labels.ts';
@@ -29,7 +29,7 @@ export default function Labels() {
       changedBy="admin"
       action={add}
     >
-      <Read read={read} what="The labels">
+      <ReadPage read={read} what="The labels">
         {({ items }) =>
           items.length > 0 ? (
             <LabelList
@@ -41,7 +41,7 @@ export default function Labels() {
             <Empty>No labels yet. “Refund” or “VIP” on a conversation makes it easy to find again.</Empty>
           )
         }
-      </Read>
+      </ReadPage>
       {asked?.what === 'add' && <LabelForm close={close} />}
       {asked?.what === 'edit' && <LabelForm label={asked.label} close={close} />}
       {asked?.what === 'remove' && <Remove label={asked.label} close={close} />}
@@ -69,7 +69,7 @@ function LabelList({ labels, edit, remove }: LabelListProps) {
             className="size-3 shrink-0 rounded-full"
             style={{ background: label.color }}
           />
-          <bdi className="min-w-0 grow truncate">{label.name}</bdi>
+          <bdi className="min-w-0 grow truncate text-left">{label.name}</bdi>
           {mayChange && (
             <RowMenu
               label={`More for ${label.name}`}

@@ -1,12 +1,12 @@
 import type { IpPolicy, Organization } from '../../../widget/protocol/generated.ts';
 import { Field } from '../../ui/field.tsx';
 import { Radios } from '../../ui/radios.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { FormView } from '../form/form.tsx';
 import { type Form, useForm } from '../form/use-form.ts';
 import { Card, Frame } from '../frame.tsx';
 import { numberOf, textOfNumber } from '../numbers.ts';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { useOrganization, useSaveOrganization } from '../use-organization.ts';
 
@@ -14,9 +14,9 @@ export default function General() {
   const read = useOrganization();
   return (
     <Frame title="General" lead="What holds for all of your organization." changedBy="admin">
-      <Read read={read} what="The settings">
+      <ReadPage read={read} what="The settings">
         {(organization) => <GeneralForm organization={organization} />}
-      </Read>
+      </ReadPage>
     </Frame>
   );
 }

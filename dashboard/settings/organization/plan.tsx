@@ -5,8 +5,8 @@ import { plans } from '../../api/settings.ts';
 import type { PlanFeatures } from '../../api/to-come.ts';
 import { useCurrentMe } from '../../shell/me-context.ts';
 import { classes } from '../../ui/classes.ts';
-import { Read } from '../../ui/read.tsx';
 import { Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { featureWords } from './features.ts';
 
 const NAMES: Record<Plan, string> = { free: 'Free', plus: 'Plus', pro: 'Pro', enterprise: 'Enterprise' };
@@ -30,9 +30,9 @@ export default function PlanPage() {
           On the free plan the widget does not load on your pages. Web chat begins with Plus.
         </p>
       )}
-      <Read read={read} what="The plans">
+      <ReadPage read={read} what="The plans">
         {({ items }) => <Table plans={items} mine={plan} />}
-      </Read>
+      </ReadPage>
     </Frame>
   );
 }

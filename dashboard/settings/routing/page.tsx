@@ -1,10 +1,10 @@
 import type { Organization } from '../../../widget/protocol/generated.ts';
 import { useDepartments } from '../../live/choices.ts';
-import { Read } from '../../ui/read.tsx';
 import { RoutingFields, routingOf, writtenRouting } from '../departments/routing-fields.tsx';
 import { FormView } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
 import { Card, Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { useOrganization, useSaveOrganization } from '../use-organization.ts';
 import { Rules } from './rules.tsx';
@@ -20,13 +20,13 @@ export default function Routing() {
       lead="Where conversations go whose visitor has chosen no department."
       changedBy="admin"
     >
-      <Read read={organization} what="The routing">
+      <ReadPage read={organization} what="The routing">
         {(known) => (
-          <Read read={departments} what="The departments">
+          <ReadPage read={departments} what="The departments">
             {({ items }) => <RoutingForm organization={known} departments={items} />}
-          </Read>
+          </ReadPage>
         )}
-      </Read>
+      </ReadPage>
     </Frame>
   );
 }

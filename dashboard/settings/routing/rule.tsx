@@ -58,11 +58,12 @@ export function Rule({
           value={rule.value}
           onChange={(value) => onChange({ value })}
           error={errorOf('value')}
+          isWide={rule.field !== 'answer'}
         />
         <span className="flex min-w-0 flex-wrap items-center gap-2 desk:col-span-2">
           <span className="text-13 text-muted">goes to</span>
           <Pick
-            className="grow"
+            className="grow basis-40"
             aria-label="Department"
             choices={choices}
             value={rule.department_id}
@@ -95,12 +96,13 @@ interface TextProps {
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
+  isWide?: boolean;
 }
 
-function Text({ label, placeholder, value, onChange, error }: TextProps) {
+function Text({ label, placeholder, value, onChange, error, isWide }: TextProps) {
   const id = useId();
   return (
-    <span className="flex min-w-0 flex-col gap-1">
+    <span className={classes('flex min-w-0 flex-col gap-1', isWide && 'desk:col-span-2')}>
       <input
         dir="auto"
         aria-label={label}

@@ -35,11 +35,10 @@ export function KeepCodes({ codes, close }: { codes: readonly string[]; close: (
             <Printer size={16} strokeWidth={1.5} aria-hidden="true" />
             Print
           </Button>
-          <span className="grow" />
-          <Button look="primary" onClick={close}>
-            I have kept them
-          </Button>
         </span>
+        <Button look="primary" onClick={close} className="self-end">
+          I have kept them
+        </Button>
       </div>
     </Question>
   );

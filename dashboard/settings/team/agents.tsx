@@ -46,18 +46,20 @@ function Row({ agent, deactivate }: { agent: Colleague; deactivate: () => void }
   return (
     <li className="flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 py-2.5 ps-4 pe-2">
       <Avatar name={name} url={avatar_url} {...(active && { online: online ?? undefined })} />
-      <span className="flex min-w-0 grow basis-40 flex-col">
+      <span className="flex min-w-0 grow basis-0 flex-col">
         <span className="truncate font-medium">
           <bdi>{name}</bdi>
           {id === me.id && <span className="font-normal text-muted"> (you)</span>}
         </span>
         <span className="truncate text-13 text-muted">{email}</span>
       </span>
-      {active && mayChange ? (
-        <RolePick agent={agent} />
-      ) : (
-        <span className="w-28 text-13 text-muted">{ROLE_NAMES[agent.role]}</span>
-      )}
+      <span className="order-last w-full ps-12 desk:order-none desk:w-28 desk:ps-0">
+        {active && mayChange ? (
+          <RolePick agent={agent} />
+        ) : (
+          <span className="text-13 text-muted">{ROLE_NAMES[agent.role]}</span>
+        )}
+      </span>
       {mayChange ? <Actions agent={agent} deactivate={deactivate} /> : <span className="size-8" />}
     </li>
   );

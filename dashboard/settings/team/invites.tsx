@@ -2,11 +2,10 @@ import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import type { Invite, InviteMade } from '../../api/to-come.ts';
-import { until } from '../../live/times.ts';
 import { useNotice } from '../../ui/notice.tsx';
 import { Read } from '../../ui/read.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
-import { Time } from '../../ui/time.tsx';
+import { Until } from '../../ui/until.tsx';
 import { ROLE_NAMES } from '../rank.ts';
 import { Invited } from './invite-form.tsx';
 import { useInvites, useTeamWrites } from './use-team.ts';
@@ -46,7 +45,7 @@ function InviteList({ invites }: { invites: Invite[] }) {
               <span className="truncate font-medium">{one.email}</span>
               <span className="truncate text-13 text-muted">
                 {ROLE_NAMES[one.role]}, invited by <bdi>{one.invited_by.name}</bdi>, good until{' '}
-                <Time at={one.expires_at} say={until} />
+                <Until at={one.expires_at} />
               </span>
             </span>
             <RowMenu

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Colleague } from '../../../widget/protocol/generated.ts';
 import { Button } from '../../ui/button.tsx';
-import { Read } from '../../ui/read.tsx';
 import { Frame } from '../frame.tsx';
+import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { AgentList } from './agents.tsx';
 import { InviteForm } from './invite-form.tsx';
@@ -25,9 +25,9 @@ export default function Team() {
         </Button>
       }
     >
-      <Read read={read} what="The team">
+      <ReadPage read={read} what="The team">
         {({ items }) => <Everybody agents={items} />}
-      </Read>
+      </ReadPage>
       {isInviting && <InviteForm close={() => setInviting(false)} />}
     </Frame>
   );
