@@ -48,17 +48,20 @@ CREATE TABLE IF NOT EXISTS agent_sessions (
 CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id);
 CREATE INDEX IF NOT EXISTS agent_sessions_ended ON agent_sessions (expires_at);
 
+-- invited_by: NULL when the platform's operator has made the organization. name: what they are called, as far as is known.
 CREATE TABLE IF NOT EXISTS invites (
   token_hash TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   email TEXT NOT NULL COLLATE NOCASE,
+  name TEXT,
   role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
-  invited_by TEXT NOT NULL REFERENCES agents (id),
+  invited_by TEXT REFERENCES agents (id),
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   accepted_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS invites_of_organization ON invites (organization_id, created_at);
+CREATE INDEX IF NOT EXISTS invites_by_email ON invites (email);
 
 CREATE TABLE IF NOT EXISTS departments (
   id TEXT PRIMARY KEY,

@@ -25,6 +25,7 @@ export function startServer({ port, stateFolder, more, verbose }) {
     'dev',
     ...place,
     '--show-interactive-dev-session=false',
+    ...['--var', 'ALLOW_PRIVATE_URLS:on'],
     ...more,
   ];
   let shown;

@@ -1,20 +1,31 @@
 //! What each plan has. The one table; the server enforces it.
 
-use crate::protocol::{Problem, agent::Plan};
+use crate::protocol::{
+    Problem,
+    agent::Plan,
+    plan::{FeatureOf, PlanFeatures},
+};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feature {
-    WebChat,
-    /// A widget that does not say who makes it.
-    OwnBrand,
-}
+pub use crate::protocol::plan::Feature;
+
+const PLANS: [Plan; 4] = [Plan::Free, Plan::Plus, Plan::Pro, Plan::Enterprise];
+/// From the smallest plan on.
+const FEATURES: [Feature; 5] =
+    [Feature::WebChat, Feature::AuditLog, Feature::OwnBrand, Feature::ApiKeys, Feature::Webhooks];
 
 /// The smallest plan that has it.
 const fn from_plan(feature: Feature) -> Plan {
     match feature {
-        Feature::WebChat => Plan::Plus,
-        Feature::OwnBrand => Plan::Pro,
+        Feature::WebChat | Feature::AuditLog => Plan::Plus,
+        Feature::OwnBrand | Feature::ApiKeys | Feature::Webhooks => Plan::Pro,
     }
+}
+
+/// The whole table, for people.
+#[must_use]
+pub fn table() -> Vec<PlanFeatures> {
+    let of = |plan| FEATURES.iter().map(|&feature| FeatureOf { feature, has: has(plan, feature) }).collect();
+    PLANS.iter().map(|&plan| PlanFeatures { plan, features: of(plan) }).collect()
 }
 
 #[must_use]
@@ -34,7 +45,7 @@ pub fn require(plan: Plan, feature: Feature) -> Result<(), Problem> {
 /// Plans by their name in the database and in `DEFAULT_PLAN`.
 #[must_use]
 pub fn parse(name: &str) -> Option<Plan> {
-    [Plan::Free, Plan::Plus, Plan::Pro, Plan::Enterprise].into_iter().find(|plan| as_str(*plan) == name)
+    PLANS.into_iter().find(|plan| as_str(*plan) == name)
 }
 
 #[must_use]
@@ -60,8 +71,21 @@ mod tests {
     }
 
     #[test]
+    fn a7_the_table_says_what_is_enforced_and_a_larger_plan_never_has_less() {
+        let table = table();
+        assert_eq!(table.iter().map(|row| row.plan).collect::<Vec<_>>(), PLANS);
+        let counts: Vec<_> = table.iter().map(|row| row.features.iter().filter(|of| of.has).count()).collect();
+        assert_eq!(counts, [0, 2, 5, 5]);
+        for row in table {
+            for FeatureOf { feature, has } in row.features {
+                assert_eq!(require(row.plan, feature).is_ok(), has);
+            }
+        }
+    }
+
+    #[test]
     fn plans_have_one_name_each() {
-        assert!([Plan::Free, Plan::Plus, Plan::Pro, Plan::Enterprise].iter().all(|p| parse(as_str(*p)) == Some(*p)));
+        assert!(PLANS.iter().all(|p| parse(as_str(*p)) == Some(*p)));
         assert_eq!(parse("gold"), None);
     }
 }

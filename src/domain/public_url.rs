@@ -60,13 +60,7 @@ impl Refusal {
 
 /// # Errors
 /// Why nobody may be sent there.
-pub fn parse(url: &str) -> Result<PublicUrl, Refusal> {
-    parse_within(url, Reach::Public)
-}
-
-/// # Errors
-/// Likewise.
-pub fn parse_within(url: &str, reach: Reach) -> Result<PublicUrl, Refusal> {
+pub fn parse(url: &str, reach: Reach) -> Result<PublicUrl, Refusal> {
     let url = url.trim();
     if url.len() > URL_BYTES || !url.bytes().all(|b| b.is_ascii_graphic() && !b"\\<>\"`{}|^".contains(&b)) {
         return Err(Refusal::NoAddress);
@@ -132,7 +126,7 @@ impl PublicUrl {
             let until = if location.starts_with('?') { path.len() } else { path.rfind('/').map_or(0, |at| at + 1) };
             format!("{}{}{location}", self.origin(), &path[..until])
         };
-        parse_within(&whole, reach)
+        parse(&whole, reach)
     }
 }
 

@@ -64,7 +64,7 @@ mod tests {
     fn a4_it_is_known_what_is_inherited() {
         let of = |own: &str| inherited(&json::read(own).unwrap());
         assert_eq!(of("{}"), FIELDS);
-        let own = of(r##"{"theme":"dark","title":"Shop","look":"soft"}"##);
+        let own = of(r#"{"theme":"dark","title":"Shop","look":"soft"}"#);
         assert_eq!(own, ["primary_color", "accent_color", "logo_url", "size", "position", "bubble_icon"]);
     }
 }

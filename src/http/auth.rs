@@ -54,7 +54,7 @@ fn check(request: &SignupRequest) -> Result<SignupRequest, Problem> {
 }
 
 /// One spelling for all of the same address. What is no address is nobody's.
-fn account(email: &str) -> String {
+pub fn account(email: &str) -> String {
     if is_email(email) { folded(email) } else { email.into() }
 }
 
@@ -72,7 +72,6 @@ async fn create(env: &Env, request: &SignupRequest, hash: &str) -> Result<(Agent
         password_hash: hash,
         widget: widget.id,
         widget_key: &widget.key,
-        widget_settings: "{}",
         identity_secret: &secret::encode(&random::bytes::<32>()),
         now,
     };
@@ -88,7 +87,7 @@ fn email_taken() -> Problem {
     problem
 }
 
-fn default_plan(env: &Env) -> Plan {
+pub fn default_plan(env: &Env) -> Plan {
     let name = env.var("DEFAULT_PLAN").map(|name| name.to_string()).unwrap_or_default();
     plan::parse(&name).unwrap_or(Plan::Plus)
 }

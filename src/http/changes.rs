@@ -20,9 +20,8 @@ use crate::{
 /// A problem that names the field that cannot be so.
 pub fn lay_over<S: ToJson + FromJson, T>(settings: &S, changes: &Changes<T>) -> Result<S> {
     let mut fields = fields_of(settings)?;
-    for name in fields.keys().cloned().collect::<Vec<_>>() {
-        lay(&mut fields, name, changes);
-    }
+    let names: Vec<_> = fields.keys().cloned().collect();
+    lay(&mut fields, names, &changes.fields);
     settings_of(&fields)
 }
 
@@ -31,20 +30,23 @@ pub fn lay_over<S: ToJson + FromJson, T>(settings: &S, changes: &Changes<T>) -> 
 /// # Errors
 /// As above.
 pub fn lay_over_own<S: ToJson + FromJson + Default, T>(own: &mut Own, changes: &Changes<T>) -> Result<S> {
-    for name in fields_of(&S::default())?.into_keys() {
-        lay(own, name, changes);
-    }
+    let names = fields_of(&S::default())?.keys().cloned().collect();
+    lay(own, names, &changes.fields);
     settings_of(own)
 }
 
-/// Those that were set, as they are now that they were checked.
+/// Those that were set become what they are now that they were checked.
 ///
 /// # Errors
 /// None, as long as we read what we write.
-pub fn own_of(own: &Own, settings: &dyn ToJson) -> Result<Own> {
-    let mut fields = fields_of(settings)?;
-    fields.retain(|name, _| own.contains_key(name));
-    Ok(fields)
+pub fn settle(own: &mut Own, settings: &dyn ToJson) -> Result<()> {
+    let fields = fields_of(settings)?;
+    for (name, value) in own {
+        if let Some(checked) = fields.get(name) {
+            value.clone_from(checked);
+        }
+    }
+    Ok(())
 }
 
 fn fields_of(settings: &dyn ToJson) -> Result<Own> {
@@ -56,11 +58,13 @@ fn settings_of<S: FromJson>(fields: &Own) -> Result<S> {
     Ok(json::read(&text).map_err(|error| as_named(wrong(&error, text.as_bytes())))?)
 }
 
-fn lay<T>(fields: &mut Own, name: String, changes: &Changes<T>) {
-    match changes.fields.get(&camel_case(&name)) {
-        Some(value) if is_null(value) => drop(fields.remove(&name)),
-        Some(value) => drop(fields.insert(name, value.clone())),
-        None => {}
+fn lay(fields: &mut Own, names: Vec<String>, changes: &Own) {
+    for name in names {
+        match changes.get(&camel_case(&name)) {
+            Some(value) if is_null(value) => drop(fields.remove(&name)),
+            Some(value) => drop(fields.insert(name, value.clone())),
+            None => {}
+        }
     }
 }
 
@@ -115,7 +119,7 @@ mod tests {
         let mut own = Own::new();
         let mut change = |json: &str| {
             let settings: WidgetSettings = lay_over_own(&mut own, &json::read::<ChangeWidget>(json).unwrap()).unwrap();
-            own = own_of(&own, &WidgetSettings { title: settings.title.trim().into(), ..settings.clone() }).unwrap();
+            settle(&mut own, &WidgetSettings { title: settings.title.trim().into(), ..settings.clone() }).unwrap();
             (json::write(&own), settings)
         };
         let (own, settings) = change(r#"{"title":" Shop ","autoOpen":true,"key":"wk_x","nothing":1}"#);

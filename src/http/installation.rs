@@ -11,7 +11,7 @@ use crate::{
     domain::{
         embed,
         installation::{self, Page, Sought, said},
-        public_url::{PublicUrl, Refusal, parse_within},
+        public_url::{PublicUrl, Refusal, parse},
     },
     platform::{
         Result,
@@ -19,7 +19,7 @@ use crate::{
         outside::{self, Seen},
         resolver::{OverHttps, Way, reach, way},
     },
-    protocol::embed::{CheckCode, CheckRequest, Checked},
+    protocol::embed::{CheckCode, CheckRequest},
 };
 
 const MOST_REDIRECTS: u32 = 3;
@@ -32,15 +32,15 @@ pub async fn embed(call: &Call, agent: Agent) -> Result<Json<Raw>> {
     Ok(Json(json::raw(embed::of(&call.origin, &widget.key))?))
 }
 
-pub async fn check(call: &Call, Admin(admin): Admin, request: CheckRequest) -> Result<Json<Checked>> {
+pub async fn check(call: &Call, Admin(admin): Admin, request: CheckRequest) -> Result<Json<Raw>> {
     let organization = admin.organization();
     limit::take(call, Limit::New, format!("check {organization}")).await?;
     let widget = known(call, organization).await?.widget;
     let url = outside::spelled(&request.url).ok_or(Refusal::NoAddress);
-    let url = url.and_then(|url| parse_within(&url, reach(&call.env))).map_err(|refusal| refusal.problem("url"))?;
+    let url = url.and_then(|url| parse(&url, reach(&call.env))).map_err(|refusal| refusal.problem("url"))?;
     let (url, seen) = match fetched(call, url).await? {
         Ok(found) => found,
-        Err(code) => return Ok(Json(said(code))),
+        Err(code) => return Ok(Json(json::write_raw(&said(code)))),
     };
     let sought = Sought {
         origin: &call.origin,
@@ -50,7 +50,7 @@ pub async fn check(call: &Call, Admin(admin): Admin, request: CheckRequest) -> R
     };
     let html = String::from_utf8_lossy(&seen.body);
     let page = Page { origin: &url.origin(), html: &html, policy: &seen.policy };
-    Ok(Json(installation::look(&page, &sought)))
+    Ok(Json(json::write_raw(&installation::look(&page, &sought))))
 }
 
 /// The page, after redirects, or why there is none. Each address on the way is one that anybody can reach.

@@ -27,11 +27,13 @@ mod listing;
 mod messages;
 #[cfg(test)]
 mod openapi;
+mod operated;
 mod operator;
 mod organization;
 mod pages;
 mod params;
 mod picture;
+mod plans;
 pub mod privacy;
 mod reports;
 mod route;

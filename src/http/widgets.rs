@@ -5,12 +5,17 @@ use super::{
     answer::{Done, Json, Made},
     call::Call,
     changes,
+    choices::made,
     organization::{TRIES, too_many_at_once},
     widget,
 };
 use crate::{
-    domain::{self, check::Checks, secret, theme::Own},
-    platform::{Error, Result, clock, random, zone},
+    domain::{self, check::Checks, secret},
+    platform::{
+        Error, Result, clock,
+        json::{self, Raw},
+        random, zone,
+    },
     protocol::{
         OrganizationId, Problem,
         agent::List,
@@ -32,36 +37,27 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<Widget>> {
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWidget) -> Result<Json<Widget>> {
     let organization = admin.organization();
     for _ in 0..TRIES {
-        let before = known(call, organization).await?;
-        let now = clock::now().max(before.widget.updated_at.plus(1));
-        let widget = Widget { updated_at: now, ..before.widget.clone() };
-        let (changed, own) = changed(call, &before, widget, &request).await?;
-        let saved = store::widgets::save(&call.env, organization, &changed, &own, before.widget.updated_at).await;
+        let mut before = known(call, organization).await?;
+        let updated_at = before.widget.updated_at;
+        before.widget.updated_at = clock::now().max(updated_at.plus(1));
+        let Known { widget, own, .. } = changed(call, before, &request).await?;
+        let saved = store::widgets::save(&call.env, organization, &widget, &own, updated_at).await;
         if saved.map_err(taken)? {
-            return Ok(Json(changed));
+            return Ok(Json(widget));
         }
     }
     Err(too_many_at_once().into())
 }
 
-pub async fn create(call: &Call, Admin(admin): Admin, New(request): NewWidget) -> Result<Made<Widget>> {
+pub async fn create(call: &Call, Admin(admin): Admin, New(request): NewWidget) -> Result<Made<Raw>> {
     let (organization, now) = (admin.organization(), clock::now());
-    let stored = store::organizations::get(&call.env, organization).await?;
-    let of = stored.ok_or_else(|| Problem::not_found("organization"))?.organization;
-    let (id, key) = (random::id(now), secret::widget_key(&random::bytes()));
-    let blank = domain::widget::blank(id, key, now);
-    let before = Known {
-        organization_id: organization,
-        organization_name: of.name,
-        organization_settings: of.settings,
-        plan: of.plan,
-        widget: blank.clone(),
-        own: Own::new(),
-    };
-    let (widget, own) = changed(call, &before, blank, &request).await?;
+    let blank = domain::widget::blank(random::id(now), secret::widget_key(&random::bytes()), now);
+    let blank = store::widgets::unmade(&call.env, organization, blank).await?;
+    let blank = blank.ok_or_else(|| Problem::not_found("organization"))?;
+    let Known { widget, own, .. } = changed(call, blank, &request).await?;
     let secret = secret::encode(&random::bytes::<32>());
     if store::widgets::add(&call.env, organization, &widget, &own, &secret).await.map_err(taken)? {
-        return Ok(Made { is_new: true, body: widget });
+        return Ok(made(json::write_raw(&widget)));
     }
     Err(Problem::new(409, "too_many_widgets", "There are 200 widgets, and can be no more.").into())
 }
@@ -88,21 +84,21 @@ pub async fn renew_key(call: &Call, Admin(admin): Admin, NewKey { grace_days }: 
 }
 
 /// The widget with these changes, and what of it is its own then.
-async fn changed(call: &Call, before: &Known, widget: Widget, changes: &ChangeWidget) -> Result<(Widget, Own)> {
-    let mut own = before.own.clone();
-    let of = &before.organization_settings;
-    let settings = changes::lay_over_own(&mut own, changes)?;
-    let settings = domain::theme::worn(domain::widget::in_zone(settings, &of.timezone), &own, &of.theme);
-    let name = changes::one(changes, "name")?.unwrap_or(widget.name);
+async fn changed(call: &Call, mut known: Known, changes: &ChangeWidget) -> Result<Known> {
+    let of = &known.organization_settings;
+    let settings = changes::lay_over_own(&mut known.own, changes)?;
+    let settings = domain::theme::worn(domain::widget::in_zone(settings, &of.timezone), &known.own, &of.theme);
+    let offered = known.widget.settings.department_ids.take();
+    let name = changes::one(changes, "name")?.unwrap_or(known.widget.name);
     let enabled =
-        changes::one(changes, "enabled")?.map_or(widget.enabled, |enabled: Option<bool>| enabled.unwrap_or(true));
-    let widget = Widget { name, enabled, settings, inherits: domain::theme::inherited(&own), ..widget };
-    let widget = domain::widget::checked(widget, &|name| zone::of(name).is_some())?;
-    if widget.settings.department_ids != before.widget.settings.department_ids {
-        check_departments(call, before.organization_id, &widget).await?;
+        changes::one(changes, "enabled")?.map_or(known.widget.enabled, |enabled: Option<bool>| enabled.unwrap_or(true));
+    let widget = Widget { name, enabled, settings, inherits: domain::theme::inherited(&known.own), ..known.widget };
+    known.widget = domain::widget::checked(widget, &|name| zone::of(name).is_some())?;
+    if known.widget.settings.department_ids != offered {
+        check_departments(call, known.organization_id, &known.widget).await?;
     }
-    let own = changes::own_of(&own, &widget.settings)?;
-    Ok((widget, own))
+    changes::settle(&mut known.own, &known.widget.settings)?;
+    Ok(known)
 }
 
 async fn check_departments(call: &Call, organization: OrganizationId, widget: &Widget) -> Result<()> {

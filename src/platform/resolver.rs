@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn way_to(url: &str, known: Option<&'static [&'static str]>) -> Way {
-        let url = public_url::parse(url).unwrap();
+        let url = public_url::parse(url, Reach::Public).unwrap();
         way(&Known(known), &url, Reach::Public).now_or_never().unwrap()
     }
 

@@ -8,8 +8,8 @@ use super::{
     AgentId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId, FieldError,
     LabelId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp, WidgetId, agent as a, bulk as b,
     canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h,
-    label as l, message as m, notice as n, organization as o, pre_chat as p, proactive as pr, search as s,
-    visitor as v, widget as w, widget_error as we,
+    label as l, message as m, notice as n, operator as op, organization as o, plan as pl, pre_chat as p,
+    proactive as pr, search as s, visitor as v, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -166,6 +166,9 @@ fn declarations() -> String {
         a::Role,
         a::OrganizationInfo,
         a::Plan,
+        pl::Feature,
+        pl::FeatureOf,
+        pl::PlanFeatures,
         a::WidgetKey,
         a::OneConversation,
         a::ChangeConversation,
@@ -187,6 +190,10 @@ fn declarations() -> String {
         l::NewLabel,
         l::ChangeLabel,
         a::AgentMessage,
+        op::OperatedOrganization,
+        op::NewOrganization,
+        op::MadeOrganization,
+        op::OrganizationRef,
         a::Health,
         a::HealthStatus,
     ];

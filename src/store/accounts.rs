@@ -2,7 +2,7 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, batch, database, directory, first, statement};
+use super::{Result, batch, database, directory, first, organizations, statement, widgets};
 use crate::{
     domain::plan,
     platform::{Error, sql::Row},
@@ -24,7 +24,6 @@ pub struct Signup<'a> {
     pub password_hash: &'a str,
     pub widget: WidgetId,
     pub widget_key: &'a str,
-    pub widget_settings: &'a str,
     pub identity_secret: &'a str,
     pub now: Timestamp,
 }
@@ -35,14 +34,7 @@ pub async fn sign_up(env: &Env, new: &Signup<'_>) -> Result<()> {
     let db = &database(env, new.organization)?;
     let (organization, agent, now) = (&new.organization, &new.agent, new.now);
     let statements = vec![
-        statement!(
-            db,
-            "INSERT INTO organizations (id, name, plan, created_at) VALUES (?, ?, ?, ?)",
-            organization,
-            new.organization_name,
-            plan::as_str(new.plan),
-            now,
-        ),
+        organizations::made(db, new.organization, new.organization_name, new.plan, now),
         statement!(
             db,
             "INSERT INTO agents (id, email, name, password_hash, created_at) VALUES (?, ?, ?, ?, ?)",
@@ -59,17 +51,13 @@ pub async fn sign_up(env: &Env, new: &Signup<'_>) -> Result<()> {
             agent,
             now,
         ),
-        statement!(
+        widgets::first_of(
             db,
-            "INSERT INTO widget_configs (id, organization_id, key, name, settings, identity_secret, created_at, updated_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            &new.widget,
-            organization,
-            new.widget_key,
+            new.organization,
+            new.widget,
             new.organization_name,
-            new.widget_settings,
+            new.widget_key,
             new.identity_secret,
-            now,
             now,
         ),
     ];

@@ -10,6 +10,7 @@ pub mod erasures;
 pub mod identities;
 pub mod labels;
 pub mod listing;
+pub mod operated;
 pub mod organizations;
 pub mod routes;
 pub mod search;

@@ -1,13 +1,13 @@
 //! Organizations and their settings.
 
-use worker::Env;
+use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Result, database, document, first, statement};
 use crate::{
     domain::plan,
     json,
     platform::{Error, sql::Row},
-    protocol::{OrganizationId, organization::Organization},
+    protocol::{OrganizationId, Timestamp, agent::Plan, organization::Organization},
 };
 
 /// An organization, and its settings as they are written.
@@ -28,6 +28,17 @@ fn stored(mut row: Row) -> Result<Stored> {
 pub async fn get(env: &Env, organization: OrganizationId) -> Result<Option<Stored>> {
     let query = "SELECT id, name, plan, settings FROM organizations WHERE id = ?";
     first(statement!(&database(env, organization)?, query, &organization)).await?.map(stored).transpose()
+}
+
+pub(super) fn made(
+    db: &D1Database,
+    id: OrganizationId,
+    name: &str,
+    plan: Plan,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
+    let query = "INSERT INTO organizations (id, name, plan, created_at) VALUES (?, ?, ?, ?)";
+    statement!(db, query, &id, name, plan::as_str(plan), now)
 }
 
 /// False when it is not as it was before: somebody else was quicker.

@@ -1,6 +1,6 @@
 //! Widgets and their settings.
 
-use worker::Env;
+use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Result, all, batch, database, directory, document, each, first, statement};
 use crate::{
@@ -91,6 +91,23 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Widget>
     each(rows, |row| Ok(known(row)?.widget))
 }
 
+/// One that is to be made. `None`: there is no such organization.
+pub async fn unmade(env: &Env, organization: OrganizationId, widget: Widget) -> Result<Option<Known>> {
+    let query = "SELECT name, settings, plan FROM organizations WHERE id = ?";
+    let row = first(statement!(&database(env, organization)?, query, &organization)).await?;
+    let of = |mut row: Row| {
+        Ok(Known {
+            organization_id: organization,
+            organization_name: row.text(0),
+            organization_settings: document(&row.text(1))?,
+            plan: plan::parse(&row.text(2)).ok_or_else(|| Error::fault("an unknown plan"))?,
+            widget,
+            own: Own::new(),
+        })
+    };
+    row.map(of).transpose()
+}
+
 /// False when it was changed since that time: somebody else was quicker.
 pub async fn save(
     env: &Env,
@@ -106,6 +123,21 @@ pub async fn save(
     let now = widget.updated_at;
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
     Ok(first(statement).await?.is_some())
+}
+
+/// What an organization begins with; with all as is usual.
+pub(super) fn first_of(
+    db: &D1Database,
+    organization: OrganizationId,
+    id: WidgetId,
+    name: &str,
+    key: &str,
+    secret: &str,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
+    let query = "INSERT INTO widget_configs (id, organization_id, key, name, identity_secret, created_at, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
+    statement!(db, query, &id, &organization, key, name, secret, now)
 }
 
 /// False: there are as many as there may be.

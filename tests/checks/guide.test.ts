@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Embed } from '../../widget/protocol/generated.ts';
 import { call, expectStatus, signUp, visit } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
 import { complaints } from './guide/compile.ts';
@@ -59,6 +60,19 @@ test('what the guides say is at an address is there', () => {
   ];
   assert.ok(named.includes('/widget.js') && named.includes('/chat/wk_…'));
   for (const path of unique(named)) assert.ok(isThere(path), `${path} is not there`);
+});
+
+test('A5: the code that a widget’s settings give is what the guide says', async () => {
+  await using server = await startServer();
+  const owner = await signUp(server.origin);
+  const { id } = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body.items[0] ?? {};
+  const { items } = expectStatus(await owner.call<Embed>(`/api/widgets/${id}/embed`), 200).body;
+  assert.equal(items.length, 9);
+  const said = [...samples.map(({ code }) => code.trim()), ...matches(page('embed.md'), /`([^`\n]+)`/g)];
+  for (const { platform, code } of items) {
+    const sample = code.replaceAll(server.origin, HOST).replaceAll(owner.widgetKey, 'wk_…');
+    assert.ok(said.includes(sample), `${platform}:\n${sample}`);
+  }
 });
 
 test('calls over HTTP that the guides name exist', () => {

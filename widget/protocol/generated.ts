@@ -620,6 +620,9 @@ online: boolean | null, availability: Availability | null, id: AgentId, name: st
 export type Role = "agent" | "admin" | "owner";
 export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
 export type Plan = "free" | "plus" | "pro" | "enterprise";
+export type Feature = "web_chat" | "audit_log" | "own_brand" | "api_keys" | "webhooks";
+export type FeatureOf = { feature: Feature, has: boolean, };
+export type PlanFeatures = { plan: Plan, features: Array<FeatureOf>, };
 export type WidgetKey = { id: WidgetId, key: string, };
 export type OneConversation = { conversation: ConversationSummary, };
 export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, 
@@ -697,6 +700,30 @@ export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: strin
  * Agents whom a note names: they are told.
  */
 mentions?: Array<AgentId>, };
+export type OperatedOrganization = { id: OrganizationId, name: string, plan: Plan, created_at: Timestamp, 
+/**
+ * Those who are active.
+ */
+agents: number, widgets: number, 
+/**
+ * Counted up to 10,000.
+ */
+conversations: number, };
+export type NewOrganization = { organization: string, 
+/**
+ * Of its owner to be.
+ */
+name: string, email: string, 
+/**
+ * Left out: the one that new organizations have.
+ */
+plan?: Plan, };
+export type MadeOrganization = { organization: OrganizationRef, 
+/**
+ * Where its owner sets a password and begins; good for a week, once.
+ */
+url: string, };
+export type OrganizationRef = { id: OrganizationId, };
 export type Health = { status: HealthStatus, database: HealthStatus, objects: HealthStatus, version: string, };
 export type HealthStatus = "ok" | "failing";
 type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;

@@ -77,7 +77,7 @@ fn a5_a_policy_that_keeps_the_widget_out_is_named_with_what_it_lacks() {
         "<meta content-security-policy content=",
         "<meta é",
         "<met",
-        r#"<meta content-security-policy content="#,
+        r"<meta content-security-policy content=",
     ] {
         assert_eq!(seen(&format!("{odd}{TAG}")), CheckCode::Installed, "{odd}");
     }

@@ -80,8 +80,8 @@ const fn is_public_v4([a, b, c, _]: [u8; 4]) -> bool {
     )
 }
 
-/// What is given out to everybody (2000::/3), without documentation, benchmarks, Teredo (2001::/23, 2001:db8::/32,
-/// 3fff::/20) and 6to4 (2002::/16). IPv4 in IPv6 clothes (::ffff:…, 64:ff9b::…) is outside of it.
+/// What is given out to everybody (`2000::/3`), without documentation, benchmarks, Teredo (`2001::/23`, `2001:db8::/32`,
+/// `3fff::/20`) and 6to4 (`2002::/16`). IPv4 in IPv6 clothes (`::ffff:…`, `64:ff9b::…`) is outside of it.
 const fn is_public_v6(segments: [u16; 8]) -> bool {
     let [first, second, ..] = segments;
     match first {

@@ -1,4 +1,8 @@
-use super::*;
+use super::{parse as parse_within, *};
+
+fn parse(url: &str) -> Result<PublicUrl, Refusal> {
+    parse_within(url, Reach::Public)
+}
 
 fn refused(url: &str) -> Refusal {
     parse(url).map(|known| panic!("{url} is {known:?}")).unwrap_err()

@@ -31,6 +31,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/attachments forget_before': 'every night, of all organizations',
     'store/attachments unsent_before': 'every night, of all organizations',
     'store/erasures unfinished': 'goes on with what was interrupted, of all organizations',
+    'store/operated invited_again': 'finds out which organization it is, by whom its owner is to be',
+    'store/operated page': 'the operator sees all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widget_errors forgotten': 'every night, of all organizations',
     'store/widgets by_key': 'finds out which organization it is, by a unique public key',

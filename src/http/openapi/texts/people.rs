@@ -98,6 +98,7 @@ pub const TEXTS: &[Text] = &[
         example: r#"{"url":"https://www.example.com/"}"#,
         ..NOTHING
     },
+    Text { call: "GET /api/plans", summary: "What each plan has", answer: "All plans, the smallest first.", ..NOTHING },
     Text { call: "GET /api/widgets/{id}", summary: "A widget", answer: "As it is now.", ..NOTHING },
     Text {
         call: "PATCH /api/widgets/{id}",

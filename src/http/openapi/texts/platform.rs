@@ -1,8 +1,30 @@
 //! The operator, and whoever looks after all of it.
 
-use super::{NOTHING, Text};
+use super::{NOTHING, TEXT, Text};
 
 pub const TEXTS: &[Text] = &[
+    Text {
+        call: "GET /api/operator/organizations",
+        tag: "Operator",
+        summary: "All organizations",
+        query: &[
+            ("q", r#"{"type":"string","maxLength":200}"#, "What is in the name."),
+            ("cursor", TEXT, "Where the last page ended."),
+        ],
+        answer: "The newest first, 50 at a time.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/operator/organizations",
+        tag: "Operator",
+        summary: "Make an organization and invite its owner",
+        about: "Also while sign-up is closed. Asked again before the owner has come, it is the same organization with a new \
+            link; the last one ends.",
+        statuses: &[201, 200],
+        answer: "The link is for the owner, good for a week.",
+        example: r#"{"organization":"Fern & Oak","name":"Ada Marsh","email":"ada@example.com","plan":"pro"}"#,
+        ..NOTHING
+    },
     Text {
         call: "PUT /api/operator/organizations/{id}/plan",
         tag: "Operator",
