@@ -52,6 +52,8 @@ export function WidgetPage({ widget, organization, section: named }: WidgetPageP
       <SectionNav id={widget.id} current={section.id} changed={placesOf(known, form.values)} />
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="flex min-w-0 flex-col gap-4">
+          {section.id === 'identity' && <Identity widget={widget} />}
+          {section.id === 'embed' && <EmbedSection widget={widget} />}
           <FormView label={section.name} form={form} mayChange={mayChange}>
             {section.id === 'look' && <Look {...props} />}
             {section.id === 'words' && <Words {...props} language={language} onLanguage={setLanguage} />}
@@ -62,8 +64,6 @@ export function WidgetPage({ widget, organization, section: named }: WidgetPageP
             {section.id === 'speaking' && <Speaking {...props} spoken={spoken} onSpoken={setSpoken} />}
           </FormView>
           {section.id === 'sites' && mayChange && <Check widget={widget} />}
-          {section.id === 'identity' && <Identity widget={widget} />}
-          {section.id === 'embed' && <EmbedSection widget={widget} />}
         </div>
         <Beside {...props} section={section} language={language} spoken={spoken} />
       </div>

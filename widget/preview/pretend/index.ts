@@ -6,6 +6,7 @@ import { PretendUpload } from './upload.ts';
 
 keepNowhere();
 askForNight(() => window.parent.preview?.night);
+keepFocus();
 window.fetch = async (asked, { method = 'GET', body } = {}) => {
   const { pathname } = new URL(String(asked), location.href);
   const [status, said] = answer(method, pathname, typeof body === 'string' ? JSON.parse(body) : {});
@@ -13,3 +14,11 @@ window.fetch = async (asked, { method = 'GET', body } = {}) => {
 };
 window.WebSocket = PretendSocket as unknown as typeof WebSocket;
 window.XMLHttpRequest = PretendUpload as unknown as typeof XMLHttpRequest;
+
+/** Whoever writes in a field of the settings goes on doing so. */
+function keepFocus(): void {
+  const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function (options) {
+    if (document.hasFocus()) focus.call(this, options);
+  };
+}

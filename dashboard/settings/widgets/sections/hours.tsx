@@ -106,13 +106,26 @@ interface DayRowProps {
 function DayRow({ name, ranges, onChange, copyTo, errors, at }: DayRowProps) {
   const next = (ranges.at(-1)?.[1] ?? '') < '17:00' && ranges.length > 0 ? lateFrom(ranges) : NINE_TO_FIVE;
   return (
-    <fieldset className="flex min-w-0 items-start gap-3 border-t border-line pt-3">
+    <fieldset className="flex min-w-0 flex-col gap-2 border-t border-line pt-3">
       <legend className="sr-only">{name}</legend>
-      <span aria-hidden="true" className="w-20 shrink-0 pt-2.5 font-medium">
-        {name}
-      </span>
-      <div className="flex min-w-0 grow flex-col gap-2">
-        {ranges.length === 0 && <span className="pt-2.5 text-muted">Closed</span>}
+      <div className="flex items-center gap-1">
+        <span aria-hidden="true" className="font-medium">
+          {name}
+        </span>
+        <span className="grow ps-2 text-muted">{ranges.length === 0 && 'Closed'}</span>
+        <IconButton label={`Add hours on ${name}`} onClick={() => onChange([...ranges, next])}>
+          <Plus size={16} strokeWidth={1.5} aria-hidden="true" />
+        </IconButton>
+        <RowMenu
+          label={`More for ${name}`}
+          actions={[
+            { name: 'Copy to Monday to Friday', run: () => copyTo(WORKING) },
+            { name: 'Copy to all days', run: () => copyTo(NAMES.map(([day]) => day)) },
+            ranges.length > 0 && { name: 'Closed all day', run: () => onChange([]) },
+          ]}
+        />
+      </div>
+      <div className="flex min-w-0 flex-col gap-2">
         {ranges.map((range, index) => (
           <Span
             // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name
@@ -126,19 +139,6 @@ function DayRow({ name, ranges, onChange, copyTo, errors, at }: DayRowProps) {
         ))}
         {errors[at] && <p className="text-12 text-danger">{errors[at]}</p>}
       </div>
-      <IconButton label={`Add hours on ${name}`} onClick={() => onChange([...ranges, next])} className="mt-1">
-        <Plus size={16} strokeWidth={1.5} aria-hidden="true" />
-      </IconButton>
-      <span className="pt-1">
-        <RowMenu
-          label={`More for ${name}`}
-          actions={[
-            { name: 'Copy to Monday to Friday', run: () => copyTo(WORKING) },
-            { name: 'Copy to all days', run: () => copyTo(NAMES.map(([day]) => day)) },
-            ranges.length > 0 && { name: 'Closed all day', run: () => onChange([]) },
-          ]}
-        />
-      </span>
     </fieldset>
   );
 }
