@@ -104,7 +104,7 @@ test('I9: single keys close, snooze, label and assign, and one key takes it back
     await agent.keyboard.press('Escape');
     await agent.keyboard.press('g');
     await agent.keyboard.press('s');
-    await agent.getByRole('heading', { name: 'Widget', exact: true }).waitFor();
+    await agent.getByRole('heading', { name: 'Profile', exact: true }).waitFor();
     await agent.keyboard.press('g');
     await agent.keyboard.press('i');
     await listIs(agent, ['First', 'Second']);

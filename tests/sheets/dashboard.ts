@@ -117,7 +117,7 @@ const STEPS: Step[] = [
   ['customers', (page, _, chat) => page.goto(`${chat}/customers`)],
   ['profile', (page) => page.getByRole('link', { name: 'Grace Hopper' }).click()],
   ['erase', (page) => page.getByRole('button', { name: 'Erase' }).click()],
-  ['settings', (page, _, chat) => page.goto(`${chat}/settings/widget`)],
+  ['settings', (page, _, chat) => page.goto(`${chat}/settings/widgets`)],
   [
     'failed',
     (page, _, chat) =>

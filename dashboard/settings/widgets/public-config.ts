@@ -74,14 +74,14 @@ export function publicConfigOf(values: Values, around: Around): PublicConfig {
     powered_by: values.poweredBy || !around.hasOwnBrand,
     language: around.language ?? values.language,
     texts: values.texts,
-    proactive_rules: values.rules.filter(({ enabled }) => enabled).map(ruleOf),
+    proactive_rules: values.proactiveRules.filter(({ enabled }) => enabled).map(ruleOf),
     online: isOnline,
     back_at: isOnline ? null : around.backAt,
     agents: isOnline && values.showAgentAvatars ? [around.agent] : [],
     departments: around.departments
       .filter(({ id }) => values.departmentIds?.includes(id) ?? true)
       .map(({ id, name, description }) => ({ id, name, description, online: isOnline })),
-    pre_chat: { mode: values.mode, fields: values.questions.filter(isAskable).map(fieldOf) },
+    pre_chat: { ...values.preChat, fields: values.preChat.fields.filter(isAskable).map(fieldOf) },
     consent_required: organization.consent_required,
     tracking: organization.tracking,
     typing_preview: organization.typing_preview,

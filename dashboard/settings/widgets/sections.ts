@@ -35,12 +35,9 @@ const FIELDS: Readonly<Record<string, SectionId>> = {
   poweredBy: 'behaviour',
   departmentIds: 'behaviour',
   preChat: 'form',
-  mode: 'form',
-  questions: 'form',
   businessHours: 'hours',
   allowedDomains: 'sites',
   proactiveRules: 'speaking',
-  rules: 'speaking',
 };
 
 /** Where a field is written, by its name or by what the server calls a part of it. */

@@ -33,7 +33,7 @@ export function useDraft(
   const departments = useDepartments().data?.items ?? NOBODY;
   const hasOwnBrand = useOwnBrand() ?? true;
   const { id, name, avatar_url } = agent;
-  const shown = values.rules.find((rule) => rule.id === spoken) ?? values.rules[0];
+  const shown = values.proactiveRules.find((rule) => rule.id === spoken) ?? values.proactiveRules[0];
   return {
     config: publicConfigOf(values, {
       key: widget.key,

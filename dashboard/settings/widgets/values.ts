@@ -1,8 +1,8 @@
 /** A widget as it is written in its form, and what of it the server is told. Numbers are text while somebody writes. */
 import type {
   ChangeWidget,
+  PreChat,
   PreChatField,
-  PreChatMode,
   ProactiveRule,
   Widget,
 } from '../../../widget/protocol/generated.ts';
@@ -61,15 +61,19 @@ export const valuesOf = (widget: Widget) => ({
   poweredBy: widget.powered_by,
   language: widget.language,
   texts: widget.texts,
-  mode: widget.pre_chat.mode as PreChatMode,
-  questions: widget.pre_chat.fields.map((field): Question => ({ ...field, uid: field.id })),
+  preChat: writtenForm(widget.pre_chat),
   businessHours: widget.business_hours,
   allowedDomains: widget.allowed_domains,
-  rules: widget.proactive_rules.map(writtenRule),
+  proactiveRules: widget.proactive_rules.map(writtenRule),
   departmentIds: widget.department_ids,
 });
 
 export type Values = ReturnType<typeof valuesOf>;
+
+const writtenForm = ({ mode, fields }: PreChat) => ({
+  mode,
+  fields: fields.map((field): Question => ({ ...field, uid: field.id })),
+});
 
 export const writtenRule = ({ seconds, scroll, pages, urls, ...rest }: ProactiveRule): Rule => ({
   ...rest,
@@ -106,14 +110,13 @@ export const fieldOf = ({ uid: _, ...field }: Question): PreChatField => ({
 });
 
 /** What changed, as the server reads it. Throws what is wrong before it is asked. */
-export function changesOf(draft: Draft<Values>, values: Values): ChangeWidget {
-  const { offsetX, offsetY, autoOpenDelay, mode, questions, rules, ...rest } = draft;
-  const isForm = mode !== undefined || questions !== undefined;
+export function changesOf(draft: Draft<Values>): ChangeWidget {
+  const { offsetX, offsetY, autoOpenDelay, preChat, proactiveRules, ...rest } = draft;
   return {
     ...rest,
     ...numbers({ offset_x: offsetX, offset_y: offsetY, auto_open_delay: autoOpenDelay }),
-    ...(isForm && { preChat: { mode: values.mode, fields: values.questions.map(fieldOf) } }),
-    ...(rules && { proactiveRules: rules.map(ruleOf) }),
+    ...(preChat && { preChat: { ...preChat, fields: preChat.fields.map(fieldOf) } }),
+    ...(proactiveRules && { proactiveRules: proactiveRules.map(ruleOf) }),
   };
 }
 

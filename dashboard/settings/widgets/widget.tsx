@@ -82,9 +82,9 @@ function useWidgetForm(widget: Widget, known: Values, section: Section): Form<Va
   const { change } = useWidgetWrites();
   return useForm<Values>({
     value: known,
-    save: async (draft, values) => {
+    save: async (draft) => {
       try {
-        await change(widget.id, changesOf(draft, values));
+        await change(widget.id, changesOf(draft));
       } catch (error) {
         const [first] = error instanceof ApiError ? Object.keys(error.fields) : [];
         if (first && placeOf(first) !== section.id) goToSection(widget.id, placeOf(first), true);

@@ -19,28 +19,26 @@ const MODES: readonly { value: PreChatMode; name: string; help: string }[] = [
 const MOST = 20;
 
 /** What visitors are asked before the chat, in its order. */
-export function FormSection({ form: { values, set, errors }, widget: _ }: SectionProps) {
-  const { questions } = values;
+export function FormSection({ form: { values, set, errors } }: SectionProps) {
+  const { mode, fields: questions } = values.preChat;
   const [open, setOpen] = useState<string | null>(null);
+  const order = (fields: Question[]) => set('preChat', { mode, fields });
   const write = (index: number, question: Question) =>
-    set(
-      'questions',
-      questions.map((one, at) => (at === index ? question : one)),
-    );
+    order(questions.map((one, at) => (at === index ? question : one)));
   const add = (type: PreChatFieldType) => {
     const question = newQuestion(type, questions);
-    set('questions', [...questions, question]);
+    order([...questions, question]);
     setOpen(question.uid);
   };
-  const move = (from: number, to: number) => set('questions', moved(questions, from, to));
+  const move = (from: number, to: number) => order(moved(questions, from, to));
   return (
     <>
       <Card>
         <Radios
           label="When it is shown"
           choices={MODES}
-          value={values.mode}
-          onChoose={(mode) => set('mode', mode)}
+          value={mode}
+          onChoose={(chosen) => set('preChat', { mode: chosen, fields: questions })}
         />
       </Card>
       {questions.length === 0 && <Empty>No fields yet. The message itself is always asked for.</Empty>}
@@ -62,12 +60,7 @@ export function FormSection({ form: { values, set, errors }, widget: _ }: Sectio
                 isOpen={open === question.uid || isWrong}
                 isWrong={isWrong}
                 toggle={() => setOpen(open === question.uid ? null : question.uid)}
-                remove={() =>
-                  set(
-                    'questions',
-                    questions.filter((_, place) => place !== index),
-                  )
-                }
+                remove={() => order(questions.filter((_, place) => place !== index))}
               >
                 <QuestionFields
                   question={question}

@@ -18,10 +18,10 @@ const MOST = 20;
 
 /** What the site says by itself, and when. */
 export function Speaking({ form: { values, set, errors }, spoken, onSpoken }: SpeakingProps) {
-  const { rules } = values;
+  const { proactiveRules: rules } = values;
   const add = () => {
     const rule = newRule(rules);
-    set('rules', [...rules, rule]);
+    set('proactiveRules', [...rules, rule]);
     onSpoken(rule.id);
   };
   return (
@@ -43,7 +43,7 @@ export function Speaking({ form: { values, set, errors }, spoken, onSpoken }: Sp
           items={rules}
           idOf={({ id }) => id}
           nameOf={({ message }) => message || 'Without words'}
-          onMove={(from, to) => set('rules', moved(rules, from, to))}
+          onMove={(from, to) => set('proactiveRules', moved(rules, from, to))}
         >
           {(rule, index) => {
             const at = `proactiveRules[${index}]`;
@@ -57,7 +57,7 @@ export function Speaking({ form: { values, set, errors }, spoken, onSpoken }: Sp
                 toggle={() => onSpoken(spoken === rule.id ? null : rule.id)}
                 remove={() =>
                   set(
-                    'rules',
+                    'proactiveRules',
                     rules.filter((_, place) => place !== index),
                   )
                 }
@@ -68,7 +68,7 @@ export function Speaking({ form: { values, set, errors }, spoken, onSpoken }: Sp
                   at={at}
                   onChange={(changed) =>
                     set(
-                      'rules',
+                      'proactiveRules',
                       rules.map((one, place) => (place === index ? changed : one)),
                     )
                   }
