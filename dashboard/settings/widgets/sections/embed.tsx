@@ -61,7 +61,7 @@ function Codes({ items }: Embed) {
 
 const DirectLink = ({ url }: { url: string }) => (
   <Card title="Without a site" lead="The chat on a page of its own: to mail, or to print as a code.">
-    <CopyText label="Link" text={url} words="Copy link" />
+    <CopyText label="Your link" text={url} words="Copy link" />
     <Suspense>
       <Qr text={url} label="The link as a code to scan" />
     </Suspense>
@@ -74,7 +74,7 @@ function Key({ widget }: { widget: Widget }) {
   const { key, previous_key, previous_key_until } = widget;
   return (
     <Card title="Key" lead="By it a page says which widget it wants. It is no secret: every visitor sees it.">
-      <CopyText label="Key" text={key} words="Copy key" />
+      <CopyText label="Your key" text={key} words="Copy key" />
       {previous_key && previous_key_until && (
         <p className="text-13 text-muted">
           The last one, <code className="font-mono text-12">{previous_key}</code>, works until{' '}

@@ -59,7 +59,7 @@ function Secret({ widget: { id, name } }: { widget: Widget }) {
           Show the secret
         </Button>
       ) : (
-        <CopyText label="Secret" text={secret} words="Copy secret" />
+        <CopyText label="Your secret" text={secret} words="Copy secret" />
       )}
       <Button className="self-start" onClick={() => setAsking(true)}>
         Make a new secret

@@ -14,10 +14,11 @@ export const Own = ({ name, isOwn, reset, children }: OwnProps) => (
     {isOwn ? (
       <button
         type="button"
+        aria-label={`As in your organization: ${name}`}
         onClick={reset}
         className="min-h-6 self-start text-12 text-brand-ink underline underline-offset-2"
       >
-        As in your organization<span className="sr-only">: {name}</span>
+        As in your organization
       </button>
     ) : (
       <span className="flex min-h-6 items-center text-12 text-muted">As in your organization</span>
