@@ -26,7 +26,7 @@ test('A4, A7: behaviour is seen, also of a widget that is turned off, whatever t
     await chat.getByRole('button', { name: 'Start chat' }).click();
     const log = chat.getByRole('log');
     await log.getByText('Is this real?').waitFor();
-    await chat.locator('.typing').waitFor();
+    await chat.getByRole('img', { name: 'Ada Marsh is typing' }).waitFor();
     await log.getByText('This is how an answer looks.').waitFor();
     await log.getByText('Seen').waitFor();
     await turn(page, 'Faces and names of agents');
