@@ -104,6 +104,9 @@ test('A4: words are seen while they are written, in any language', () =>
     const frame = await site.open();
     await frame.getByRole('heading', { name: 'Fern desk' }).waitFor();
     await frame.getByRole('button', { name: 'Los geht’s' }).waitFor();
+    const told = site.page.waitForEvent('console', (message) => message.text().includes('no call "config"'));
+    await site.page.evaluate("chatdesk('config', { title: 'Mine' })");
+    await told;
     await site.page.close();
   }));
 
