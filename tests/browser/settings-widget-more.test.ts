@@ -68,7 +68,7 @@ test('A6: a form is built with all kinds of fields, ordered by keys and by dragg
     const form = chat.getByRole('form');
     for (const label of ['Name', 'Email', 'Phone', 'Number', 'Several lines'])
       await form.getByLabel(label, { exact: true }).waitFor();
-    await form.getByRole('group', { name: 'One of a few' }).getByLabel('Second').waitFor();
+    await form.getByRole('radio', { name: 'Second' }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName === 'IFRAME'), false);
 
     const open = (name: string) =>
@@ -168,10 +168,10 @@ test('A6: sites are named, what each lets in is said, and a page is looked at', 
     const settings = await openWidgetSettings(stage, 'sites');
     const { page, keep, visit } = settings;
     await page.getByRole('button', { name: 'Add site' }).click();
-    await page.getByLabel('Site 1').fill('*.shop.example');
+    await page.getByLabel('Site 1', { exact: true }).fill('*.shop.example');
     await page.getByText('Every site below shop.example').waitFor();
     await page.getByRole('button', { name: 'Add site' }).click();
-    await page.getByLabel('Site 2').fill('shop.example/path');
+    await page.getByLabel('Site 2', { exact: true }).fill('shop.example/path');
     await save(page);
     await page.getByText('Only the domain, please, without a path.').waitFor();
     await page.getByRole('button', { name: 'Remove shop.example/path' }).click();
@@ -242,11 +242,11 @@ test('A5: the code for any kind of site is there to copy, with a link, a code to
   stage.filmed('settings-widget-embed', async () => {
     const { page, owner } = await openWidgetSettings(stage, 'embed');
     const key = owner.widgetKey;
-    for (const kind of ['WordPress', 'Shopify', 'React', 'Google Tag Manager']) {
+    for (const kind of ['WordPress', 'Shopify', 'React', 'Vue', 'Google Tag Manager']) {
       await page.getByLabel('What is it made with?').selectOption({ label: kind });
       await page
         .getByRole('region', { name: `Code for ${kind}` })
-        .getByText(key)
+        .getByText(`${stage.chat}/widget.js`)
         .waitFor();
     }
     await page.getByRole('region', { name: 'Your link' }).getByText(`/chat/${key}`).waitFor();

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { Widget } from '../../../widget/protocol/generated.ts';
 import { wordsFor } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Field } from '../../ui/field.tsx';
 import { useNotice } from '../../ui/notice.tsx';
@@ -27,9 +28,12 @@ export function WidgetList() {
       lead="The chat on your pages: one for each website or branch, each with a look and a key of its own."
       changedBy="admin"
       action={
-        <Button look="primary" onClick={() => setAsked({ what: 'add' })}>
-          Add widget
-        </Button>
+        <span className="flex gap-2">
+          <ButtonLink href={`${PATH}/all`}>Look of all widgets</ButtonLink>
+          <Button look="primary" onClick={() => setAsked({ what: 'add' })}>
+            Add widget
+          </Button>
+        </span>
       }
     >
       <Read read={read} what="The widgets">

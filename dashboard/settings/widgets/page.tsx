@@ -2,6 +2,7 @@ import { Read } from '../../ui/read.tsx';
 import { Empty, Frame } from '../frame.tsx';
 import { useOrganization } from '../use-organization.ts';
 import { WidgetList } from './list.tsx';
+import { ThemePage } from './theme.tsx';
 import { PATH, useWidgets } from './use-widgets.ts';
 import { WidgetPage } from './widget.tsx';
 
@@ -14,10 +15,16 @@ export default function Widgets({ params: { id, section } }: WidgetsProps) {
   return id ? <One key={id} id={id} section={section} /> : <WidgetList />;
 }
 
+/** Not the id of any. */
+const ALL = 'all';
+
 function One({ id, section }: { id: string; section: string | undefined }) {
   const read = useWidgets();
   const organization = useOrganization();
-  const known = read.data?.items.find((one) => one.id === id);
+  const [first] = read.data?.items ?? [];
+  const known = id === ALL ? first : read.data?.items.find((one) => one.id === id);
+  if (id === ALL && known && organization.data)
+    return <ThemePage widget={known} organization={organization.data} />;
   if (known && organization.data)
     return <WidgetPage widget={known} organization={organization.data} section={section} />;
   return (

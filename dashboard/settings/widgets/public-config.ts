@@ -9,7 +9,7 @@ import type {
   PublicConfig,
   Timestamp,
 } from '../../../widget/protocol/generated.ts';
-import { fieldOf, linesOf, type Rule, type Values } from './values.ts';
+import { fieldOf, type LookValues, linesOf, type Rule, type Values } from './values.ts';
 
 export interface Around {
   key: string;
@@ -40,7 +40,7 @@ export const USUAL: Worn = {
 export type Worn = Pick<PublicConfig, keyof OrganizationTheme>;
 
 /** The widget's own, or else the organization's, or else what is usual. */
-export function wornBy(values: Values, theme: Partial<OrganizationTheme> = {}): Worn {
+export function wornBy(values: LookValues, theme: Partial<OrganizationTheme> = {}): Worn {
   const colour = (...given: (string | null | undefined)[]) => given.find((one) => one && isHex(one)) ?? null;
   const picture = values.logoUrl ?? theme.logo_url ?? null;
   return {

@@ -13,7 +13,7 @@ import type { Values } from './values.ts';
 
 const NOBODY: readonly never[] = [];
 
-interface About {
+export interface About {
   widget: Widget;
   organization: Organization;
   values: Values;

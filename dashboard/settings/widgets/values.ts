@@ -70,6 +70,12 @@ export const valuesOf = (widget: Widget) => ({
 
 export type Values = ReturnType<typeof valuesOf>;
 
+/** What an organization may set for all of its widgets. */
+export type LookValues = Pick<
+  Values,
+  'primaryColor' | 'accentColor' | 'logoUrl' | 'theme' | 'look' | 'size' | 'position' | 'bubbleIcon'
+>;
+
 const writtenForm = ({ mode, fields }: PreChat) => ({
   mode,
   fields: fields.map((field): Question => ({ ...field, uid: field.id })),

@@ -1,16 +1,12 @@
-import { Eye, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Organization, Widget } from '../../../widget/protocol/generated.ts';
 import { ApiError } from '../../api/client.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { useIsWide } from '../../ui/media.ts';
 import { changesOf as changed } from '../form/draft.ts';
 import { FormView } from '../form/form.tsx';
 import { type Form, useForm } from '../form/use-form.ts';
 import { Frame } from '../frame.tsx';
 import { useMay } from '../roles.ts';
-import { Preview } from './preview.tsx';
+import { Beside } from './beside.tsx';
 import { goToSection, SectionNav } from './section-nav.tsx';
 import { Behaviour } from './sections/behaviour.tsx';
 import { EmbedSection } from './sections/embed.tsx';
@@ -22,7 +18,6 @@ import { Check, Sites } from './sections/sites.tsx';
 import { Speaking } from './sections/speaking.tsx';
 import { Words } from './sections/words.tsx';
 import { placeOf, type Section, type SectionId, sectionOf } from './sections.ts';
-import { useDraft, useSwitches } from './use-draft.ts';
 import { PATH, useWidgetWrites } from './use-widgets.ts';
 import { changesOf, type Values, valuesOf } from './values.ts';
 
@@ -65,7 +60,14 @@ export function WidgetPage({ widget, organization, section: named }: WidgetPageP
           </FormView>
           {section.id === 'sites' && mayChange && <Check widget={widget} />}
         </div>
-        <Beside {...props} section={section} language={language} spoken={spoken} />
+        <Beside
+          values={form.values}
+          widget={widget}
+          organization={organization}
+          section={section}
+          language={language}
+          spoken={spoken}
+        />
       </div>
     </Frame>
   );
@@ -99,55 +101,4 @@ const placesOf = (known: Values, values: Values): ReadonlySet<SectionId> =>
 
 function Loads({ widget: { enabled } }: { widget: Widget }) {
   return enabled ? null : 'It is turned off: visitors do not see it. The preview shows it all the same.';
-}
-
-interface BesideProps extends SectionProps {
-  section: Section;
-  language: string | null;
-  spoken: string | null;
-}
-
-/** At the right where there is room, and otherwise over the page when somebody wants to see it. */
-function Beside({ form: { values }, ...about }: BesideProps) {
-  const isWide = useIsWide();
-  const [isOpen, setOpen] = useState(false);
-  const [switches, onSwitch] = useSwitches();
-  const draft = useDraft({ ...about, values }, switches);
-  const preview = { draft, switches, onSwitch };
-  if (isWide)
-    return (
-      <div className="sticky top-4 h-[calc(100vh-14rem)] max-h-190 min-h-110 self-start">
-        <Preview {...preview} />
-      </div>
-    );
-  return (
-    <>
-      <Button
-        look="primary"
-        onClick={() => setOpen(true)}
-        className="fixed end-4 bottom-24 z-20 h-11 rounded-full px-4 shadow-window"
-      >
-        <Eye size={16} strokeWidth={1.5} aria-hidden="true" />
-        Preview
-      </Button>
-      {isOpen && (
-        <Dialog
-          label="Preview of the chat"
-          close={() => setOpen(false)}
-          className="m-auto h-full w-full desk:w-180"
-        >
-          <div className="h-full p-3">
-            <Preview
-              {...preview}
-              close={
-                <IconButton label="Close" onClick={() => setOpen(false)}>
-                  <X size={20} strokeWidth={1.5} aria-hidden="true" />
-                </IconButton>
-              }
-            />
-          </div>
-        </Dialog>
-      )}
-    </>
-  );
 }

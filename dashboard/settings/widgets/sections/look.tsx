@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import type {
   BubbleIcon,
   Look as LookName,
+  OrganizationTheme,
   Position,
   Size,
   Theme,
@@ -8,9 +10,10 @@ import type {
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import type { Form } from '../../form/use-form.ts';
 import { Card } from '../../frame.tsx';
 import { wornBy } from '../public-config.ts';
-import type { Values } from '../values.ts';
+import type { LookValues } from '../values.ts';
 import type { SectionProps } from '../widget.tsx';
 import { ColourField } from './colour-field.tsx';
 import { Own } from './own.tsx';
@@ -46,16 +49,30 @@ const POSITIONS = choices<Position>({
 
 type Picked = 'theme' | 'look' | 'size' | 'position' | 'bubbleIcon';
 
-export function Look({ form, organization }: SectionProps) {
-  const { values, set, errors } = form;
-  const worn = wornBy(values, organization.theme);
+interface ThemeFieldsProps {
+  form: Pick<Form<LookValues>, 'values' | 'set' | 'errors'>;
+  /** What holds where nothing is set. */
+  theme: OrganizationTheme | undefined;
+  follows: string;
+  /** Beside place and size. */
+  children?: ReactNode;
+}
+
+/** What an organization sets for all of its widgets, and each of them for itself. */
+export function ThemeFields({ form: { values, set, errors }, theme, follows, children }: ThemeFieldsProps) {
+  const worn = wornBy(values, theme);
   const pick = <Name extends Picked>(
     name: Name,
     label: string,
-    all: readonly { value: NonNullable<Values[Name]>; name: string }[],
-    value: NonNullable<Values[Name]>,
+    all: readonly { value: NonNullable<LookValues[Name]>; name: string }[],
+    value: NonNullable<LookValues[Name]>,
   ) => (
-    <Own name={label} isOwn={values[name] !== null} reset={() => set(name, null as Values[Name])}>
+    <Own
+      name={label}
+      follows={follows}
+      isOwn={values[name] !== null}
+      reset={() => set(name, null as LookValues[Name])}
+    >
       <Select
         label={label}
         choices={all}
@@ -71,6 +88,7 @@ export function Look({ form, organization }: SectionProps) {
         <div className="grid gap-4 desk:grid-cols-2">
           <Own
             name="Main colour"
+            follows={follows}
             isOwn={values.primaryColor !== null}
             reset={() => set('primaryColor', null)}
           >
@@ -84,6 +102,7 @@ export function Look({ form, organization }: SectionProps) {
           </Own>
           <Own
             name="Accent colour"
+            follows={follows}
             isOwn={values.accentColor !== null}
             reset={() => set('accentColor', null)}
           >
@@ -104,13 +123,12 @@ export function Look({ form, organization }: SectionProps) {
         <div className="grid gap-4 desk:grid-cols-2">
           {pick('position', 'Place on the page', POSITIONS, worn.position)}
           {pick('size', 'Size of the button', SIZES, worn.size)}
-          <Pixels label="Distance from the side" name="offsetX" form={form} />
-          <Pixels label="Distance from the top or bottom" name="offsetY" form={form} />
+          {children}
         </div>
       </Card>
       <Card title="Pictures">
         {pick('bubbleIcon', 'Icon of the button', ICONS, worn.bubble_icon)}
-        <Own name="Logo" isOwn={values.logoUrl !== null} reset={() => set('logoUrl', null)}>
+        <Own name="Logo" follows={follows} isOwn={values.logoUrl !== null} reset={() => set('logoUrl', null)}>
           <Field
             label="Logo"
             help="The address of a picture; it begins with https://. Seen while no agent’s face is."
@@ -124,6 +142,18 @@ export function Look({ form, organization }: SectionProps) {
           />
         </Own>
       </Card>
+    </>
+  );
+}
+
+export function Look({ form, organization }: SectionProps) {
+  const { values, set, errors } = form;
+  return (
+    <>
+      <ThemeFields form={form} theme={organization.theme} follows="As in your organization">
+        <Pixels label="Distance from the side" name="offsetX" form={form} />
+        <Pixels label="Distance from the top or bottom" name="offsetY" form={form} />
+      </ThemeFields>
       <Card title="Your own CSS" lead="For the inside of the window. It reaches nothing on your page.">
         <TextArea
           label="CSS"

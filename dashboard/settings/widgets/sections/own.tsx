@@ -2,26 +2,28 @@ import type { ReactNode } from 'react';
 
 interface OwnProps {
   name: string;
+  /** In words. */
+  follows: string;
   isOwn: boolean;
   reset: () => void;
   children: ReactNode;
 }
 
 /** What a widget may have of its own; otherwise it follows its organization. */
-export const Own = ({ name, isOwn, reset, children }: OwnProps) => (
+export const Own = ({ name, follows, isOwn, reset, children }: OwnProps) => (
   <div className="flex min-w-0 flex-col gap-1">
     {children}
     {isOwn ? (
       <button
         type="button"
-        aria-label={`As in your organization: ${name}`}
+        aria-label={`${follows}: ${name}`}
         onClick={reset}
         className="min-h-6 self-start text-12 text-brand-ink underline underline-offset-2"
       >
-        As in your organization
+        {follows}
       </button>
     ) : (
-      <span className="flex min-h-6 items-center text-12 text-muted">As in your organization</span>
+      <span className="flex min-h-6 items-center text-12 text-muted">{follows}</span>
     )}
   </div>
 );
