@@ -59,9 +59,11 @@ interface ServerOptions {
 
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
 export async function startServer(
-  vars: Record<string, string> = {},
+  given: Record<string, string> = {},
   { limited = true, main, limits }: ServerOptions = {},
 ): Promise<TestServer> {
+  // Nobody outside is asked for anything.
+  const vars = { DNS: '', ...given };
   const isAsConfigured = limited && !main && !limits;
   const harness = createTestHarness(isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main));
   const { url } = await harness.listen();

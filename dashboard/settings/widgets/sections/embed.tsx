@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Embed, Snippet, Widget } from '../../../../widget/protocol/generated.ts';
-import { embed } from '../../../api/widgets.ts';
 import { exact } from '../../../live/times.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyText } from '../../../ui/copy.tsx';
@@ -11,20 +9,20 @@ import { Card } from '../../frame.tsx';
 import { useMay } from '../../roles.ts';
 import { SmallForm } from '../../small-form.tsx';
 import { Installed } from '../installed.tsx';
-import { useWidgetWrites } from '../use-widgets.ts';
+import { useEmbed, useWidgetWrites } from '../use-widgets.ts';
 
 const Qr = lazy(() => import('../../security/qr.tsx'));
 
 /** How it gets on a site. */
 export function EmbedSection({ widget }: { widget: Widget }) {
-  const { id } = widget;
-  const read = useQuery({ queryKey: ['embed', id], queryFn: ({ signal }) => embed(id, signal) });
+  const read = useEmbed(widget);
+  const [platform, choose] = useState<Snippet['platform']>('html');
   return (
     <>
       <Card title="Put it on your site">
         <Installed installed={widget.installed} />
         <Read read={read} what="The code">
-          {(found) => <Codes {...found} />}
+          {({ items }) => <Codes items={items} platform={platform} choose={choose} />}
         </Read>
       </Card>
       {read.data && <DirectLink url={read.data.url} />}
@@ -33,9 +31,13 @@ export function EmbedSection({ widget }: { widget: Widget }) {
   );
 }
 
-function Codes({ items }: Embed) {
-  const ways = items.filter(({ platform }) => platform !== 'link');
-  const [platform, choose] = useState<Snippet['platform']>('html');
+interface CodesProps extends Pick<Embed, 'items'> {
+  platform: Snippet['platform'];
+  choose: (platform: Snippet['platform']) => void;
+}
+
+function Codes({ items, platform, choose }: CodesProps) {
+  const ways = items.filter((one) => one.platform !== 'link');
   const chosen = ways.find((one) => one.platform === platform) ?? ways[0];
   return (
     <>
