@@ -39,7 +39,9 @@ export type Command =
   | { type: 'track'; name: string; data?: unknown }
   | { type: 'setLanguage'; language: string }
   | { type: 'setTheme'; theme: string }
-  | { type: 'setDepartment'; department: string };
+  | { type: 'setDepartment'; department: string }
+  /** Settings that are just being written; only the preview beside them says so. */
+  | { type: 'config'; config: PublicConfig };
 
 export type ToFrame =
   | { type: 'opened'; page: Page }

@@ -15,13 +15,15 @@ export async function build({ outDir, mode = 'production' }) {
   await mkdir(hashed, { recursive: true });
   const options = { ...optionsFor(mode), define: await buildLanguages(hashed, optionsFor(mode)) };
   const opening = await openingStyle(options);
-  const [, scripts, style] = await Promise.all([
+  const [version, scripts, style] = await Promise.all([
     buildLoader(outDir, options),
     buildFrame(hashed, options, opening),
     putStyle(hashed, opening),
   ]);
-  await writeFile(join(outDir, 'frame.html'), await framePage(scripts, style));
+  const frame = await framePage(scripts, style);
+  await writeFile(join(outDir, 'frame.html'), frame);
   await buildPage(outDir, options);
+  await buildPreview(outDir, options, version, frame);
 }
 
 function optionsFor(mode) {
@@ -62,6 +64,7 @@ async function buildLoader(outDir, options) {
   await put(outDir, build, later, parts, exact.replace('EXACT', build).replace('VERSION', version));
   await copyFile(join(outDir, 'v1/widget.js'), join(outDir, 'widget.js'));
   await copyFile(join(HERE, 'widget.d.ts'), join(outDir, 'v1/widget.d.ts'));
+  return version;
 }
 
 async function put(outDir, folder, names, parts, loader) {
@@ -176,6 +179,39 @@ async function framePage([script, ...imports], style) {
   const preloads = imports.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n    ');
   const page = await readFile(join(HERE, 'frame/page.html'), 'utf8');
   return page.replace('{{style}}', style).replace('{{script}}', script).replace('{{preloads}}', preloads);
+}
+
+/** The widget as the settings show it: on a page of nobody's, with a server that is only pretended. */
+async function buildPreview(outDir, options, version, frame) {
+  const define = { ...options.define, FOLDER: '"v1"', VERSION: JSON.stringify(version) };
+  const bundle = async (entry, more) => {
+    const { outputFiles } = await esbuild.build({ ...options, ...more, entryPoints: [entry], write: false });
+    return outputFiles[0].contents;
+  };
+  const scripts = { format: 'esm', define, plugins: [styleAsText] };
+  const [page, pretend, style] = await Promise.all([
+    bundle('preview/index.ts', scripts),
+    bundle('preview/pretend/index.ts', scripts),
+    bundle('preview/page.css', {}),
+  ]);
+  const keep = async (name, type, content) => {
+    const file = `${name}-${hash(content)}.${type}`;
+    await writeFile(join(outDir, 'w', file), content);
+    return `/w/${file}`;
+  };
+  const [pageAt, pretendAt, styleAt] = await Promise.all([
+    keep('preview', 'js', page),
+    keep('pretend', 'js', pretend),
+    keep('preview', 'css', style),
+  ]);
+  const html = await readFile(join(HERE, 'preview/page.html'), 'utf8');
+  await mkdir(join(outDir, 'preview'), { recursive: true });
+  await writeFile(
+    join(outDir, 'preview/index.html'),
+    html.replace('{{style}}', styleAt).replace('{{script}}', pageAt),
+  );
+  const before = `<script type="module" src="${pretendAt}"></script>\n    <script`;
+  await writeFile(join(outDir, 'preview/frame.html'), frame.replace('<script', before));
 }
 
 /** The chat on a page of its own: `/chat/wk_…`. It shares the languages' files with nothing, and loads one at most. */

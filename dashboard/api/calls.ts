@@ -4,7 +4,6 @@ import type {
   ChangeConversation,
   ConversationId,
   ConversationSummary,
-  Embed,
   List,
   LoginRequest,
   Me,
@@ -14,8 +13,6 @@ import type {
   SentMessage,
   SignupRequest,
   Status,
-  Widget,
-  WidgetId,
 } from '../../widget/protocol/generated.ts';
 import type { RoomCalls } from '../../widget/transport/calls.ts';
 import { call, isSignedOut } from './client.ts';
@@ -34,11 +31,6 @@ export async function isStillLoggedIn(agent: AgentId): Promise<boolean> {
     throw error;
   }
 }
-
-export const widgets = (signal?: AbortSignal) => call<List<Widget>>('GET', '/api/widgets', undefined, signal);
-
-export const embed = (id: WidgetId, signal?: AbortSignal) =>
-  call<Embed>('GET', `/api/widgets/${id}/embed`, undefined, signal);
 
 /** Without a status: all that are not closed. */
 export function conversations(query: { status?: Status; cursor?: string }, signal?: AbortSignal) {

@@ -1,5 +1,6 @@
 import { MessageSquareText } from 'lucide-react';
-import { EmbedCode, useWidgets } from '../settings/embed-code.tsx';
+import { EmbedCode } from '../settings/embed-code.tsx';
+import { useWidgets } from '../settings/widgets/use-widgets.ts';
 
 /** The first screen of a new organization: one thing to do. */
 export function Welcome() {

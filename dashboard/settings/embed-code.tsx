@@ -1,13 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Widget } from '../../widget/protocol/generated.ts';
-import { embed, widgets } from '../api/calls.ts';
 import { CopyText } from '../ui/copy.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
-
-export function useWidgets() {
-  return useQuery({ queryKey: ['widgets'], queryFn: ({ signal }) => widgets(signal) });
-}
+import { useEmbed, useWidgets } from './widgets/use-widgets.ts';
 
 /** The tag to put on a website, one for each widget. */
 export function EmbedCode() {
@@ -26,15 +21,12 @@ export function EmbedCode() {
   );
 }
 
-function Code({ widget: { id, key, name } }: { widget: Widget }) {
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['widgets', id, 'embed', key],
-    queryFn: ({ signal }) => embed(id, signal),
-  });
+function Code({ widget }: { widget: Widget }) {
+  const { data, error, isPending, refetch } = useEmbed(widget);
   if (isPending) return <LoadingCode />;
   const code = data?.items.find(({ platform }) => platform === 'html')?.code;
   if (!code) return <Failure what="The code did not load." error={error} retry={() => void refetch()} />;
-  return <CopyText label={`Code for ${name}`} text={code} />;
+  return <CopyText label={`Code for ${widget.name}`} text={code} />;
 }
 
 const LoadingCode = () => (

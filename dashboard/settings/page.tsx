@@ -9,7 +9,7 @@ import { CardSkeleton } from './read-page.tsx';
 
 const FIRST = '/settings/profile';
 
-type Page = ComponentType<{ params: { id?: string | undefined } }>;
+type Page = ComponentType<{ params: { id?: string | undefined; section?: string | undefined } }>;
 
 const pages: Record<string, Page> = {
   profile: part(() => import('./profile.tsx')),
@@ -22,7 +22,7 @@ const pages: Record<string, Page> = {
   'canned-replies/:id?': part(() => import('./canned/page.tsx')),
   routing: part(() => import('./routing/page.tsx')),
   plan: part(() => import('./organization/plan.tsx')),
-  widget: part(() => import('./widget.tsx')),
+  'widgets/:id?/:section?': part(() => import('./widgets/page.tsx')),
   'api-keys': part(() => import('./developers/api-keys.tsx')),
   'webhooks/:id?': part(() => import('./developers/webhooks.tsx')),
   'audit-log': part(() => import('./developers/audit-log.tsx')),

@@ -28,7 +28,7 @@ export const PLACES: readonly PlaceGroup[] = [
       at('plan', 'Plan'),
     ],
   },
-  { name: 'Widgets', places: [at('widget', 'Widget')] },
+  { name: 'Widgets', places: [at('widgets', 'Widgets')] },
   {
     name: 'Developers',
     places: [

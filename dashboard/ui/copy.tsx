@@ -49,7 +49,7 @@ export function CopyText({ label, text, words = 'Copy code' }: CopyTextProps) {
     <div className="flex flex-col gap-3">
       <section
         aria-label={label}
-        className="rounded-card border border-line bg-sunken p-3 text-left font-mono text-12 wrap-anywhere"
+        className="rounded-card border border-line bg-sunken p-3 text-left font-mono text-12 whitespace-pre-wrap wrap-anywhere"
       >
         <code ref={code}>{text}</code>
       </section>

@@ -122,7 +122,7 @@ test('I2: a line stands where one stopped reading, and one comes back to where o
     await log(agent).getByText('Hello, I am Ada.').waitFor();
     const url = agent.url();
     await agent.waitForTimeout(500);
-    await agent.goto(`${stage.chat}/settings/widget`);
+    await agent.goto(`${stage.chat}/settings/widgets`);
     await write(frame, 'One more thing');
     await agent.goto(url);
     const line = log(agent).getByText('New', { exact: true });
@@ -157,7 +157,7 @@ test('I2: where more is new than there is room for, one begins where it begins',
     const url = agent.url();
     await using socket = await secondSocket(agent, grace);
     await agent.waitForTimeout(500);
-    await agent.goto(`${stage.chat}/settings/widget`);
+    await agent.goto(`${stage.chat}/settings/widgets`);
     await sayMuch(socket, 40);
     await agent.goto(url);
     await log(agent).getByText('New', { exact: true }).waitFor();

@@ -27,8 +27,8 @@ test('A4: the settings are a list of pages, beside the page or on a phone before
     await isSound(page, 'general');
     await page.goto(`${stage.chat}/settings/nothing-of-the-kind`);
     await title(page, 'Profile');
-    await go('Widget');
-    await page.getByText('data-widget-key').waitFor();
+    await go('Widgets');
+    await page.getByRole('list', { name: 'Widgets' }).getByText('wk_').waitFor();
     await page.getByRole('link', { name: 'Inbox' }).click();
     await page.getByRole('heading', { name: 'Inbox' }).first().waitFor();
     await page.keyboard.press('g');

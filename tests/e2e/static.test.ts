@@ -27,3 +27,16 @@ test('the script is a script under each of its names', async () => {
     assert.equal(answer.headers.get('cross-origin-resource-policy'), 'cross-origin', path);
   }
 });
+
+test('A4: the preview of the settings is for our own pages, and asks nobody for anything', async () => {
+  for (const path of ['/preview/', '/preview/frame']) {
+    const { status, headers } = await fetch(server.origin + path);
+    assert.equal(status, 200, path);
+    assert.equal(headers.get('x-frame-options'), 'SAMEORIGIN', path);
+    assert.equal(headers.get('x-robots-tag'), 'noindex', path);
+    const policy = headers.get('content-security-policy') ?? '';
+    assert.match(policy, /frame-ancestors 'self'/, path);
+    assert.match(policy, /connect-src 'none'/, path);
+    assert.ok(!policy.includes("frame-ancestors 'none'") && !policy.includes(','), policy);
+  }
+});

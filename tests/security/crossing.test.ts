@@ -25,7 +25,10 @@ let askers: Askers;
 let theirs: string[];
 
 before(async () => {
-  server = await startServer({ LIMIT_MESSAGES: '10000', DNS: 'http://127.0.0.1:9/', ...shown }, { limited: false });
+  server = await startServer(
+    { LIMIT_MESSAGES: '10000', DNS: 'http://127.0.0.1:9/', ...shown },
+    { limited: false },
+  );
   [first, other] = await Promise.all([makeHome(server, 'first'), makeHome(server, 'other')]);
   askers = await askersOf(server, first, other);
   const shared = tokensIn(await snapshot(server, other));

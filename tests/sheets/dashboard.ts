@@ -129,7 +129,7 @@ const STEPS: Step[] = [
     'canned-replies/new',
     'routing',
     'plan',
-    'widget',
+    'widgets',
   ].map((path): Step => [path, (page, _, chat) => page.goto(`${chat}/settings/${path}`)]),
   [
     'not saved',

@@ -22,6 +22,7 @@ test('W17: what a page calls is what the frame gets', () => {
     ['setLanguage', ['de'], { type: 'setLanguage', language: 'de' }],
     ['setTheme', ['dark'], { type: 'setTheme', theme: 'dark' }],
     ['setDepartment', ['d1'], { type: 'setDepartment', department: 'd1' }],
+    ['config', [{ title: 'Fern' }], { type: 'config', config: { title: 'Fern' } }],
   ];
   for (const [name, given, command] of cases)
     assert.deepEqual(commandOf(name, given, settings()), command, name);

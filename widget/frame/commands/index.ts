@@ -35,6 +35,8 @@ export async function obey(asked: Asked, chat: Chat, means: Means): Promise<void
       return setLanguage(chat, asked.language, means);
     case 'setTheme':
       return setTheme(chat, asked.theme, means);
+    case 'config':
+      return wear(chat, asked.config, means);
     case 'dismissed':
       return chat.store.state.thread?.talk.dismiss();
     default:
@@ -149,6 +151,14 @@ async function setLanguage(chat: Chat, language: string, { choose }: Means): Pro
   const { config } = chat.store.state;
   await choose(config, [language, ...navigator.languages]);
   chat.store.change({ config: { ...config, language } });
+}
+
+/** As a widget with this configuration would be from the start. */
+async function wear(chat: Chat, config: PublicConfig, { choose, dress }: Means): Promise<void> {
+  await choose(config, [config.language, ...navigator.languages]);
+  document.title = config.title;
+  chat.store.change({ config });
+  dress(config);
 }
 
 function setTheme(chat: Chat, theme: string, { dress }: Means): void {

@@ -1,6 +1,6 @@
 /** What a page calls, as the frame understands it. */
 import type { Command, User } from '../../bridge.ts';
-import type { Theme } from '../../protocol/generated.ts';
+import type { PublicConfig, Theme } from '../../protocol/generated.ts';
 import { CALLS, current } from '../deprecated.ts';
 import { warn } from '../warn.ts';
 import type { Widget } from '../widget.ts';
@@ -36,6 +36,7 @@ function attempt<Result>(work: () => Result): Result | undefined {
 
 function read(name: string, first: unknown, second: unknown): Command | undefined {
   if (name === 'reset' || name === 'consent') return { type: name };
+  if (name === 'config') return isObject(first) ? { type: name, config: first as PublicConfig } : undefined;
   if (name === 'identify') return isObject(first) ? { type: name, user: plain(first) as User } : undefined;
   if (!isText(first)) return undefined;
   if (name === 'send' || name === 'sendMessage') return { type: 'send', text: first };

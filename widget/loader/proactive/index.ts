@@ -82,7 +82,7 @@ function openingRule({ config, isOpen }: Widget): ProactiveRule[] {
 }
 
 /** Whoever is typing somewhere keeps the focus. */
-function speak(widget: Widget, { message, open }: ProactiveRule): void {
+export function speak(widget: Widget, { message, open }: Pick<ProactiveRule, 'message' | 'open'>): void {
   if (message) {
     widget.words = message;
     void widget.chat?.then((chat) => chat?.say(message));
