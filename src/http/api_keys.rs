@@ -10,6 +10,7 @@ use crate::{
     domain::{
         api_key::{self, checked},
         audit::{Action, Kind},
+        plan::{self, Feature},
         secret,
     },
     platform::{Result, clock, json::Raw, random},
@@ -41,6 +42,7 @@ pub async fn list(call: &Call, Admin(admin): Admin) -> Result<Json<List<Raw>>> {
 }
 
 pub async fn create(call: &Call, Admin(admin): Admin, request: NewApiKey) -> Result<Made<MadeApiKey>> {
+    plan::require(admin.0.organization.plan, Feature::ApiKeys)?;
     let (organization, now) = (admin.organization(), clock::now());
     let (asked, key) = (checked(request, now)?, api_key::key(&random::bytes()));
     let id: ApiKeyId = random::id(now);

@@ -13,6 +13,7 @@ use crate::{
     courier,
     domain::{
         audit::{Action, Kind},
+        plan::{self, Feature},
         public_url, webhook,
     },
     platform::{
@@ -52,6 +53,7 @@ pub async fn list(call: &Call, Admin(admin): Admin) -> Result<Json<List<Raw>>> {
 }
 
 pub async fn create(call: &Call, Admin(admin): Admin, request: NewWebhook) -> Result<Made<MadeWebhook>> {
+    plan::require(admin.0.organization.plan, Feature::Webhooks)?;
     let NewWebhook { url, events } = request;
     let new = checked(call, ChangeWebhook { url: Some(url), events: Some(events), enabled: None }).await?;
     let (organization, now, secret) = (admin.organization(), clock::now(), webhook::secret(&random::bytes()));

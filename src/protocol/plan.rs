@@ -9,7 +9,6 @@ use crate::json::ToJson;
 pub enum Feature {
     WebChat,
     /// Who changed which setting.
-    AuditLog,
     /// A widget that does not say who makes it.
     OwnBrand,
     ApiKeys,

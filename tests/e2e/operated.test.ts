@@ -37,9 +37,9 @@ test('A7: the table of plans says what each has', async () => {
   );
   assert.deepEqual(has, {
     free: [],
-    plus: ['web_chat', 'audit_log'],
-    pro: ['web_chat', 'audit_log', 'own_brand', 'api_keys', 'webhooks'],
-    enterprise: ['web_chat', 'audit_log', 'own_brand', 'api_keys', 'webhooks'],
+    plus: ['web_chat', 'api_keys', 'webhooks'],
+    pro: ['web_chat', 'api_keys', 'webhooks', 'own_brand'],
+    enterprise: ['web_chat', 'api_keys', 'webhooks', 'own_brand'],
   });
   expectStatus(await call(server.origin, '/api/plans'), 401);
 });

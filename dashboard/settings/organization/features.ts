@@ -4,7 +4,6 @@ const WORDS: Readonly<Record<string, string>> = {
   own_brand: 'Without “powered by ChatDesk”',
   api_keys: 'API keys',
   webhooks: 'Webhooks',
-  audit_log: 'Audit log',
 };
 
 export const featureWords = (feature: string): string => WORDS[feature] ?? humanised(feature);
