@@ -146,6 +146,7 @@ const ends = ({ method, path }: Operation) =>
     /^PATCH/,
     /widget\/reset|revoke/,
     /^DELETE/,
+    /auth\/sessions$/,
     /auth\/password|two-factor/,
     /agents\/{id}/,
     /logout/,
