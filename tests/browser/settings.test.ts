@@ -140,7 +140,7 @@ test('A2: agents see what is set, and who could change it', () =>
   stage.filmed('settings-agent', async () => {
     const { page } = await openSettings(stage, 'general');
     const agent = await joinAs(stage, page, 'Grace Hopper');
-    for (const name of ['general', 'departments', 'labels', 'routing']) {
+    for (const name of ['general', 'team', 'departments', 'labels', 'routing']) {
       await agent.goto(`${stage.chat}/settings/${name}`);
       await agent.getByText(/Only admins can change this: .+\./).waitFor();
     }
