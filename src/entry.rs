@@ -1,4 +1,4 @@
-//! Where the runtime comes in: requests and the daily cron.
+//! Where the runtime comes in: requests, and the crons of every minute and every day.
 
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 

@@ -14,8 +14,8 @@ const PURPOSE: &[u8] = b"chatdesk recovery code 1";
 
 /// `abcd-efgh-2345`
 #[must_use]
-pub fn code(random: &[u8; BYTES]) -> String {
-    let letters = base32(random).to_ascii_lowercase();
+pub fn code(random: [u8; BYTES]) -> String {
+    let letters = base32(&random).to_ascii_lowercase();
     format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..LETTERS])
 }
 
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn a1_a_recovery_code_is_read_however_it_is_typed_and_kept_as_a_hash() {
-        let written = code(&[0x12, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0]);
+        let written = code([0x12, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0]);
         assert_eq!(written, "ci2f-m6e2-xtpp");
         assert_eq!(typed(" CI2F M6E2 xtpp\n"), "ci2fm6e2xtpp");
         let (ada, bob): (AgentId, AgentId) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     domain::{member::owner_required, secret},
+    inbox::{self, commands::Look},
     platform::{Result, clock, log},
     protocol::{
-        AgentId, OrganizationId, Problem, Timestamp,
+        AgentId, ConversationId, OrganizationId, Problem, Timestamp,
         agent::Role,
         message::{AgentRef, PartyKind, Sender},
     },
@@ -72,6 +73,21 @@ impl Asker for Agent {
 fn note_seen(call: &Call, member: &Member, now: Timestamp) {
     let (env, agent, login) = (call.env.clone(), member.agent.id, member.login);
     call.later(Box::pin(async move { log::unless_problem(store::logins::seen(&env, agent, login, now).await) }));
+}
+
+/// A socket was opened, perhaps to a conversation. Whoever ends sessions closes it; should that have happened meanwhile, it is
+/// closed from here.
+pub fn watch(call: &Call, agent: &Agent, looks_at: Option<ConversationId>) {
+    let (env, organization, agent) = (call.env.clone(), agent.organization(), agent.id());
+    let token_hash = secret::fingerprint(&token(call).unwrap_or_default());
+    call.later(Box::pin(async move {
+        if let Some(conversation) = looks_at {
+            inbox::note_look(&env, organization, &Look { agent, conversation }).await;
+        }
+        if let Ok(None) = store::logins::member_of(&env, &token_hash, clock::now()).await {
+            inbox::close_sockets(&env, vec![organization], agent).await;
+        }
+    }));
 }
 
 /// An agent who may change what is the organization's.

@@ -1,7 +1,7 @@
 //! Conversations for agents.
 
 use super::{
-    agent::Agent,
+    agent::{self, Agent},
     answer::{Answer, Done, Json, Made},
     call::Call,
     messages::{range, room_of, stored},
@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     domain::{change, text},
-    inbox::{self, commands::Look},
     platform::{Result, object},
     protocol::{
         AgentId, DepartmentId, OrganizationId, Patch, Problem,
@@ -127,7 +126,6 @@ pub async fn socket(call: &Call, agent: Result<Agent>) -> Result<Answer> {
 async fn open(call: &Call, agent: Result<Agent>, socket: &Socket) -> Result<Answer> {
     let (agent, conversation) = (agent?, call.id()?);
     let answer = socket.hand_over(&room_of(call, conversation)?, SOCKET, VIEWER_HEADER, &agent.viewer()).await?;
-    let (env, organization, look) = (call.env.clone(), agent.organization(), Look { agent: agent.id(), conversation });
-    call.later(Box::pin(async move { inbox::note_look(&env, organization, &look).await }));
+    agent::watch(call, &agent, Some(conversation));
     Ok(answer)
 }

@@ -28,8 +28,7 @@ const special: Record<string, (ids: Filling) => Fields> = {
 };
 
 /** What an example may show and an ordinary request does without. */
-const isOptional = ({ kind, path }: Slot) =>
-  (whose(kind) === 'secret' && path[0] !== 'token') || kind === 'cursor' || kind === 'identityToken';
+const isOptional = ({ kind }: Slot) => whose(kind) === 'secret' || kind === 'cursor';
 
 /** What calls must be asked for. */
 const asked: Record<string, (filling: Filling) => Record<string, string>> = {

@@ -26,8 +26,9 @@ const kinds = {
   visitorId: 'secret',
   sessionToken: 'secret',
   identityToken: 'secret',
-  inviteToken: 'secret',
-  resetToken: 'secret',
+  /** Who holds one of these is who is meant. */
+  inviteToken: 'bearer',
+  resetToken: 'bearer',
   /** Made by whoever writes, and means something to them alone. */
   clientId: 'chosen',
 } as const;

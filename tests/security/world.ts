@@ -1,7 +1,7 @@
 // Two organizations of the same shape. Every text that people of the first one wrote begins with its mark.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { logIn, resetToken } from '../support/accounts.ts';
+import { invite, logIn, resetToken } from '../support/accounts.ts';
 import {
   type Client,
   call,
@@ -80,7 +80,12 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     ...account,
     cursor,
     clientId,
-    identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
+    // As long as one can last: the last test uses it.
+    identityToken: signIdentity(secret, {
+      exp: Math.floor(Date.now() / 1000) + 570,
+      sub: `${mark}user`,
+      name: `${mark}user`,
+    }),
   };
   const ids = { ...shared, ...(await idsOf(server, owner, visitor, conversation, mark)) };
   return {
@@ -104,16 +109,18 @@ async function accountOf(server: TestServer, owner: Owner, mark: string) {
   type Logins = { items: { id: string; current: boolean }[] };
   await logIn(server.origin, owner.email);
   const { items } = (await owner.call<Logins>('/api/auth/sessions')).body;
-  const body = { email: `${mark}guest@example.com`, role: 'agent' };
-  type Invited = { invite: { id: string }; url: string };
+  // One to accept and one to take back.
+  const inviteToken = await invite(owner, `${mark}guest@example.com`);
+  const body = { email: `${mark}other@example.com`, role: 'agent' };
+  type Invited = { invite: { id: string } };
   const invited = expectStatus(await owner.call<Invited>('/api/agents/invites', { body }), 201).body;
-  const [, inviteToken = ''] = invited.url.split('#');
   return {
     secret: expectStatus(started, 200).body.secret,
     login: items.find(({ current }) => !current)?.id ?? '',
     invite: invited.invite.id,
     inviteToken,
-    resetToken: await resetToken(server.origin, owner.email),
+    // The agent's: whoever changes their own password makes theirs worthless.
+    resetToken: await resetToken(server.origin, `${mark}plain@example.com`),
   };
 }
 

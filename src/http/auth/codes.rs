@@ -22,7 +22,7 @@ pub async fn check(call: &Call, agent: AgentId, seed: Option<&str>, code: Option
         return Err(Problem::unauthorized("code_required", "Enter the code of your authenticator app.").into());
     };
     let is_right = if totp::is_code(&code) {
-        is_code(call, agent, seed, &code).await?
+        is_right_now(call, agent, seed, &code).await?
     } else {
         limit::take(call, Limit::LogIn, format!("recovery {agent}")).await?;
         let hash = recovery::hash(&code, agent, &call.session_key()?);
@@ -31,12 +31,12 @@ pub async fn check(call: &Call, agent: AgentId, seed: Option<&str>, code: Option
     if is_right { Ok(()) } else { Err(wrong_code().into()) }
 }
 
-async fn is_code(call: &Call, agent: AgentId, seed: &str, code: &str) -> Result<bool> {
+async fn is_right_now(call: &Call, agent: AgentId, seed: &str, typed: &str) -> Result<bool> {
     let now = clock::now();
     if !store::two_factor::take_try(&call.env, agent, now).await? {
         return Err(Problem::too_many((PAUSE / 1000) as u32).into());
     }
-    match totp::step_of(code, &totp::derive(seed, agent, &call.session_key()?), now) {
+    match totp::step_of(typed, &totp::derive(seed, agent, &call.session_key()?), now) {
         Some(step) => store::two_factor::use_step(&call.env, agent, seed, step).await,
         None => Ok(false),
     }

@@ -61,7 +61,7 @@ pub async fn stop(call: &Call, agent: Agent, request: WithPassword) -> Result<Do
 
 /// New ones, and what is kept of them.
 fn new(agent: &Agent, key: &[u8]) -> (RecoveryCodes, String) {
-    let recovery_codes: Vec<String> = (0..recovery::COUNT).map(|_| recovery::code(&random::bytes())).collect();
+    let recovery_codes: Vec<String> = (0..recovery::COUNT).map(|_| recovery::code(random::bytes())).collect();
     let hash = |code: &String| recovery::hash(&recovery::typed(code), agent.id(), key);
     let kept: Vec<String> = recovery_codes.iter().map(hash).collect();
     (RecoveryCodes { recovery_codes }, json::write(&kept))
