@@ -13,6 +13,7 @@ const sheet: readonly { name: string; keys: readonly (readonly [string, string])
       ['g c', 'Customers'],
       ['g s', 'Settings'],
       ['z', 'Undo what was just done'],
+      ['Mod+S', 'Save what is set'],
       ['?', 'This sheet'],
     ],
   },

@@ -107,7 +107,7 @@ test('S7: a bad field is named and gets the focus, and nothing typed is lost whe
     assert.deepEqual([kept.name, kept.retention_days], ['Elsewhere', 30]);
   }));
 
-test('A4: nobody leaves unsaved changes unasked, by link, by the back button or by logging out', () =>
+test('A4: nobody leaves unsaved changes unasked, by link, by the back button, by closing the tab or by logging out', () =>
   stage.filmed('settings-leave', async () => {
     const { page, go } = await openSettings(stage, 'labels');
     await go('General');
@@ -124,6 +124,9 @@ test('A4: nobody leaves unsaved changes unasked, by link, by the back button or 
     await question.waitFor({ state: 'detached' });
     assert.match(page.url(), /\/settings\/general$/);
     assert.equal(await page.getByLabel(NAME).inputValue(), 'Half');
+    const [asked] = await Promise.all([page.waitForEvent('dialog'), page.close({ runBeforeUnload: true })]);
+    assert.equal(asked.type(), 'beforeunload', 'closing the tab');
+    await asked.dismiss();
     await page.getByRole('button', { name: /account/ }).click();
     await page.getByRole('menuitem', { name: 'Log out' }).click();
     await question.getByRole('button', { name: 'Stay here' }).click();
@@ -140,7 +143,7 @@ test('A2: agents see what is set, and who could change it', () =>
   stage.filmed('settings-agent', async () => {
     const { page } = await openSettings(stage, 'general');
     const agent = await joinAs(stage, page, 'Grace Hopper');
-    for (const name of ['general', 'departments', 'labels', 'routing']) {
+    for (const name of ['general', 'team', 'departments', 'labels', 'routing']) {
       await agent.goto(`${stage.chat}/settings/${name}`);
       await agent.getByText(/Only admins can change this: .+\./).waitFor();
     }
