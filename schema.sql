@@ -14,14 +14,21 @@ CREATE TABLE IF NOT EXISTS organizations (
 CREATE INDEX IF NOT EXISTS organizations_that_forget
   ON organizations (id) WHERE json_extract(settings, '$.retention_days') IS NOT NULL;
 
--- People who answer. One person, one row, however many organizations.
+-- People who answer. One person, one row, however many organizations. totp_seed: what their second factor is made of, with the
+-- server's own secret; pending: not confirmed yet. totp_step: the last half minute whose code was used. recovery_codes: hashes.
+-- code_tries: codes tried since one was right, the last of them at code_tried_at.
 CREATE TABLE IF NOT EXISTS agents (
   id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE COLLATE NOCASE,
   name TEXT NOT NULL,
   avatar_url TEXT,
   password_hash TEXT NOT NULL,
-  totp_secret TEXT,
+  totp_seed TEXT,
+  totp_pending TEXT,
+  totp_step INTEGER NOT NULL DEFAULT 0,
+  recovery_codes TEXT NOT NULL DEFAULT '[]',
+  code_tries INTEGER NOT NULL DEFAULT 0,
+  code_tried_at INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -38,6 +45,7 @@ CREATE INDEX IF NOT EXISTS memberships_of_agent ON memberships (agent_id);
 -- The token itself is only in the agent's cookie.
 CREATE TABLE IF NOT EXISTS agent_sessions (
   token_hash TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   agent_id TEXT NOT NULL REFERENCES agents (id),
   user_agent TEXT NOT NULL DEFAULT '',
@@ -45,23 +53,47 @@ CREATE TABLE IF NOT EXISTS agent_sessions (
   last_seen_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id);
+CREATE INDEX IF NOT EXISTS agent_sessions_of_agent ON agent_sessions (agent_id, last_seen_at);
 CREATE INDEX IF NOT EXISTS agent_sessions_ended ON agent_sessions (expires_at);
 
--- invited_by: NULL when the platform's operator has made the organization. name: what they are called, as far as is known.
+-- Open ones: whoever accepts one takes it away. The token itself is only in the link. invited_by: NULL when the platform's
+-- operator has made the organization. name: what they are called, as far as is known.
 CREATE TABLE IF NOT EXISTS invites (
-  token_hash TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   email TEXT NOT NULL COLLATE NOCASE,
   name TEXT,
   role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
+  token_hash TEXT NOT NULL UNIQUE,
   invited_by TEXT REFERENCES agents (id),
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  accepted_at INTEGER
+  UNIQUE (organization_id, email)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS invites_of_organization ON invites (organization_id, created_at);
 CREATE INDEX IF NOT EXISTS invites_by_email ON invites (email);
+CREATE INDEX IF NOT EXISTS invites_ended ON invites (expires_at);
+
+-- Mail on its way, and that it was sent. What it said goes once it was sent or given up; where no mail is sent and a developer
+-- opens them, it stays.
+CREATE TABLE IF NOT EXISTS mails (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  recipient TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT,
+  html TEXT,
+  created_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_attempt_at INTEGER,
+  sent_at INTEGER,
+  error TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mails_due ON mails (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS mails_to ON mails (recipient, kind, created_at);
+CREATE INDEX IF NOT EXISTS mails_of_organization ON mails (organization_id, id);
+CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
 
 CREATE TABLE IF NOT EXISTS departments (
   id TEXT PRIMARY KEY,
@@ -355,8 +387,11 @@ CREATE TABLE IF NOT EXISTS audit_log (
   after TEXT,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, created_at);
+CREATE INDEX IF NOT EXISTS audit_log_of_organization ON audit_log (organization_id, id);
+CREATE INDEX IF NOT EXISTS audit_log_by_agent ON audit_log (organization_id, agent_id, id);
+CREATE INDEX IF NOT EXISTS audit_log_by_action ON audit_log (organization_id, action, id);
 
+-- paused_until: after a failure nothing is sent there for a while. last_*: what came of the last attempt.
 CREATE TABLE IF NOT EXISTS webhooks (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -364,35 +399,50 @@ CREATE TABLE IF NOT EXISTS webhooks (
   events TEXT NOT NULL,
   secret TEXT NOT NULL,
   enabled INTEGER NOT NULL DEFAULT 1,
+  failing_since INTEGER,
+  paused_until INTEGER,
+  last_status INTEGER,
+  last_error TEXT,
+  last_at INTEGER,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id);
+CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id, id);
 
+-- What is, or was, to be sent, in this order; known to the receiver by `id`, which is the event's.
 CREATE TABLE IF NOT EXISTS webhook_deliveries (
-  id TEXT PRIMARY KEY,
+  position INTEGER PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  webhook_id TEXT NOT NULL REFERENCES webhooks (id),
+  webhook_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  conversation_id TEXT,
   event TEXT NOT NULL,
   payload TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   status INTEGER,
   error TEXT,
+  response TEXT,
   next_attempt_at INTEGER,
   created_at INTEGER NOT NULL,
-  delivered_at INTEGER
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS webhook_deliveries_of_webhook ON webhook_deliveries (organization_id, webhook_id, created_at);
-CREATE INDEX IF NOT EXISTS webhook_deliveries_due ON webhook_deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+  delivered_at INTEGER,
+  UNIQUE (organization_id, webhook_id, id)
+);
+CREATE INDEX IF NOT EXISTS webhook_deliveries_of_conversation ON webhook_deliveries (organization_id, conversation_id);
+CREATE INDEX IF NOT EXISTS webhook_deliveries_pending
+  ON webhook_deliveries (organization_id, webhook_id, position) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS webhook_deliveries_due
+  ON webhook_deliveries (organization_id, webhook_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
+-- The key itself is known only to whoever it was shown to.
 CREATE TABLE IF NOT EXISTS api_keys (
-  token_hash TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
+  token_hash TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   scopes TEXT NOT NULL,
   created_by TEXT NOT NULL REFERENCES agents (id),
   created_at INTEGER NOT NULL,
   last_used_at INTEGER,
-  revoked_at INTEGER
+  expires_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS api_keys_of_organization ON api_keys (organization_id, created_at);
 

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { deskChunk } from './chunks.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -14,5 +15,10 @@ export default defineConfig({
     // A data: URL would need its own exception in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: deskChunk(), includeDependenciesRecursively: false }] },
+      },
+    },
   },
 });

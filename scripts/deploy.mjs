@@ -6,8 +6,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from './build.mjs';
 import { keepBuilds } from './lib/builds.mjs';
 import { readFlags } from './lib/flags.mjs';
+import { configurationNamed } from './lib/named.mjs';
 import { at } from './lib/paths.mjs';
 import { CommandFailed, endChildrenOnSignals, runAttached } from './lib/processes.mjs';
+import { bringUpToDate } from './lib/schema.mjs';
 import { newSecret, secretNames } from './lib/secrets.mjs';
 import { bold, green, say, step } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
@@ -17,7 +19,7 @@ import { setUp } from './setup.mjs';
 const help = `npm run deploy -- [flags]
 
   --dry-run     everything that needs no account
-  --env NAME    deploys [env.NAME] of wrangler.toml
+  --name NAME   deploys a ChatDesk of that name beside the usual one, with a database and files of its own
   --help        show this
 
 Other flags go to \`wrangler deploy\` as they are.`;
@@ -25,23 +27,33 @@ Other flags go to \`wrangler deploy\` as they are.`;
 async function deploy() {
   const flags = readFlags(process.argv.slice(2), {
     '--dry-run': 'switch',
-    '--env': 'value',
+    '--name': 'value',
     '--help': 'switch',
   });
   if (flags['--help']) return say(help);
-  const environment = flags['--env'];
-  const forEnvironment = environment ? ['--env', environment] : [];
+  const name = flags['--name'];
+  const config = name ? configurationNamed(name) : 'wrangler.toml';
+  const target = ['--config', config];
   await setUp();
   await build();
 
-  if (flags['--dry-run']) return wranglerDeploy(['--dry-run', ...forEnvironment, ...flags.rest]);
+  if (flags['--dry-run']) return wranglerDeploy(['--dry-run', ...target, ...flags.rest]);
   await step('logged in', requireLogin);
-  await step('database', (tell) => provideDatabase(environment, forEnvironment, tell));
-  const secrets = await missingSecrets(forEnvironment);
-  const code = await withFile(secrets, (file) => wranglerDeploy([...file, ...forEnvironment, ...flags.rest]));
+  const names = namesIn(await readConfig(config));
+  await step('database', (tell) => provideDatabase(names.database, target, tell));
+  const secrets = await missingSecrets(target);
+  const code = await withFile(secrets, (file) => wranglerDeploy([...file, ...target, ...flags.rest]));
   if (code !== 0) return code;
-  await step('builds kept', () => keep(environment, forEnvironment));
-  sayWhatNext(secrets, forEnvironment);
+  await step('builds kept', () => keep(names.bucket, target));
+  sayWhatNext(secrets, name ? ['--name', name] : []);
+}
+
+/** The configuration names database and bucket and no ids: wrangler finds them in whatever account this is. */
+function namesIn({ d1_databases: databases, r2_buckets: buckets }) {
+  const database = databases.find(({ binding }) => binding === 'DB')?.database_name;
+  const bucket = buckets.find(({ binding }) => binding === 'FILES')?.bucket_name;
+  if (!database || !bucket) throw new Stop('wrangler.toml must name a database DB and a bucket FILES.');
+  return { database, bucket };
 }
 
 const wranglerDeploy = (args) =>
@@ -58,27 +70,19 @@ async function requireLogin() {
   }
 }
 
-/** The configuration names the database and no id: wrangler finds it by its name in whatever account this is. */
-async function provideDatabase(environment, forEnvironment, tell) {
-  const { d1_databases: databases } = await readConfig(environment);
-  const { database_name: name } = databases.find(({ binding }) => binding === 'DB') ?? {};
-  if (!name) throw new Stop(`wrangler.toml names no database DB for the environment "${environment}".`);
+async function provideDatabase(name, target, tell) {
   const existing = JSON.parse(afterNoise(await runWrangler(['d1', 'list', '--json'])));
   if (!existing.some((database) => database.name === name)) {
     tell(`creating ${name}`);
     await runWrangler(['d1', 'create', name, '--update-config=false']);
   }
-  tell('applying schema.sql');
-  await runWrangler(['d1', 'execute', 'DB', '--remote', '--yes', '--file', 'schema.sql', ...forEnvironment]);
+  return bringUpToDate(['--remote', ...target], tell);
 }
 
 /** After the deploy, which makes the bucket if it is missing. */
-async function keep(environment, forEnvironment) {
-  const { r2_buckets: buckets } = await readConfig(environment);
-  const { bucket_name: name } = buckets.find(({ binding }) => binding === 'FILES') ?? {};
-  if (!name) throw new Stop(`wrangler.toml names no bucket FILES for the environment "${environment}".`);
+async function keep(bucket, target) {
   try {
-    await keepBuilds(name, ['--remote', ...forEnvironment]);
+    await keepBuilds(bucket, ['--remote', ...target]);
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     throw new Stop(
@@ -88,8 +92,8 @@ async function keep(environment, forEnvironment) {
 }
 
 /** Fresh values for the secrets that the deployed worker lacks; on the first deploy that is all of them. */
-async function missingSecrets(forEnvironment) {
-  const present = await runWrangler(['secret', 'list', ...forEnvironment]).then(
+async function missingSecrets(target) {
+  const present = await runWrangler(['secret', 'list', ...target]).then(
     (printed) => JSON.parse(afterNoise(printed)).map(({ name }) => name),
     unlessFirstDeploy,
   );
@@ -118,10 +122,10 @@ async function withFile(secrets, work) {
 /** wrangler's JSON, without the remarks that it may print before. */
 const afterNoise = (printed) => printed.slice(printed.search(/^\[/m));
 
-function sayWhatNext(secrets, forEnvironment) {
+function sayWhatNext(secrets, named) {
   say(`\n${bold(green('Deployed.'))} Open the address above and sign up to create your organization.`);
   if (!secrets.OPERATOR_TOKEN) return;
-  const command = ['npx wrangler secret put OPERATOR_TOKEN', ...forEnvironment].join(' ');
+  const command = ['npx wrangler secret put OPERATOR_TOKEN', ...named].join(' ');
   say(
     `To change plans as the operator, first choose a token of your own, of at least 32 characters: ${command}`,
   );

@@ -71,7 +71,7 @@ function banner({ server, shop, withDemo }) {
   if (shop) line('Demo shop', `${cyan(shop.origin)}   the widget, as a visitor sees it`);
   line('Dashboard', `${cyan(server.origin)}   where agents answer`);
   if (withDemo) line('Log in', `${demo.email} · ${demo.password}`);
-  line('Mails', dim(shown(at('.wrangler/tmp/email'))));
+  line('Mails', `${cyan(`${server.origin}/dev/mails`)}   what would be sent`);
   line('Server log', dim(shown(server.logFile)));
   say(`\n  ${dim('Ctrl-C stops it all.')}\n`);
 }

@@ -1,12 +1,18 @@
-//! Where the runtime comes in: requests and the daily cron.
+//! Where the runtime comes in: requests, and the crons of every minute and every day.
 
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
 use crate::{
+    courier,
+    domain::webhook::LOGGED,
     http,
-    platform::{clock, log},
+    platform::{self, clock, log},
+    protocol::Timestamp,
     store,
 };
+
+/// When there is work of the day; else only what must not wait until then.
+const NIGHTLY: &str = "17 3 * * *";
 
 #[event(start)]
 fn start() {
@@ -14,22 +20,37 @@ fn start() {
 }
 
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
-    http::answer(request, env).await
+async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+    http::answer(request, env, context).await
 }
 
 /// The runtime throws the result away, so a failure is logged here.
 #[event(scheduled)]
-async fn scheduled(_: ScheduledEvent, env: Env, _: ScheduleContext) {
+async fn scheduled(event: ScheduledEvent, env: Env, _: ScheduleContext) {
     let now = clock::now();
+    noted(http::mails::send_due(&env).await);
+    noted(courier::wake_late(&env, now).await);
+    if event.cron() == NIGHTLY {
+        maintain(&env, now).await;
+    }
+}
+
+async fn maintain(env: &Env, now: Timestamp) {
     for done in [
-        store::accounts::forget_ended_sessions(&env, now).await,
-        store::sessions::forget_ended(&env, now).await,
-        http::privacy::forget(&env, now).await,
-        http::privacy::forget_unsent(&env, now).await,
+        store::logins::forget_ended(env, now).await,
+        store::sessions::forget_ended(env, now).await,
+        store::invites::forget_ended(env, now).await,
+        store::mails::forget_old(env, now).await,
+        store::deliveries::forget_before(env, now.plus(-LOGGED)).await,
+        http::privacy::forget(env, now).await,
+        http::privacy::forget_unsent(env, now).await,
     ] {
-        if let Err(error) = done {
-            log::fault(&format!("maintenance: {error}"));
-        }
+        noted(done);
+    }
+}
+
+fn noted(done: platform::Result<()>) {
+    if let Err(error) = done {
+        log::fault(&format!("maintenance: {error}"));
     }
 }

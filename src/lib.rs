@@ -1,6 +1,7 @@
-//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, store} → domain → protocol → json;
+//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, courier, store} → domain → protocol → json;
 //! `platform` is for the outer ring only. See docs/architecture.md.
 
+mod courier;
 mod domain;
 mod entry;
 mod http;

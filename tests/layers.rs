@@ -6,16 +6,17 @@ use std::{
 };
 
 /// Which of our modules each layer may name.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("json", &["json"]),
     ("protocol", &["protocol", "json"]),
     ("domain", &["domain", "protocol", "json"]),
     ("platform", &["platform", "domain", "protocol", "json"]),
     ("store", &["store", "platform", "domain", "protocol", "json"]),
     ("inbox", &["inbox", "store", "platform", "domain", "protocol", "json"]),
-    ("room", &["room", "inbox", "store", "platform", "domain", "protocol", "json"]),
-    ("http", &["http", "room", "inbox", "store", "platform", "domain", "protocol", "json"]),
-    ("entry", &["http", "room", "inbox", "store", "platform", "domain", "protocol", "json"]),
+    ("courier", &["courier", "store", "platform", "domain", "protocol", "json"]),
+    ("room", &["room", "inbox", "courier", "store", "platform", "domain", "protocol", "json"]),
+    ("http", &["http", "room", "inbox", "courier", "store", "platform", "domain", "protocol", "json"]),
+    ("entry", &["http", "room", "inbox", "courier", "store", "platform", "domain", "protocol", "json"]),
 ];
 
 /// Layers that run anywhere: no runtime, no clock, no randomness.

@@ -1,17 +1,21 @@
 /** The calls about accounts and who works here, one line each. */
-import type { AgentId, Colleague, List, OrganizationId, Role } from '../../widget/protocol/generated.ts';
-import { call } from './client.ts';
 import type {
   AcceptInvite,
-  AgentSession,
+  AgentId,
   AuthOptions,
+  Colleague,
+  Invitation,
   Invite,
-  InviteMade,
-  InviteSeen,
+  List,
+  Login,
+  MadeInvite,
   Me,
+  OrganizationId,
   RecoveryCodes,
+  Role,
   TwoFactorStart,
-} from './to-come.ts';
+} from '../../widget/protocol/generated.ts';
+import { call } from './client.ts';
 
 const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
 
@@ -27,7 +31,7 @@ export const switchOrganization = (organizationId: OrganizationId) =>
   call<Me>('PUT', '/api/auth/organization', { organizationId });
 
 export const sessions = (signal?: AbortSignal) =>
-  call<List<AgentSession>>('GET', '/api/auth/sessions', undefined, signal);
+  call<List<Login>>('GET', '/api/auth/sessions', undefined, signal);
 export const endSession = (id: string) => call<void>('DELETE', of('/api/auth/sessions', id));
 export const endOtherSessions = () => call<void>('DELETE', '/api/auth/sessions');
 
@@ -48,9 +52,9 @@ export const changeAgent = (id: AgentId, change: { role?: Role; active?: boolean
 export const invites = (signal?: AbortSignal) =>
   call<List<Invite>>('GET', '/api/agents/invites', undefined, signal);
 export const invite = (email: string, role: Role) =>
-  call<InviteMade>('POST', '/api/agents/invites', { email, role });
+  call<MadeInvite>('POST', '/api/agents/invites', { email, role });
 export const withdrawInvite = (id: string) => call<void>('DELETE', of('/api/agents/invites', id));
 export const inviteSeen = (token: string, signal?: AbortSignal) =>
-  call<InviteSeen>('GET', of('/api/auth/invites', token), undefined, signal);
+  call<Invitation>('GET', of('/api/auth/invites', token), undefined, signal);
 export const acceptInvite = (token: string, body: AcceptInvite) =>
   call<Me>('POST', of('/api/auth/invites', token), body);

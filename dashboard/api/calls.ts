@@ -5,6 +5,8 @@ import type {
   ConversationId,
   ConversationSummary,
   List,
+  LoginRequest,
+  Me,
   Message,
   MessagePage,
   OneConversation,
@@ -14,7 +16,6 @@ import type {
 } from '../../widget/protocol/generated.ts';
 import type { RoomCalls } from '../../widget/transport/calls.ts';
 import { call, isSignedOut } from './client.ts';
-import type { LoginRequest, Me } from './to-come.ts';
 
 export const signup = (body: SignupRequest) => call<Me>('POST', '/api/auth/signup', body);
 export const login = (body: LoginRequest) => call<Me>('POST', '/api/auth/login', body);

@@ -4,14 +4,14 @@ import { call } from './client.ts';
 import { query } from './query.ts';
 import type {
   ApiKey,
-  ApiKeyMade,
   AuditEntry,
   Delivery,
-  DeliveryDetail,
+  MadeApiKey,
+  MadeWebhook,
   NewApiKey,
   Webhook,
   WebhookEvent,
-  WebhookMade,
+  WholeDelivery,
 } from './to-come.ts';
 
 const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
@@ -20,13 +20,13 @@ const hook = (id: string) => of('/api/webhooks', id);
 const deliveryOf = (id: string, delivery: string) => of(`${hook(id)}/deliveries`, delivery);
 
 export const apiKeys = (signal?: AbortSignal) => call<List<ApiKey>>('GET', KEYS, undefined, signal);
-export const createApiKey = (body: NewApiKey) => call<ApiKeyMade>('POST', KEYS, body);
+export const createApiKey = (body: NewApiKey) => call<MadeApiKey>('POST', KEYS, body);
 export const removeApiKey = (id: string) => call<void>('DELETE', of(KEYS, id));
 
 export const webhooks = (signal?: AbortSignal) =>
   call<List<Webhook>>('GET', '/api/webhooks', undefined, signal);
 export const createWebhook = (body: { url: string; events: WebhookEvent[] }) =>
-  call<WebhookMade>('POST', '/api/webhooks', body);
+  call<MadeWebhook>('POST', '/api/webhooks', body);
 export const changeWebhook = (
   id: string,
   change: { url?: string; events?: WebhookEvent[]; enabled?: boolean },
@@ -38,7 +38,7 @@ export const testWebhook = (id: string) => call<{ delivery: Delivery }>('POST', 
 export const deliveries = (id: string, cursor: string | null, signal?: AbortSignal) =>
   call<List<Delivery>>('GET', `${hook(id)}/deliveries${query({ cursor })}`, undefined, signal);
 export const delivery = (id: string, one: string, signal?: AbortSignal) =>
-  call<DeliveryDetail>('GET', deliveryOf(id, one), undefined, signal);
+  call<WholeDelivery>('GET', deliveryOf(id, one), undefined, signal);
 export const replayDelivery = (id: string, one: string) =>
   call<unknown>('POST', `${deliveryOf(id, one)}/replay`);
 

@@ -2,88 +2,12 @@
  * Shapes of the contract that widget/protocol/generated.ts does not have yet. Each is replaced by the generated type of
  * the same name.
  */
-import type {
-  AgentId,
-  AgentInfo,
-  LoginRequest as KnownLogin,
-  Me as KnownMe,
-  OrganizationId,
-  Plan,
-  Role,
-  Timestamp,
-} from '../../widget/protocol/generated.ts';
+import type { AgentId, Plan, Timestamp } from '../../widget/protocol/generated.ts';
 
-export interface Membership {
-  id: OrganizationId;
-  name: string;
-  role: Role;
-}
-
-/** What is optional here is what a server without these calls leaves out. */
-export type Me = KnownMe & {
-  organizations?: Membership[];
-  two_factor?: boolean;
-  recovery_codes_left?: number | null;
-};
-
-export type LoginRequest = KnownLogin & { code?: string };
-
-export interface AuthOptions {
-  signup: boolean;
-}
-
-export interface AgentSession {
-  id: string;
-  current: boolean;
-  device: string;
-  created_at: Timestamp;
-  last_seen_at: Timestamp;
-}
-
-export interface TwoFactorStart {
-  secret: string;
-  uri: string;
-}
-
-export interface RecoveryCodes {
-  recovery_codes: string[];
-}
-
-export interface By {
+export interface Person {
   id: AgentId;
   name: string;
 }
-
-export interface Invite {
-  id: string;
-  email: string;
-  role: Role;
-  invited_by: By;
-  created_at: Timestamp;
-  expires_at: Timestamp;
-}
-
-export interface InviteMade {
-  invite: Invite;
-  url: string;
-}
-
-/** As whoever is invited sees it. */
-export interface InviteSeen {
-  organization: { name: string };
-  email: string;
-  role: Role;
-  invited_by: { name: string };
-  has_account: boolean;
-}
-
-export interface AcceptInvite {
-  name?: string;
-  password: string;
-  code?: string;
-}
-
-export type ChangedAgent = AgentInfo & { active: boolean };
 
 export interface PlanFeatures {
   plan: Plan;
@@ -96,7 +20,7 @@ export interface ApiKey {
   id: string;
   name: string;
   scopes: Scope[];
-  created_by: By;
+  created_by: Person;
   created_at: Timestamp;
   last_used_at: Timestamp | null;
   expires_at: Timestamp | null;
@@ -108,7 +32,7 @@ export interface NewApiKey {
   expiresAt?: Timestamp;
 }
 
-export interface ApiKeyMade {
+export interface MadeApiKey {
   api_key: ApiKey;
   key: string;
 }
@@ -131,7 +55,7 @@ export interface Webhook {
   failing_since: Timestamp | null;
 }
 
-export interface WebhookMade {
+export interface MadeWebhook {
   webhook: Webhook;
   secret: string;
 }
@@ -147,11 +71,11 @@ export interface Delivery {
   delivered_at: Timestamp | null;
 }
 
-export type DeliveryDetail = Delivery & { payload: unknown; response: string | null };
+export type WholeDelivery = Delivery & { payload: unknown; response: string | null };
 
 export interface AuditEntry {
   id: string;
-  agent: By | null;
+  agent: Person | null;
   action: string;
   target: { kind: string; id: string; name: string | null } | null;
   before: Record<string, unknown> | null;

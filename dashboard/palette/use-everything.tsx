@@ -21,6 +21,7 @@ import { useEdit } from '../live/use-edit.ts';
 import { everything, searchOf, type View } from '../live/views.ts';
 import { nameOfFound, pathOf, textOf } from '../search/found.ts';
 import { useHits } from '../search/use-hits.ts';
+import { PLACES } from '../settings/places.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { LabelDot } from '../ui/dot.tsx';
@@ -121,6 +122,9 @@ function usePlaces(): Item[] {
     page('Search', '/inbox?find=', { keys: '/', icon: <Search {...icon} /> }),
     page('Customers', '/customers', { keys: 'g c', icon: <Users {...icon} /> }),
     page('Settings', '/settings', { keys: 'g s', icon: <Settings {...icon} /> }),
+    ...PLACES.flatMap(({ places }) =>
+      places.map(({ name, path }) => page(name, path, { hint: 'Settings', icon: <Settings {...icon} /> })),
+    ),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import type { Invitation } from '../../widget/protocol/generated.ts';
 import { inviteSeen } from '../api/accounts.ts';
 import { ApiError, wantsCode } from '../api/client.ts';
-import type { InviteSeen } from '../api/to-come.ts';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
@@ -13,6 +13,9 @@ import { FormError, SessionPage } from './page.tsx';
 import { TextLink } from './text-link.tsx';
 import { useToken } from './token.ts';
 import { useAcceptInvite } from './use-accept-invite.ts';
+
+/** No such invitation, one that is over, or nothing that could be one. */
+const GONE = new Set([400, 404, 410, 422]);
 
 const toLogin = (
   <>
@@ -28,7 +31,7 @@ export default function Invite() {
     queryFn: ({ signal }) => inviteSeen(token, signal),
     enabled: token !== '',
   });
-  const isGone = !token || (error instanceof ApiError && error.status >= 400 && error.status < 500);
+  const isGone = !token || (error instanceof ApiError && GONE.has(error.status));
   if (data) return <Join token={token} invite={data} />;
   if (isGone)
     return (
@@ -53,7 +56,7 @@ export default function Invite() {
   );
 }
 
-function Join({ token, invite }: { token: string; invite: InviteSeen }) {
+function Join({ token, invite }: { token: string; invite: Invitation }) {
   const accept = useAcceptInvite();
   const { organization, email, invited_by, has_account } = invite;
   const fields = accept.error instanceof ApiError ? accept.error.fields : {};

@@ -36,7 +36,7 @@ export default function Login() {
         title="One more step"
         other={
           <button type="button" onClick={again} className="text-brand-ink underline underline-offset-2">
-            Log in as somebody else
+            Use another account
           </button>
         }
       >

@@ -2,11 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { OrganizationId } from '../../widget/protocol/generated.ts';
+import type { Me, OrganizationId } from '../../widget/protocol/generated.ts';
 import { switchOrganization } from '../api/accounts.ts';
 import { login, logout, me, signup } from '../api/calls.ts';
 import { isSignedOut } from '../api/client.ts';
-import type { Me } from '../api/to-come.ts';
 import { forgetDrafts } from '../live/drafts.ts';
 import { forgetList } from '../live/list-cache.ts';
 import { forgetRooms } from '../live/rooms.ts';

@@ -22,7 +22,7 @@ export function SessionPage({
           <h1 className="text-20 font-semibold">{title}</h1>
         </div>
         <div className="rounded-window border border-line bg-surface p-6 shadow-card">{children}</div>
-        <p className="text-center text-13 text-muted">{other}</p>
+        <p className="min-h-5 text-center text-13 text-muted">{other}</p>
       </div>
     </main>
   );

@@ -11,7 +11,7 @@ import { useIsSignupOpen } from './use-options.ts';
 
 export default function Signup() {
   const search = useSearch();
-  const isOpen = useIsSignupOpen();
+  const isOpen = useIsSignupOpen() !== false;
   const other = (
     <>
       Already have an account? <TextLink to={`/login${search && `?${search}`}`}>Log in</TextLink>

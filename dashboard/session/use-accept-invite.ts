@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { AcceptInvite } from '../../widget/protocol/generated.ts';
 import { acceptInvite } from '../api/accounts.ts';
-import type { AcceptInvite } from '../api/to-come.ts';
 import { useEntrance } from './me.ts';
 import { HOME } from './return-path.ts';
 

@@ -1,10 +1,11 @@
 import { ArrowLeft, Eye } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Role } from '../../widget/protocol/generated.ts';
 import { useColleagues } from '../live/choices.ts';
 import { useTitle } from '../shell/title.ts';
 import { classes } from '../ui/classes.ts';
+import { useIsDesk } from '../ui/media.ts';
 import { hasRole } from './rank.ts';
 import { useMay } from './roles.ts';
 
@@ -25,10 +26,12 @@ interface FrameProps {
 export function Frame({ title, lead, changedBy = 'agent', back, action, isWide, children }: FrameProps) {
   useTitle(title);
   const mayChange = useMay(changedBy);
+  const main = useFocusOnPhone();
   return (
     // Where nothing can be changed there may be nothing to focus, and long pages are scrolled by keys too.
     <main
-      {...(!mayChange && { tabIndex: 0 })}
+      ref={main}
+      tabIndex={mayChange ? -1 : 0}
       className="min-w-0 grow scroll-pb-24 overflow-y-auto -outline-offset-2"
     >
       <div
@@ -58,6 +61,16 @@ export function Frame({ title, lead, changedBy = 'agent', back, action, isWide, 
       </div>
     </main>
   );
+}
+
+/** There the list that had the focus is gone. */
+function useFocusOnPhone(): RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null);
+  const isDesk = useIsDesk();
+  useEffect(() => {
+    if (!isDesk && !main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [isDesk]);
+  return main;
 }
 
 const Back = ({ to, name }: { to: string; name: string }) => (

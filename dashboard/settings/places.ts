@@ -1,11 +1,7 @@
 /** The pages of the settings, in their order. */
-import type { Role } from '../../widget/protocol/generated.ts';
-
 export interface Place {
   path: string;
   name: string;
-  /** Others see nothing there. */
-  for?: Role;
 }
 
 export interface PlaceGroup {
@@ -13,11 +9,7 @@ export interface PlaceGroup {
   places: readonly Place[];
 }
 
-const at = (path: string, name: string, least?: Role): Place => ({
-  path: `/settings/${path}`,
-  name,
-  ...(least && { for: least }),
-});
+const at = (path: string, name: string): Place => ({ path: `/settings/${path}`, name });
 
 export const PLACES: readonly PlaceGroup[] = [
   {
@@ -40,10 +32,10 @@ export const PLACES: readonly PlaceGroup[] = [
   {
     name: 'Developers',
     places: [
-      at('api-keys', 'API keys', 'admin'),
-      at('webhooks', 'Webhooks', 'admin'),
-      at('audit-log', 'Audit log', 'admin'),
-      at('export', 'Export', 'owner'),
+      at('api-keys', 'API keys'),
+      at('webhooks', 'Webhooks'),
+      at('audit-log', 'Audit log'),
+      at('export', 'Export'),
     ],
   },
 ];

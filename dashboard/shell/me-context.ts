@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Me } from '../api/to-come.ts';
+import type { Me } from '../../widget/protocol/generated.ts';
 
 export const MeContext = createContext<Me | null>(null);
 

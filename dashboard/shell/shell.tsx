@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import type { Me } from '../api/to-come.ts';
+import type { Me } from '../../widget/protocol/generated.ts';
 import { InboxProvider } from '../live/inbox-provider.tsx';
 import { DeskProvider, useDesk } from '../palette/desk.tsx';
 import { useOtherTabs } from '../session/other-tabs.ts';

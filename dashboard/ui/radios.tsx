@@ -20,11 +20,12 @@ export function Radios<T extends string>({ label, choices, value, onChoose }: Ra
             name={id}
             checked={one.value === value}
             onChange={() => onChoose(one.value)}
+            aria-labelledby={`${id}-${one.value}-name`}
             aria-describedby={one.help ? `${id}-${one.value}` : undefined}
             className="mt-0.5 size-4 shrink-0 accent-brand"
           />
           <span className="flex min-w-0 flex-col">
-            <span>{one.name}</span>
+            <span id={`${id}-${one.value}-name`}>{one.name}</span>
             {one.help && (
               <span id={`${id}-${one.value}`} className="text-13 text-muted">
                 {one.help}

@@ -10,11 +10,13 @@ interface SortableProps<T> {
   nameOf: (item: T) => string;
   /** Undefined: the order is not to be changed. */
   onMove?: ((from: number, to: number) => void) | undefined;
+  /** It lies on a card already. */
+  isFlat?: boolean;
   children: (item: T, index: number) => ReactNode;
 }
 
 /** A list whose order is changed by dragging a handle, or by its arrow keys. */
-export function Sortable<T>({ label, items, idOf, nameOf, onMove, children }: SortableProps<T>) {
+export function Sortable<T>({ label, items, idOf, nameOf, onMove, isFlat, children }: SortableProps<T>) {
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [said, setSaid] = useState('');
@@ -42,7 +44,10 @@ export function Sortable<T>({ label, items, idOf, nameOf, onMove, children }: So
       <ol
         ref={list}
         aria-label={label}
-        className="flex flex-col rounded-card border border-line bg-surface shadow-card"
+        className={classes(
+          'flex flex-col bg-surface',
+          isFlat ? '-mx-2' : 'rounded-card border border-line shadow-card',
+        )}
       >
         {shown.map((item, index) => (
           <li

@@ -23,11 +23,12 @@ export function Ticks<T extends string>({ label, choices, values, onChange, erro
             checked={values.includes(value)}
             onChange={(event) => toggle(value, event.target.checked)}
             aria-invalid={error ? true : undefined}
+            aria-labelledby={`${id}-${value}-name`}
             aria-describedby={help ? `${id}-${value}` : undefined}
             className="mt-0.5 size-4 shrink-0 accent-brand"
           />
           <span className="flex min-w-0 flex-col">
-            <span>{name}</span>
+            <span id={`${id}-${value}-name`}>{name}</span>
             {help && (
               <span id={`${id}-${value}`} className="text-13 text-muted">
                 {help}

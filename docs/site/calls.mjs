@@ -7,7 +7,7 @@ import { html, joined, prose } from './html.mjs';
 import { fieldTable } from './tables.mjs';
 
 /** Who may ask, in a word, by the name of a security scheme. */
-const askers = { session: 'Visitor', login: 'Agent', operator: 'Operator' };
+const askers = { session: 'Visitor', login: 'Agent', key: 'API key', operator: 'Operator' };
 
 export function askerOf({ security = [] }) {
   const names = security.flatMap((way) => Object.keys(way)).map((name) => askers[name] ?? name);

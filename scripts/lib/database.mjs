@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { bringUpToDate, migrationsFolder } from './schema.mjs';
 import { digest, unlessDone } from './stamps.mjs';
-import { runWrangler } from './wrangler.mjs';
 
-/** Brings the local database in a state folder up to schema.sql, which is safe to apply again. */
+/** Brings the local database in a state folder up to date. */
 export function localDatabase(stateFolder, say) {
   const stamp = path.join(stateFolder, 'schema.stamp');
-  return unlessDone(stamp, digest(['schema.sql', 'wrangler.toml']), async () => {
-    const target = ['--local', '--persist-to', stateFolder];
-    await runWrangler(['d1', 'execute', 'DB', '--file', 'schema.sql', '--yes', ...target], { onLine: say });
+  const sources = ['schema.sql', 'wrangler.toml', migrationsFolder];
+  return unlessDone(stamp, digest(sources), () => {
+    const isNew = !existsSync(path.join(stateFolder, 'v3'));
+    return bringUpToDate(['--local', '--persist-to', stateFolder], say, { isNew });
   });
 }

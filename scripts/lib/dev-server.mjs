@@ -25,6 +25,9 @@ export function startServer({ port, stateFolder, more, verbose }) {
     'dev',
     ...place,
     '--show-interactive-dev-session=false',
+    // Nobody sends mail from a laptop: the developer opens it.
+    '--var',
+    'DEV_MAILS:on',
     ...['--var', 'ALLOW_PRIVATE_URLS:on'],
     ...more,
   ];

@@ -1,4 +1,4 @@
-import { bin, projectNode, root } from './paths.mjs';
+import { at, bin, projectNode } from './paths.mjs';
 import { run } from './processes.mjs';
 
 /** wrangler is run by the project's Node (the machine's may be too old) and says nothing to its makers. */
@@ -15,9 +15,9 @@ export const wranglerEnv = {
 export const runWrangler = (args, options = {}) =>
   run(wrangler[0], [wrangler[1], ...args], { ...options, env: { ...wranglerEnv, ...options.env } });
 
-/** wrangler.toml as wrangler understands it, for one environment. */
-export async function readConfig(environment) {
-  const options = JSON.stringify({ config: `${root}/wrangler.toml`, env: environment });
+/** A configuration as wrangler understands it. */
+export async function readConfig(file) {
+  const options = JSON.stringify({ config: at(file) });
   const script = `import { unstable_readConfig } from 'wrangler';
     console.log('\\u0001' + JSON.stringify(unstable_readConfig(${options})));`;
   const output = await run(projectNode, ['--input-type=module', '--eval', script], { env: wranglerEnv });

@@ -101,9 +101,11 @@ impl Record {
         self.status == Status::Waiting || (self.status == Status::Open && self.waiting_since.is_some())
     }
 
-    /// Goes from one agent, or nobody, to another, unless it is somebody else's by now or nobody waits any more.
-    pub fn route(&mut self, from: Option<AgentId>, to: Option<AgentRef>) -> Option<Event> {
-        let is_as_thought = self.assignee.as_ref().map(|agent| agent.id) == from && self.is_waited_for();
+    /// Goes from one agent, or nobody, to another, unless it is somebody else's by now or nobody waits any more. From whom is
+    /// `gone` for good it goes as long as it is not closed.
+    pub fn route(&mut self, from: Option<AgentId>, to: Option<AgentRef>, gone: bool) -> Option<Event> {
+        let is_open = if gone { self.status != Status::Closed } else { self.is_waited_for() };
+        let is_as_thought = self.assignee.as_ref().map(|agent| agent.id) == from && is_open;
         if !is_as_thought || from.is_none() == to.is_none() {
             return None;
         }

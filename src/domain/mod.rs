@@ -1,6 +1,8 @@
 //! The rules, as plain functions without I/O. Time and randomness come in as arguments.
 
 pub mod address;
+pub mod api_key;
+pub mod audit;
 mod base64;
 pub mod budget;
 pub mod builds;
@@ -25,7 +27,9 @@ pub mod json_path;
 pub mod label;
 pub mod lag;
 pub mod listing;
+pub mod mail;
 pub mod marks;
+pub mod member;
 pub mod organization;
 pub mod origin;
 pub mod outbox;
@@ -36,6 +40,10 @@ pub mod presence;
 pub mod privacy;
 pub mod proactive;
 pub mod public_url;
+pub mod recovery;
+pub mod reset;
+#[cfg(test)]
+pub mod roles;
 pub mod routing;
 pub mod routing_rules;
 pub mod search;
@@ -43,7 +51,9 @@ pub mod secret;
 pub mod text;
 pub mod theme;
 pub mod token;
+pub mod totp;
 pub mod typing;
 pub mod user_agent;
+pub mod webhook;
 pub mod widget;
 pub mod widget_error;

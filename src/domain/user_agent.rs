@@ -44,6 +44,25 @@ pub fn classify(user_agent: &str) -> Client {
     Client { device: device(text), browser: browser(text), os: os(text) }
 }
 
+/// What somebody recognises their own device by: `Firefox on Linux`. Versions change under it.
+#[must_use]
+pub fn device_name(user_agent: &str) -> String {
+    let Client { browser, os, .. } = classify(user_agent);
+    match (browser.map(without_version), os.map(without_version)) {
+        (Some(browser), Some(os)) => format!("{browser} on {os}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "Unknown device".into(),
+    }
+}
+
+fn without_version(mut name: String) -> String {
+    let version = name.rsplit_once(' ').filter(|(_, last)| last.starts_with(|c: char| c.is_ascii_digit()));
+    if let Some((kept, _)) = version {
+        name.truncate(kept.len());
+    }
+    name
+}
+
 /// A mark and what it tells. The first that is found is it: apps, then browsers that also name the one they are
 /// built on, then those.
 const BROWSERS: [(&str, &str); 64] = [

@@ -139,6 +139,19 @@ impl<T: ToJson> Gives for Made<T> {
     }
 }
 
+/// 202: it is done soon.
+pub struct Accepted<T>(pub T);
+
+impl<T: ToJson> Gives for Accepted<T> {
+    type Body = T;
+    #[cfg(test)]
+    const STATUS: u16 = 202;
+
+    fn answer(self) -> Answer {
+        Answer::json(202, &self.0)
+    }
+}
+
 /// 204
 pub struct Done;
 

@@ -4,6 +4,7 @@
 use super::{
     answer::Answer,
     call::Call,
+    dev,
     limit::{self, Limit},
     pages,
 };
@@ -21,7 +22,7 @@ pub async fn file_or_page(call: &Call) -> Result<Answer> {
     if call.is_write() {
         return Err(Problem::not_found("call").into());
     }
-    if may_be_a_page(&call.path) {
+    if may_be_a_page(&call.path) && !call.path.starts_with(dev::PLACE) {
         return pages::dashboard(call).await;
     }
     let Kind { content_type, is_exact } = kind_of(&call.path).ok_or_else(|| Problem::not_found("call"))?;

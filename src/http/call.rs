@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
+use futures::future::LocalBoxFuture;
 use uuid::Uuid;
-use worker::{Env, Request, web_sys};
+use worker::{Context, Env, Request, web_sys};
 
 use super::params::Params;
 use crate::{
@@ -18,6 +19,7 @@ const MOST_BYTES: usize = 64 * 1024;
 pub struct Call {
     request: Request,
     pub env: Env,
+    context: Context,
     pub method: String,
     /// `https://chat.example.com`
     pub origin: String,
@@ -32,14 +34,19 @@ pub struct Call {
 }
 
 impl Call {
-    pub fn of(request: Request, env: Env) -> Self {
+    pub fn of(request: Request, env: Env, context: Context) -> Self {
         let url = request.inner().url();
         let (scheme, rest) = url.split_once("://").unwrap_or(("https", &url));
         let (host, rest) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
         let (path, query) = rest.split('#').next().unwrap_or_default().split_once('?').unwrap_or((rest, ""));
         let (origin, path, query) = (format!("{scheme}://{host}"), path.to_owned(), query.to_owned());
         let (method, id) = (request.inner().method(), random::id(clock::now()));
-        Self { request, env, method, origin, path, query, named: Vec::new(), id, read: RefCell::default() }
+        Self { request, env, context, method, origin, path, query, named: Vec::new(), id, read: RefCell::default() }
+    }
+
+    /// Goes on with this after the answer. In a box: each kind of future would have an executor of its own.
+    pub fn later(&self, work: LocalBoxFuture<'static, ()>) {
+        self.context.wait_until(work);
     }
 
     pub fn request(&self) -> &web_sys::Request {
@@ -130,18 +137,31 @@ impl Call {
     /// # Errors
     /// A problem that says what is wrong with it, by field.
     pub async fn body<T: FromJson>(&self) -> Result<T, Error> {
+        self.fill().await?;
+        self.filled_body()
+    }
+
+    /// The same of a body that was read.
+    ///
+    /// # Errors
+    /// A problem that says what is wrong with it, by field.
+    pub fn filled_body<T: FromJson>(&self) -> Result<T, Error> {
         let mut place = None;
-        self.body_into(&mut place).await?;
+        self.parse_into(&mut place)?;
         Ok(filled(place))
     }
 
     /// What does not depend on what the body is to be.
-    async fn body_into(&self, place: &mut dyn Place) -> Result<(), Error> {
-        self.fill().await?;
-        Ok(parse(self.read.borrow().as_deref().unwrap_or_default(), place)?)
+    #[inline(never)]
+    fn parse_into(&self, place: &mut dyn Place) -> Result<(), Problem> {
+        parse(self.read.borrow().as_deref().unwrap_or_default(), place)
     }
 
-    async fn fill(&self) -> Result<(), Error> {
+    /// Reads the body, once.
+    ///
+    /// # Errors
+    /// A problem when it is none that can be read.
+    pub async fn fill(&self) -> Result<(), Error> {
         if self.read.borrow().is_none() {
             let bytes = if self.is_empty() { b"{}".to_vec() } else { self.bytes().await? };
             *self.read.borrow_mut() = Some(bytes);
@@ -200,7 +220,7 @@ fn malformed() -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::{agent::SignupRequest, visitor::StartConversation};
+    use crate::protocol::{account::SignupRequest, visitor::StartConversation};
 
     fn refused<T: FromJson>(json: &str) -> Problem {
         parse(json.as_bytes(), &mut None::<T>).unwrap_err()

@@ -1,5 +1,7 @@
 //! Canned replies: what all use is written by admins, one's own by anybody.
 
+use worker::{D1Database, D1PreparedStatement};
+
 use super::{
     agent::{Agent, admin_required},
     answer::{Done, Json, Made},
@@ -7,15 +9,18 @@ use super::{
     choices::{self, Refusals, made},
 };
 use crate::{
-    domain::canned_reply::checked,
+    domain::{
+        audit::{Action, Kind},
+        canned_reply::checked,
+    },
     platform::{Result, clock, json::Raw, random},
     protocol::{
-        Problem,
+        CannedReplyId, Problem,
         agent::{List, Role},
         canned_reply::{ChangeCannedReply, NewCannedReply},
     },
     store::{
-        self,
+        self, audit,
         canned_replies::{Writer, added, changed, removed},
     },
 };
@@ -41,22 +46,36 @@ pub async fn create(call: &Call, agent: Agent, request: NewCannedReply) -> Resul
     let by = writer(&agent, shared)?;
     let new = checked(ChangeCannedReply { shortcut: Some(shortcut), body: Some(body), shared })?;
     let (db, now) = (store::database(&call.env, agent.organization())?, clock::now());
-    let added = added(&db, by, random::id(now), &new, now);
-    Ok(made(choices::written(&db, vec![added], &FULL).await?))
+    let id: CannedReplyId = random::id(now);
+    let added = noted(&db, &agent, Action::ReplyAdded, id, added(&db, by, id, &new, now));
+    Ok(made(choices::written(&db, added, &FULL).await?))
 }
 
 pub async fn change(call: &Call, agent: Agent, request: ChangeCannedReply) -> Result<Json<Raw>> {
     let (by, change) = (writer(&agent, request.shared)?, checked(request)?);
     let db = store::database(&call.env, agent.organization())?;
-    let changed = changed(&db, by, call.id()?, &change);
-    Ok(Json(choices::written(&db, vec![changed], &UNKNOWN).await?))
+    let id = call.id()?;
+    let changed = noted(&db, &agent, Action::ReplyChanged, id, changed(&db, by, id, &change));
+    Ok(Json(choices::written(&db, changed, &UNKNOWN).await?))
 }
 
 pub async fn remove(call: &Call, agent: Agent) -> Result<Done> {
     let db = store::database(&call.env, agent.organization())?;
-    let removed = removed(&db, writer(&agent, None)?, call.id()?);
-    choices::written(&db, vec![removed], &UNKNOWN).await?;
+    let (by, id) = (writer(&agent, None)?, call.id()?);
+    let removed = noted(&db, &agent, Action::ReplyRemoved, id, removed(&db, by, id));
+    choices::written(&db, removed, &UNKNOWN).await?;
     Ok(Done)
+}
+
+/// What is personal is not in the log.
+fn noted(
+    db: &D1Database,
+    agent: &Agent,
+    action: Action,
+    id: CannedReplyId,
+    written: Result<D1PreparedStatement>,
+) -> Vec<Result<D1PreparedStatement>> {
+    audit::around(db, agent.does(action), (Kind::Reply, id.0), audit::REPLY, vec![written])
 }
 
 /// Who writes; only an admin shares.

@@ -31,6 +31,21 @@ pub async fn all(statement: Result<D1PreparedStatement>) -> Result<Json<List<Raw
     Ok(Json(items.into()))
 }
 
+/// A page of what has its id in a second column, by which the next page goes on; the statement gives one more than the page
+/// has.
+pub async fn page(statement: Result<D1PreparedStatement>, limit: u32) -> Result<Json<List<Raw>>> {
+    let (mut items, mut last, mut next_cursor) = (Vec::new(), String::new(), None);
+    for mut row in store::all(statement).await? {
+        if items.len() == limit as usize {
+            next_cursor = Some(last);
+            break;
+        }
+        items.push(json::raw(row.text(0))?);
+        last = row.text(1);
+    }
+    Ok(Json(List { items, next_cursor }))
+}
+
 /// What is then, or that nothing came of it.
 pub async fn written(
     db: &D1Database,
@@ -41,7 +56,7 @@ pub async fn written(
         Error::Fault(what) if what.contains("constraint failed") => (refusals.refused)().into(),
         error => error,
     })?;
-    let row = ran.last().map(store::Ran::rows).and_then(|rows| rows.into_iter().next());
+    let row = ran.iter().rev().find_map(|ran| ran.rows().into_iter().next());
     Ok(json::raw(row.ok_or_else(refusals.nothing)?.text(0))?)
 }
 

@@ -1,7 +1,7 @@
 //! Conversations for agents.
 
 use super::{
-    agent::Agent,
+    agent::{self, Agent},
     answer::{Answer, Done, Json, Made},
     call::Call,
     messages::{range, room_of, stored},
@@ -79,7 +79,7 @@ pub async fn changes(
 
 async fn assignee(call: &Call, organization: OrganizationId, id: Option<AgentId>) -> Result<Option<AgentRef>> {
     let Some(id) = id else { return Ok(None) };
-    let known = store::accounts::agent(&call.env, organization, id).await?;
+    let known = store::members::agent(&call.env, organization, id).await?;
     let unknown = || Problem::field("assigneeId", "unknown", "There is no such agent.");
     Ok(Some(known.ok_or_else(unknown)?))
 }
@@ -120,6 +120,12 @@ pub async fn typing(call: &Call, agent: Agent, typing: TypingRequest) -> Result<
 
 pub async fn socket(call: &Call, agent: Result<Agent>) -> Result<Answer> {
     let socket = Socket::of(call)?;
-    let open = async { socket.hand_over(&room_of(call, call.id()?)?, SOCKET, VIEWER_HEADER, &agent?.viewer()).await };
-    socket.or_close(open.await)
+    socket.or_close(open(call, agent, &socket).await)
+}
+
+async fn open(call: &Call, agent: Result<Agent>, socket: &Socket) -> Result<Answer> {
+    let (agent, conversation) = (agent?, call.id()?);
+    let answer = socket.hand_over(&room_of(call, conversation)?, SOCKET, VIEWER_HEADER, &agent.viewer()).await?;
+    agent::watch(call, &agent, Some(conversation));
+    Ok(answer)
 }

@@ -7,7 +7,11 @@ use super::{
     privacy, widget,
 };
 use crate::{
-    domain::{check::Checks, customer},
+    domain::{
+        audit::{Action, Kind},
+        check::Checks,
+        customer,
+    },
     platform::{Error, Result, clock, json::Raw, object, random},
     protocol::{
         ConversationId, CustomerId, OrganizationId, Patch, Problem,
@@ -21,7 +25,10 @@ use crate::{
         self,
         commands::{From, History, View},
     },
-    store,
+    store::{
+        self,
+        audit::{self, Target},
+    },
 };
 
 /// Whoever was here last comes first.
@@ -115,6 +122,8 @@ pub async fn export(call: &Call, Admin(agent): Admin) -> Result<Json<CustomerExp
     let (env, organization) = (&call.env, agent.organization());
     let customer = known(call, organization).await?;
     let id = customer.known.id;
+    let target = Target { kind: Kind::Customer, id: id.0, name: "" };
+    audit::note(env, agent.does(Action::CustomerExported), &target).await?;
     let mut conversations = Vec::new();
     for conversation in store::conversations::ids_of_customer(env, organization, id).await? {
         conversations.extend(export_conversation(call, &agent, conversation).await?);

@@ -1,5 +1,7 @@
 //! Departments; admins write them.
 
+use worker::{D1Database, D1PreparedStatement};
+
 use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
@@ -7,16 +9,19 @@ use super::{
     choices::{self, Refusals, made},
 };
 use crate::{
-    domain::department::checked,
+    domain::{
+        audit::{Action, Kind},
+        department::checked,
+    },
     inbox,
     platform::{Result, clock, json::Raw, random},
     protocol::{
-        Problem,
+        DepartmentId, Problem,
         agent::List,
         department::{ChangeDepartment, NewDepartment},
     },
     store::{
-        self,
+        self, audit,
         departments::{added, all_seen, changed, removed},
     },
 };
@@ -43,8 +48,9 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewDepartment) ->
     let (organization, now) = (admin.organization(), clock::now());
     let roll = choices::roll(call, organization).await?;
     let db = store::database(&call.env, organization)?;
-    let added = added(&db, organization, random::id(now), &new, now, roll.as_deref());
-    let written = choices::written(&db, added, &FULL).await?;
+    let id: DepartmentId = random::id(now);
+    let added = added(&db, organization, id, &new, now, roll.as_deref());
+    let written = choices::written(&db, noted(&db, &admin, Action::DepartmentAdded, id, added), &FULL).await?;
     inbox::tell_of_changes(&call.env, organization).await;
     Ok(made(written))
 }
@@ -54,15 +60,27 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeDepartment)
     let roll = choices::roll(call, organization).await?;
     let db = store::database(&call.env, organization)?;
     let changed = changed(&db, organization, id, &change, roll.as_deref());
+    let changed = noted(&db, &admin, Action::DepartmentChanged, id, changed);
     let written = choices::written(&db, changed, &UNKNOWN).await?;
     inbox::tell_of_changes(&call.env, organization).await;
     Ok(Json(written))
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
-    let organization = admin.organization();
+    let (organization, id) = (admin.organization(), call.id()?);
     let db = store::database(&call.env, organization)?;
-    choices::written(&db, removed(&db, organization, call.id()?), &UNKNOWN).await?;
+    let removed = noted(&db, &admin, Action::DepartmentRemoved, id, removed(&db, organization, id));
+    choices::written(&db, removed, &UNKNOWN).await?;
     inbox::tell_of_changes(&call.env, organization).await;
     Ok(Done)
+}
+
+fn noted(
+    db: &D1Database,
+    admin: &Agent,
+    action: Action,
+    id: DepartmentId,
+    written: Vec<Result<D1PreparedStatement>>,
+) -> Vec<Result<D1PreparedStatement>> {
+    audit::around(db, admin.does(action), (Kind::Department, id.0), audit::DEPARTMENT, written)
 }

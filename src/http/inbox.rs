@@ -1,7 +1,7 @@
 //! The inbox, for agents: its socket, what they are told of, and whether they take conversations.
 
 use super::{
-    agent::Agent,
+    agent::{self, Agent},
     answer::{Answer, Done, Json},
     call::Call,
     sockets::Socket,
@@ -28,7 +28,9 @@ pub async fn socket(call: &Call, agent: Result<Agent>) -> Result<Answer> {
 async fn open(call: &Call, agent: Result<Agent>, socket: &Socket) -> Result<Answer> {
     let agent = agent?;
     let stub = inbox::of_organization(&call.env, agent.organization())?;
-    socket.hand_over(&stub, SOCKET, AGENT_HEADER, &agent.as_ref()).await
+    let answer = socket.hand_over(&stub, SOCKET, AGENT_HEADER, &agent.as_ref()).await?;
+    agent::watch(call, &agent, None);
+    Ok(answer)
 }
 
 /// The agent takes conversations, or no more for now.

@@ -1,5 +1,7 @@
 //! Labels to choose from: any agent adds one, admins change and remove them.
 
+use worker::{D1Database, D1PreparedStatement};
+
 use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
@@ -8,14 +10,17 @@ use super::{
     listing,
 };
 use crate::{
-    domain,
+    domain::{
+        self,
+        audit::{Action, Kind},
+    },
     platform::{Result, clock, json::Raw, random},
     protocol::{
         LabelId, OrganizationId, Problem,
         agent::List,
         label::{ChangeLabel, NewLabel},
     },
-    store,
+    store::{self, audit},
 };
 
 const FULL: Refusals = Refusals {
@@ -37,8 +42,10 @@ pub async fn create(call: &Call, agent: Agent, NewLabel { name, color }: NewLabe
     let new = domain::label::checked(ChangeLabel { name: Some(name), color: Some(color) })?;
     let (organization, now) = (agent.organization(), clock::now());
     let db = store::database(&call.env, organization)?;
-    let added = store::labels::added(&db, organization, random::id(now), &new, now);
-    Ok(made(choices::written(&db, vec![added], &FULL).await?))
+    let id: LabelId = random::id(now);
+    let added = store::labels::added(&db, organization, id, &new, now);
+    let written = noted(&db, &agent, Action::LabelAdded, id, added);
+    Ok(made(choices::written(&db, written, &FULL).await?))
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> Result<Json<Raw>> {
@@ -48,7 +55,7 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> R
     }
     let db = store::database(&call.env, organization)?;
     let changed = store::labels::changed(&db, organization, id, &change);
-    Ok(Json(choices::written(&db, vec![changed], &UNKNOWN).await?))
+    Ok(Json(choices::written(&db, noted(&db, &admin, Action::LabelChanged, id, changed), &UNKNOWN).await?))
 }
 
 /// Conversations carry labels by name: one with another name would be another label.
@@ -63,9 +70,19 @@ async fn may_be_called(call: &Call, organization: OrganizationId, id: LabelId, n
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
-    let organization = admin.organization();
+    let (organization, id) = (admin.organization(), call.id()?);
     let db = store::database(&call.env, organization)?;
-    let removed = store::labels::removed(&db, organization, call.id()?);
-    choices::written(&db, vec![removed], &UNKNOWN).await?;
+    let removed = store::labels::removed(&db, organization, id);
+    choices::written(&db, noted(&db, &admin, Action::LabelRemoved, id, removed), &UNKNOWN).await?;
     Ok(Done)
+}
+
+fn noted(
+    db: &D1Database,
+    agent: &Agent,
+    action: Action,
+    id: LabelId,
+    written: Result<D1PreparedStatement>,
+) -> Vec<Result<D1PreparedStatement>> {
+    audit::around(db, agent.does(action), (Kind::Label, id.0), audit::LABEL, vec![written])
 }

@@ -6,6 +6,8 @@
 mod agent;
 mod agents;
 mod answer;
+mod api_keys;
+mod audit;
 mod auth;
 mod builds;
 mod bulk;
@@ -17,13 +19,17 @@ mod conversations;
 mod cors;
 mod customers;
 mod departments;
+mod dev;
+mod export;
 mod files;
 mod health;
 mod inbox;
 mod installation;
+mod invites;
 mod labels;
 mod limit;
 mod listing;
+pub mod mails;
 mod messages;
 #[cfg(test)]
 mod openapi;
@@ -42,11 +48,12 @@ mod search;
 mod sockets;
 mod trail;
 mod visitor;
+mod webhooks;
 mod widget;
 mod widgets;
 
 use uuid::Uuid;
-use worker::{Env, Request, Response};
+use worker::{Context, Env, Request, Response};
 
 use self::{answer::Answer, call::Call, route::Found, routes::ROUTES};
 use crate::{
@@ -60,8 +67,8 @@ use crate::{
 ///
 /// # Errors
 /// When the runtime refuses to make a response.
-pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
-    let call = Call::of(request, env);
+pub async fn answer(request: Request, env: Env, context: Context) -> worker::Result<Response> {
+    let call = Call::of(request, env, context);
     let (id, method, start) = (call.id, call.method.clone(), clock::now());
     let (route, mut answer) = run(call).await;
     let status = answer.status;
@@ -77,11 +84,15 @@ async fn run(mut call: Call) -> (&'static str, Answer) {
     if let Some(answer) = cors.preflight() {
         return ("preflight", answer);
     }
-    let (route, given) = match route::find(ROUTES, &call.method, &call.path) {
+    let found = match route::find(ROUTES, &call.method, &call.path) {
+        Found::Nothing => route::find(dev::routes(&call), &call.method, &call.path),
+        found => found,
+    };
+    let (route, given) = match found {
         Found::Route(route, named) => {
             call.named = named;
             let request = Clone::clone(call.request());
-            let given = (route.run)(call).await;
+            let given = route.answer(&call).await;
             if given.is_err() {
                 form::drain(&request).await;
             }

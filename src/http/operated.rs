@@ -56,7 +56,8 @@ pub async fn create(call: &Call, _: Operator, request: NewOrganization) -> Resul
     checks.done()?;
     let (email, now, token) = (account(&email), clock::now(), secret::encode(&random::bytes::<32>()));
     let hash = secret::fingerprint(&token);
-    let invite = Invite { token_hash: &hash, email: &email, name: &name, now, expires_at: now.plus(GOOD_FOR) };
+    let expires_at = now.plus(GOOD_FOR);
+    let invite = Invite { id: random::id(now), token_hash: &hash, email: &email, name: &name, now, expires_at };
     let known = store::operated::invited_again(&call.env, &organization, &invite).await?;
     let id = known.unwrap_or_else(|| random::id(now));
     if known.is_none() {

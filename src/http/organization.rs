@@ -7,7 +7,7 @@ use super::{
     changes,
 };
 use crate::{
-    domain::{self, check::Checks},
+    domain::{self, audit::Action, check::Checks},
     inbox,
     platform::{Result, zone},
     protocol::{
@@ -30,7 +30,7 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeOrganizatio
         if changed.settings.routing_rules != before.organization.settings.routing_rules {
             check_departments(call, &changed).await?;
         }
-        if store::organizations::save(&call.env, organization, &before, &changed).await? {
+        if store::organizations::save(&call.env, admin.does(Action::OrganizationChanged), &before, &changed).await? {
             inbox::tell_of_changes(&call.env, organization).await;
             return Ok(Json(changed));
         }

@@ -1,5 +1,7 @@
 //! Values of the query. Read by hand: a reader of its own for a handful of values would cost more than they do.
 
+use uuid::Uuid;
+
 use crate::protocol::{Problem, conversation::Status};
 
 pub struct Params(Vec<(String, String)>);
@@ -19,6 +21,31 @@ impl Params {
     pub fn number(&self, name: &str) -> Result<Option<u32>, Problem> {
         let number = self.text(name).map(str::parse).transpose();
         number.map_err(|_| Problem::field(name, "invalid_value", "This must be a whole number."))
+    }
+
+    /// # Errors
+    /// A problem that names the value when it is no id.
+    pub fn id<T: From<Uuid>>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let id = self.text(name).map(Uuid::try_parse).transpose();
+        let id = id.map_err(|_| Problem::field(name, "invalid_value", "This is no id."))?;
+        Ok(id.map(T::from))
+    }
+
+    /// Where a page ended whose next one is asked for, of lists that go by ids.
+    ///
+    /// # Errors
+    /// A problem when we have given no such cursor.
+    pub fn cursor(&self) -> Result<Option<Uuid>, Problem> {
+        let cursor = self.text("cursor").map(Uuid::try_parse).transpose();
+        cursor.map_err(|_| Problem::field("cursor", "invalid_cursor", "This is not a cursor of ours."))
+    }
+
+    /// How long a page is to be.
+    ///
+    /// # Errors
+    /// As for any number.
+    pub fn limit(&self) -> Result<u32, Problem> {
+        Ok(self.number("limit")?.unwrap_or(50).clamp(1, 100))
     }
 
     /// One of the values there can be.

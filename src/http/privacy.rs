@@ -31,9 +31,8 @@ pub async fn erase_customer(
     by: AgentId,
 ) -> Result<ErasureReceipt> {
     let now = clock::now();
-    let id = random::id::<uuid::Uuid>(now).to_string();
-    let erasure = Erasure { id, organization_id: organization, customer_id: customer };
-    store::erasures::begin(env, organization, &erasure, &by.to_string(), now).await?;
+    let erasure = Erasure { id: random::id(now), organization_id: organization, customer_id: customer };
+    store::erasures::begin(env, organization, &erasure, by, now).await?;
     go_on(env, &erasure).await
 }
 

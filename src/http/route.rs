@@ -1,9 +1,14 @@
 //! A route: what it answers to, who may ask, what runs.
 
+use std::any::Any;
+
 use futures::future::LocalBoxFuture;
 
 use super::{answer::Answer, call::Call};
-use crate::platform::{Error, Result};
+use crate::{
+    json::FromJson,
+    platform::{Error, Result},
+};
 
 /// Who is asking. A handler gets one of these and nothing else to act for: it cannot forget the check.
 pub trait Asker: Sized {
@@ -28,13 +33,52 @@ impl<A: Asker> Asker for Result<A, Error> {
     }
 }
 
+/// Something whose type only the one who put it there and the one who takes it know: what waits in between is compiled once,
+/// not for every call.
+pub type Held = Box<dyn Any>;
+pub type Waiting<'a, T> = LocalBoxFuture<'a, Result<T>>;
+
 pub struct Route {
     pub method: &'static str,
     /// `/api/conversations/{id}`
     pub path: &'static str,
-    pub run: fn(Call) -> LocalBoxFuture<'static, Result<Answer>>,
+    pub ask: for<'a> fn(&'a Call) -> Waiting<'a, Held>,
+    /// For one that takes a body.
+    pub read: Option<fn(&Call) -> Result<Held>>,
+    pub run: for<'a> fn(&'a Call, Held, Held) -> Waiting<'a, Answer>,
     #[cfg(test)]
     pub shape: super::openapi::Shape,
+}
+
+impl Route {
+    /// Who asks, what they say, what they are told.
+    ///
+    /// # Errors
+    /// Why nothing comes of it.
+    pub async fn answer(&self, call: &Call) -> Result<Answer> {
+        let asker = (self.ask)(call).await?;
+        let said = match self.read {
+            Some(read) => {
+                call.fill().await?;
+                read(call)?
+            }
+            None => Box::new(()),
+        };
+        (self.run)(call, asker, said).await
+    }
+}
+
+pub fn ask<A: Asker + 'static>(call: &Call) -> Waiting<'_, Held> {
+    Box::pin(async move { Ok(Box::new(A::of(call).await?) as Held) })
+}
+
+pub fn read<T: FromJson + 'static>(call: &Call) -> Result<Held> {
+    Ok(Box::new(call.filled_body::<T>()?))
+}
+
+/// What was put there as a `T`.
+pub fn taken<T: 'static>(held: Held) -> T {
+    *held.downcast().unwrap_or_else(|_| unreachable!())
 }
 
 /// `route!(GET "/api/…" Asker, handler => Gives)`, and before the arrow the type of a body, if it takes one. What stands
@@ -45,10 +89,14 @@ macro_rules! route {
         $crate::http::route::Route {
             method: stringify!($method),
             path: $path,
-            run: |call| {
+            ask: $crate::http::route::ask::<$asker>,
+            read: [$($crate::http::route::read::<$takes> as fn(&_) -> _)?].first().copied(),
+            run: |call, asker, said| {
+                let _ = &said;
+                let asker = $crate::http::route::taken::<$asker>(asker);
+                let given = $handler(call, asker $(, $crate::http::route::taken::<$takes>(said))?);
                 Box::pin(async move {
-                    let asker = <$asker as $crate::http::route::Asker>::of(&call).await?;
-                    let given: $gives = $handler(&call, asker $(, call.body::<$takes>().await?)?).await?;
+                    let given: $gives = given.await?;
                     Ok($crate::http::answer::Gives::answer(given))
                 })
             },

@@ -10,7 +10,7 @@ use super::{
     widget,
 };
 use crate::{
-    domain::{self, check::Checks, secret},
+    domain::{self, audit::Action, check::Checks, secret},
     platform::{
         Error, Result, clock,
         json::{self, Raw},
@@ -37,12 +37,12 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<Widget>> {
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWidget) -> Result<Json<Widget>> {
     let organization = admin.organization();
     for _ in 0..TRIES {
-        let mut before = known(call, organization).await?;
-        let updated_at = before.widget.updated_at;
-        before.widget.updated_at = clock::now().max(updated_at.plus(1));
-        let Known { widget, own, .. } = changed(call, before, &request).await?;
-        let saved = store::widgets::save(&call.env, organization, &widget, &own, updated_at).await;
-        if saved.map_err(taken)? {
+        let before = known(call, organization).await?;
+        let was = before.widget.clone();
+        let Known { mut widget, own, .. } = changed(call, before, &request).await?;
+        widget.updated_at = clock::now().max(was.updated_at.plus(1));
+        let by = admin.does(Action::WidgetChanged);
+        if store::widgets::save(&call.env, by, &was, &widget, &own).await.map_err(taken)? {
             return Ok(Json(widget));
         }
     }
@@ -56,7 +56,7 @@ pub async fn create(call: &Call, Admin(admin): Admin, New(request): NewWidget) -
     let blank = blank.ok_or_else(|| Problem::not_found("organization"))?;
     let Known { widget, own, .. } = changed(call, blank, &request).await?;
     let secret = secret::encode(&random::bytes::<32>());
-    if store::widgets::add(&call.env, organization, &widget, &own, &secret).await.map_err(taken)? {
+    if store::widgets::add(&call.env, admin.does(Action::WidgetAdded), &widget, &own, &secret).await.map_err(taken)? {
         return Ok(made(json::write_raw(&widget)));
     }
     Err(Problem::new(409, "too_many_widgets", "There are 200 widgets, and can be no more.").into())
@@ -64,10 +64,10 @@ pub async fn create(call: &Call, Admin(admin): Admin, New(request): NewWidget) -
 
 /// Sessions, conversations and what visitors wrote stay.
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
-    if store::widgets::remove(&call.env, admin.organization(), call.id()?).await? {
+    let widget = known(call, admin.organization()).await?.widget;
+    if store::widgets::remove(&call.env, admin.does(Action::WidgetRemoved), &widget).await? {
         return Ok(Done);
     }
-    known(call, admin.organization()).await?;
     Err(Problem::new(409, "last_widget", "This is the last widget. Make another one first.").into())
 }
 
@@ -78,8 +78,8 @@ pub async fn renew_key(call: &Call, Admin(admin): Admin, NewKey { grace_days }: 
         return Err(Problem::field("graceDays", "out_of_range", "From 0 to 30 days, please.").into());
     }
     let until = now.plus(i64::from(days) * store::widgets::DAY);
-    let key = secret::widget_key(&random::bytes());
-    store::widgets::set_key(&call.env, organization, call.id()?, &key, until, now).await?;
+    let (widget, key) = (known(call, organization).await?.widget, secret::widget_key(&random::bytes()));
+    store::widgets::set_key(&call.env, admin.does(Action::WidgetKeyChanged), &widget, &key, until, now).await?;
     one(call, admin).await
 }
 
@@ -125,7 +125,9 @@ pub async fn identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<Id
 /// A new one: what was signed with the last one is worth nothing from now on, nor are the sessions that it opened.
 pub async fn rotate_identity_secret(call: &Call, Admin(admin): Admin) -> Result<Json<IdentitySecret>> {
     let (organization, identity_secret) = (admin.organization(), secret::encode(&random::bytes::<32>()));
-    if !store::widgets::set_identity_secret(&call.env, organization, call.id()?, &identity_secret).await? {
+    let widget = known(call, organization).await?.widget;
+    let by = admin.does(Action::WidgetSecretChanged);
+    if !store::widgets::set_identity_secret(&call.env, by, &widget, &identity_secret).await? {
         return Err(Problem::not_found("widget").into());
     }
     for user in store::sessions::revoke_users(&call.env, organization, call.id()?, clock::now()).await? {

@@ -1,7 +1,8 @@
 //! Who is to get which conversation, in the inbox's SQLite.
 //!
 //! A claim is written before its room is told, and stays until the room's state answers it: an object that vanishes in
-//! between finds it again. A claim gives a conversation to an agent, or takes it from them.
+//! between finds it again. A claim gives a conversation to an agent, takes it from them while somebody waits, or releases it:
+//! they are gone for good.
 
 use super::commands::Route;
 use crate::{
@@ -28,11 +29,18 @@ const LEARNED_AT: &str = "routes_learned_at";
 pub struct Claim {
     pub conversation: ConversationId,
     pub agent: AgentId,
-    /// Or takes.
-    pub gives: bool,
+    pub kind: Kind,
     pub failures: u32,
     /// A written `Route`.
     pub command: String,
+}
+
+/// As the database has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Takes = 0,
+    Gives = 1,
+    Releases = 2,
 }
 
 /// # Errors
@@ -67,7 +75,8 @@ pub fn place(sql: &impl Sql, id: ConversationId) -> Result<Option<String>> {
 /// A claim that a conversation's state has answered is done.
 pub fn settle(sql: &impl Sql, id: ConversationId) -> Result<()> {
     let query = "DELETE FROM claims WHERE conversation_id = ?1 AND NOT EXISTS (SELECT 1 FROM list WHERE id = ?1
-        AND CASE WHEN claims.gives THEN queued_at IS NOT NULL ELSE owed_by = claims.agent_id END)";
+        AND CASE claims.gives WHEN 1 THEN queued_at IS NOT NULL WHEN 0 THEN owed_by = claims.agent_id
+            ELSE assignee = claims.agent_id AND status != 'closed' END)";
     sql.run(query, &[id.to_string().into()])
 }
 
@@ -92,7 +101,7 @@ fn queue(sql: &impl Sql, routed: &Value) -> Result<Vec<Queued>> {
 fn candidates(sql: &impl Sql, here: &[AgentRef]) -> Result<Vec<Candidate>> {
     let query = "SELECT (SELECT COUNT(*) FROM list INDEXED BY list_by_assignee
             WHERE assignee = ?1 AND status IN ('waiting', 'open'))
-            + (SELECT COUNT(*) FROM claims WHERE agent_id = ?1 AND gives),
+            + (SELECT COUNT(*) FROM claims WHERE agent_id = ?1 AND gives = 1),
         (SELECT turn FROM turns WHERE agent_id = ?1)";
     let mut candidates = Vec::new();
     for agent in here {
@@ -122,6 +131,17 @@ fn take_back(sql: &impl Sql, routed: &Value, agent: AgentId, command: &str, now:
     sql.run(query, &[agent.to_string().into(), command.into(), now.millis().into(), routed.clone()])
 }
 
+/// All that an agent has goes to nobody, and they are about to get nothing more.
+pub fn release(sql: &impl Sql, agent: AgentId, command: &str, now: Timestamp) -> Result<()> {
+    let agent = agent.to_string();
+    sql.run("DELETE FROM claims WHERE agent_id = ?", &[agent.clone().into()])?;
+    let query = "INSERT INTO claims (conversation_id, agent_id, gives, command, due_at)
+        SELECT id, ?1, 2, ?2, ?3 FROM list WHERE assignee = ?1 AND status IN ('waiting', 'open', 'snoozed')
+        ON CONFLICT (conversation_id) DO UPDATE SET agent_id = excluded.agent_id, gives = 2, command = excluded.command,
+            due_at = excluded.due_at, failures = 0";
+    sql.run(query, &[agent.into(), command.into(), now.millis().into()])
+}
+
 /// When the next room is to be told.
 fn due(sql: &impl Sql) -> Result<Option<Timestamp>> {
     let row = sql.first("SELECT due_at FROM claims WHERE due_at > 0 ORDER BY due_at LIMIT 1", &[])?;
@@ -134,8 +154,13 @@ pub fn take_due(sql: &impl Sql, now: Timestamp) -> Result<Vec<Claim>> {
         WHERE due_at <= ? ORDER BY due_at LIMIT ?";
     let mut claims = Vec::new();
     for mut row in sql.exec(query, &[now.millis().into(), AT_ONCE.into()])? {
-        let (gives, failures, command) = (row.integer(2) != 0, row.number(3), row.text(4));
-        let claim = Claim { conversation: row.id(0)?, agent: row.id(1)?, gives, failures, command };
+        let kind = match row.integer(2) {
+            0 => Kind::Takes,
+            1 => Kind::Gives,
+            _ => Kind::Releases,
+        };
+        let (failures, command) = (row.number(3), row.text(4));
+        let claim = Claim { conversation: row.id(0)?, agent: row.id(1)?, kind, failures, command };
         let again = now.plus(backoff(failures + 1));
         let query = "UPDATE claims SET due_at = ?, failures = failures + 1 WHERE conversation_id = ?";
         sql.run(query, &[again.millis().into(), claim.conversation.to_string().into()])?;
@@ -178,7 +203,7 @@ pub struct Team<'a> {
 
 impl Team<'_> {
     fn command(&self, from: Option<AgentId>, to: Option<AgentRef>) -> String {
-        json::write(&Route { organization_id: self.organization, from, to })
+        json::write(&Route { organization_id: self.organization, from, to, gone: false })
     }
 
     /// The departments that route, as a list for a query.

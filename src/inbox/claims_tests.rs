@@ -67,7 +67,7 @@ fn claims(sql: &Memory, now: Timestamp) -> Vec<(u128, u128)> {
     let told = |claim: Claim| {
         let route: Route = json::read(&claim.command).unwrap();
         assert_eq!(
-            (claim.gives, Some(claim.agent)),
+            (claim.kind == Kind::Gives, Some(claim.agent)),
             (route.to.is_some(), route.from.or(route.to.as_ref().map(|to| to.id)))
         );
         (number(claim.conversation.0), route.to.map_or(0, |to| number(to.id.0)))

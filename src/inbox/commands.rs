@@ -117,6 +117,34 @@ impl Command for Learn {
     type Answer = ();
 }
 
+/// An agent looks at a conversation by a socket.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Look {
+    pub agent: AgentId,
+    pub conversation: ConversationId,
+}
+
+impl Command for Look {
+    const NAME: &'static str = "look";
+    type Answer = ();
+}
+
+/// An agent's sockets close, here and in rooms: who still may comes again. `for_good`: they do not answer here any more,
+/// and what they have goes back to the queue.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Leave {
+    pub agent: AgentId,
+    pub for_good: bool,
+}
+
+impl Command for Leave {
+    const NAME: &'static str = "leave";
+    const PATIENCE: Duration = Duration::from_secs(20);
+    type Answer = ();
+}
+
 /// What this agent has been told of, the newest first, after these have been read; with `all` every one.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
@@ -131,14 +159,16 @@ impl Command for Notices {
     type Answer = List<Raw>;
 }
 
-/// What an inbox asks a room: to be `to`'s from now on, if it is still `from`'s and somebody waits. The room
-/// tells its state in any case.
+/// What an inbox asks a room: to be `to`'s from now on, if it is still `from`'s and somebody waits, or `from` is gone for
+/// good. The room tells its state in any case.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
 pub struct Route {
     pub organization_id: OrganizationId,
     pub from: Option<AgentId>,
     pub to: Option<AgentRef>,
+    #[serde(default)]
+    pub gone: bool,
 }
 
 impl Command for Route {

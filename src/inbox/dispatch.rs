@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures::FutureExt;
 
 use super::{
-    claims::{self, Claim, Team},
+    claims::{self, Claim, Kind, Team},
     commands::Route,
     shell::Inbox,
 };
@@ -97,7 +97,12 @@ impl Inbox {
 
     async fn deliver(&self, claim: Claim, here: &[AgentRef]) -> Result<()> {
         let is_there = here.iter().any(|present| present.id == claim.agent);
-        if is_there != claim.gives {
+        let stands = match claim.kind {
+            Kind::Gives => is_there,
+            Kind::Takes => !is_there,
+            Kind::Releases => true,
+        };
+        if !stands {
             // They have left, or come back, since it was decided: it is decided anew.
             self.kick();
             return Ok(claims::drop_claim(&self.sql, claim.conversation)?);

@@ -12,7 +12,7 @@ use crate::{
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -96,6 +96,16 @@ CREATE TABLE notices (
   PRIMARY KEY (agent_id, id)
 ) WITHOUT ROWID;
 CREATE INDEX notices_of_conversation ON notices (conversation_id);
+",
+    // Which conversations an agent has opened a socket to.
+    "\
+CREATE TABLE looks (
+  agent_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (agent_id, conversation_id)
+) WITHOUT ROWID;
+CREATE INDEX looks_by_time ON looks (at);
 ",
 ];
 

@@ -9,6 +9,7 @@ mod claims;
 pub mod commands;
 mod dispatch;
 mod hearing;
+mod leaving;
 mod list;
 mod notices;
 mod page;
@@ -18,14 +19,14 @@ mod tally;
 
 use worker::{Env, Stub};
 
-use self::commands::Learn;
+use self::commands::{Learn, Leave, Look};
 use crate::{
     platform::{
         Result,
         log::fault,
         object::{self, Command},
     },
-    protocol::{ConversationId, OrganizationId},
+    protocol::{AgentId, ConversationId, OrganizationId},
 };
 
 /// The inbox that lists a conversation: today the organization's only one. A very large organization would spread over
@@ -49,4 +50,32 @@ pub async fn tell_of_changes(env: &Env, organization: OrganizationId) {
     if let Err(error) = told.await {
         fault(&format!("inbox not told of changes: {error}"));
     }
+}
+
+/// An agent opens a socket to a conversation: the inbox knows where to close it.
+pub async fn note_look(env: &Env, organization: OrganizationId, look: &Look) {
+    let told = async { object::call(&of_conversation(env, organization, look.conversation)?, look).await };
+    if let Err(error) = told.await {
+        fault(&format!("inbox not told who looks: {error}"));
+    }
+}
+
+/// Sessions of an agent have ended: their sockets close, and those that still may come again.
+pub async fn close_sockets(env: &Env, organizations: Vec<OrganizationId>, agent: AgentId) {
+    let mut told: Vec<OrganizationId> = Vec::new();
+    for organization in organizations {
+        if told.contains(&organization) {
+            continue;
+        }
+        told.push(organization);
+        if let Err(error) = leave(env, organization, &Leave { agent, for_good: false }).await {
+            fault(&format!("sockets not closed: {error}"));
+        }
+    }
+}
+
+/// # Errors
+/// When a socket may still be open.
+pub async fn leave(env: &Env, organization: OrganizationId, leave: &Leave) -> Result<()> {
+    object::call(&of_organization(env, organization)?, leave).await
 }

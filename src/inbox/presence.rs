@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-const AGENTS: &str = "agent";
+pub(super) const AGENTS: &str = "agent";
 const SILENT: u16 = 4408;
 
 impl Inbox {

@@ -8,7 +8,7 @@ use std::{
 use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use super::{
-    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Learn, Notices, Page, Roll, SOCKET, Tell},
+    commands::{AGENT_HEADER, Attended, Avail, Forget, Inspect, Learn, Leave, Look, Notices, Page, Roll, SOCKET, Tell},
     list, page,
     tally::Tally,
 };
@@ -86,6 +86,8 @@ impl DurableObject for Inbox {
             Forget::NAME => answer(read_command(&mut request).await.and_then(|Forget(ids)| self.drop_all(&ids))),
             Avail::NAME => answer(self.on_avail(&mut request).await),
             Learn::NAME => answer(self.relearn().await),
+            Look::NAME => answer(self.on_look(&mut request).await),
+            Leave::NAME => answer(self.on_leave(&mut request).await),
             Notices::NAME => answer(self.notices(&mut request).await),
             Inspect::NAME => answer(self.inspect(&mut request).await),
             _ => answer::<()>(Err(Problem::not_found("command").into())),

@@ -13,40 +13,6 @@ use crate::json::{FromJson, ToJson};
 #[cfg(test)]
 use super::limits;
 
-#[derive(Clone, Debug, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
-pub struct SignupRequest {
-    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
-    pub organization: String,
-    #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
-    pub name: String,
-    #[cfg_attr(test, schemars(length(min = 1, max = limits::EMAIL_BYTES)))]
-    pub email: String,
-    #[cfg_attr(test, schemars(length(min = limits::PASSWORD_LEAST, max = limits::PASSWORD_MOST)))]
-    pub password: String,
-}
-
-#[derive(Clone, Debug, FromJson)]
-#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
-pub struct LoginRequest {
-    #[cfg_attr(test, schemars(length(min = 1)))]
-    pub email: String,
-    #[cfg_attr(test, schemars(length(min = 1)))]
-    pub password: String,
-}
-
-/// Who is logged in, and where.
-#[derive(Clone, Debug, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
-pub struct Me {
-    pub agent: AgentInfo,
-    pub organization: OrganizationInfo,
-    /// Set right after sign-up, so that the first screen can show the embed code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub widget: Option<WidgetKey>,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct AgentInfo {
@@ -79,6 +45,16 @@ pub enum Role {
 }
 
 impl Role {
+    /// Its name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Admin => "admin",
+            Self::Owner => "owner",
+        }
+    }
+
     /// By its name in the database.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

@@ -57,6 +57,12 @@ ids! {
     AttachmentId,
     LabelId,
     CannedReplyId,
+    InviteId,
+    MailId,
+    /// An agent's session, which is not its token.
+    LoginId,
+    ApiKeyId,
+    WebhookId,
     /// An agent's notice has the id of the message that it tells of.
     NoticeId,
     /// Of a page that was looked at, or another event of a visitor.

@@ -28,11 +28,17 @@ pub const QUERY_CHARS: usize = 200;
 /// On one conversation.
 pub const LABELS: usize = 20;
 pub const LABEL_CHARS: usize = 50;
+/// Open ones of one organization.
+pub const INVITES: u32 = 200;
 /// To choose from.
 pub const LABEL_CHOICES: u32 = 200;
 /// Shared ones, and as many again of each agent's own.
 pub const CANNED_REPLIES: u32 = 500;
 pub const SHORTCUT_CHARS: usize = 40;
+pub const API_KEYS: u32 = 50;
+pub const WEBHOOKS: u32 = 20;
+/// Of an address that somebody tells us.
+pub const URL_BYTES: usize = 2_000;
 pub const DEPARTMENTS: u32 = 100;
 pub const MEMBERS: usize = 500;
 pub const DESCRIPTION_CHARS: usize = 500;
@@ -43,8 +49,6 @@ pub const CAPACITY: u32 = 100;
 /// Conversations that are changed at once.
 pub const BULK: usize = 100;
 pub const DOMAINS: usize = 100;
-/// Of an address that somebody tells us.
-pub const URL_BYTES: usize = 2_000;
 pub const WIDGETS: u32 = 200;
 /// In which a widget's last key still works, after it was changed.
 pub const GRACE_DAYS: u32 = 30;

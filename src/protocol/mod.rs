@@ -3,7 +3,11 @@
 //! Types are defined here once; `widget/protocol/generated.ts` is made from them and a test fails
 //! when it is stale. This layer knows no runtime.
 
+pub mod account;
 pub mod agent;
+pub mod api_key;
+#[cfg(test)]
+pub mod audit;
 pub mod bulk;
 pub mod calendar;
 pub mod canned_reply;
@@ -33,6 +37,7 @@ pub mod problem;
 pub mod search;
 pub mod time;
 pub mod visitor;
+pub mod webhook;
 pub mod widget;
 pub mod widget_error;
 

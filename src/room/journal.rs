@@ -258,9 +258,15 @@ impl<S: Sql> Journal<S> {
     }
 
     /// The inbox gives it to somebody, or takes it from them.
-    pub fn route(&mut self, from: Option<AgentId>, to: Option<AgentRef>, stamp: &Stamp<'_>) -> Result<Turn> {
+    pub fn route(
+        &mut self,
+        from: Option<AgentId>,
+        to: Option<AgentRef>,
+        gone: bool,
+        stamp: &Stamp<'_>,
+    ) -> Result<Turn> {
         let mut sheet = Sheet::new(&self.record, &self.heads);
-        let events = sheet.record.route(from, to).into_iter().collect();
+        let events = sheet.record.route(from, to, gone).into_iter().collect();
         sheet.add_events(events, &Sender::system(), stamp);
         self.write(&mut sheet)
     }

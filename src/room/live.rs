@@ -37,6 +37,7 @@ const BAD_FRAME: u16 = 4001;
 const FLOOD: u16 = 4008;
 pub(super) const TOO_SLOW: u16 = 4013;
 pub(super) const RENEW: u16 = 4401;
+pub(super) const AGAIN: u16 = 1012;
 pub(super) const GONE: u16 = 4404;
 pub(super) const SILENT: u16 = 4408;
 

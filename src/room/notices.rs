@@ -25,9 +25,9 @@ pub(super) const MOST: u32 = 50;
 impl Room {
     /// The inbox hears what became of it in any case: it may know less than it thinks.
     pub(super) async fn on_route(&self, request: &mut Request) -> Result<()> {
-        let Route { organization_id, from, to } = read_command(request).await?;
+        let Route { organization_id, from, to, gone } = read_command(request).await?;
         self.check_owner(organization_id)?;
-        let turn = self.with(|journal| stamped(|stamp| journal.route(from, to, stamp)))??;
+        let turn = self.with(|journal| stamped(|stamp| journal.route(from, to, gone, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.presence_changed();
         self.arm().await

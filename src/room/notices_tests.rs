@@ -70,8 +70,8 @@ fn i10_who_is_given_a_conversation_by_somebody_else_or_by_routing_is_told() {
     stamped(7, |stamp| journal.change(&give(ben()), None, &agent(), stamp)).unwrap();
     let own = AgentRef { id: AGENT.parse().unwrap(), ..ben() };
     stamped(8, |stamp| journal.change(&give(own.clone()), None, &agent(), stamp)).unwrap();
-    stamped(9, |stamp| journal.route(Some(own.id), None, stamp)).unwrap();
-    stamped(10, |stamp| journal.route(None, Some(ben()), stamp)).unwrap();
+    stamped(9, |stamp| journal.route(Some(own.id), None, false, stamp)).unwrap();
+    stamped(10, |stamp| journal.route(None, Some(ben()), false, stamp)).unwrap();
     let told = pending(&journal);
     let of = |one: &Addressed| (one.agent, one.notice.message_seq, one.notice.by.is_some(), one.notice.kind);
     let expected = [(id(2), 1, true, NoticeKind::Assigned), (id(2), 4, false, NoticeKind::Assigned)];
@@ -82,7 +82,7 @@ fn i10_who_is_given_a_conversation_by_somebody_else_or_by_routing_is_told() {
 #[test]
 fn i4_a_room_is_routed_only_if_it_is_still_as_the_inbox_thinks() {
     let mut journal = journal();
-    let mut route = |from, to| stamped(7, |stamp| journal.route(from, to, stamp)).unwrap().entries.len();
+    let mut route = |from, to| stamped(7, |stamp| journal.route(from, to, false, stamp)).unwrap().entries.len();
     let cleo = AgentRef { id: id(3), ..ben() };
     assert_eq!(route(None, Some(ben())), 1);
     assert_eq!(route(None, Some(ben())), 0, "told twice");
@@ -92,7 +92,7 @@ fn i4_a_room_is_routed_only_if_it_is_still_as_the_inbox_thinks() {
     assert_eq!(route(Some(id(2)), None), 1);
     let close = [Change::Status(Status::Closed)];
     stamped(8, |stamp| journal.change(&close, None, &agent(), stamp)).unwrap();
-    assert_eq!(stamped(9, |stamp| journal.route(None, Some(cleo), stamp)).unwrap().entries.len(), 0, "closed");
+    assert_eq!(stamped(9, |stamp| journal.route(None, Some(cleo), false, stamp)).unwrap().entries.len(), 0, "closed");
 }
 
 #[test]

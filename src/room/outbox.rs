@@ -16,6 +16,7 @@ use super::{
     shell::Room,
 };
 use crate::{
+    courier,
     domain::{
         conversation::Snapshot,
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
@@ -249,6 +250,9 @@ impl Room {
             let written = project(&self.env, organization, snapshot, &entries, None);
             let written = within(DATABASE_PATIENCE, DATABASE, written).await?;
             count(&self.outbox.database_cost, written.rows_written);
+            if written.has_deliveries {
+                courier::poke(&self.env, organization).await;
+            }
             if written.is_forgotten {
                 self.outbox.is_forgotten.set(true);
                 return Ok(());

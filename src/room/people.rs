@@ -3,9 +3,9 @@
 use worker::Request;
 
 use super::{
-    commands::{Bar, Describe, Viewer},
+    commands::{Bar, Describe, Dismiss, Viewer},
     commit::Own,
-    live::RENEW,
+    live::{AGAIN, RENEW},
     shell::{Room, no_conversation},
 };
 use crate::{
@@ -38,6 +38,16 @@ impl Room {
         self.amend(|record| record.ended.add(&ended, clock::now()))?;
         self.hang_up_strangers()?;
         self.arm().await
+    }
+
+    pub(super) async fn on_dismiss(&self, request: &mut Request) -> Result<()> {
+        let Dismiss { organization_id, agent } = read_command(request).await?;
+        self.check_owner(organization_id)?;
+        let agents: Vec<Present<Viewer>> = sockets::open(&self.state, PartyKind::Agent.as_str());
+        for present in agents.iter().filter(|present| present.who.sender.id == agent.to_string()) {
+            self.crowd.hang_up(&present.socket, AGAIN, true);
+        }
+        Ok(())
     }
 
     pub(super) fn check_owner(&self, organization: OrganizationId) -> Result<()> {

@@ -11,8 +11,8 @@ use worker::{Env, Request, Response, State};
 use super::{
     attachments::Found,
     commands::{
-        Bar, Change, Changed, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say,
-        Typing, View, Viewed, Viewer,
+        Bar, Change, Changed, Describe, Dismiss, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said,
+        Say, Typing, View, Viewed, Viewer,
     },
     commit::{Own, Waiting},
     journal::{Draft, Journal, Outcome},
@@ -124,6 +124,7 @@ impl Room {
             Route::NAME => answer(self.on_route(request).await),
             Describe::NAME => answer(self.on_describe(request).await),
             Bar::NAME => answer(self.on_bar(request).await),
+            Dismiss::NAME => answer(self.on_dismiss(request).await),
             Erase::NAME => answer(self.on_erase(request).await),
             Inspect::NAME => answer(self.inspect()),
             Ping::NAME => answer(Sql::exec(&self.sql, "SELECT 1", &[]).map(drop).map_err(Into::into)),

@@ -1,16 +1,12 @@
-//! Organizations, agents, their memberships and sessions.
+//! Organizations, and people with their passwords.
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, batch, database, directory, first, organizations, statement, widgets};
+use super::{Result, batch, database, directory, first, organizations, run, statement, widgets};
 use crate::{
     domain::plan,
-    platform::{Error, sql::Row},
-    protocol::{
-        AgentId, OrganizationId, Timestamp, WidgetId,
-        agent::{AgentInfo, OrganizationInfo, Plan, Role},
-        message::AgentRef,
-    },
+    platform::sql::Row,
+    protocol::{AgentId, OrganizationId, Timestamp, WidgetId, agent::Plan},
 };
 
 /// All that a sign-up writes, at once or not at all.
@@ -69,90 +65,93 @@ pub struct Account {
     pub agent_id: AgentId,
     pub password_hash: String,
     pub organization_id: OrganizationId,
+    /// Of what their second factor is made, if they have one.
+    pub seed: Option<String>,
+    /// Is there an organization that they may log in to?
+    pub is_active: bool,
 }
 
-/// Whoever has this e-mail, and the first organization they are active in.
-pub async fn by_email(env: &Env, email: &str) -> Result<Option<Account>> {
-    let query = "SELECT a.id AS agent_id, a.password_hash, m.organization_id
-        FROM agents a JOIN memberships m ON m.agent_id = a.id
-        WHERE a.email = ? AND m.active = 1 ORDER BY m.created_at LIMIT 1";
-    let row = first(statement!(&directory(env)?, query, email)).await?;
-    let account =
-        |mut row: Row| Ok(Account { agent_id: row.id(0)?, password_hash: row.text(1), organization_id: row.id(2)? });
-    row.map(account).transpose()
-}
-
-pub struct NewSession<'a> {
-    pub token_hash: &'a str,
-    pub agent: AgentId,
-    pub user_agent: &'a str,
-    pub now: Timestamp,
-    pub expires_at: Timestamp,
-}
-
-pub async fn start_session(env: &Env, organization: OrganizationId, session: &NewSession<'_>) -> Result<()> {
-    let db = &directory(env)?;
-    let query = "INSERT INTO agent_sessions
-        (token_hash, organization_id, agent_id, user_agent, created_at, last_seen_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)";
-    let statement = statement!(
-        db,
-        query,
-        session.token_hash,
-        &organization,
-        &session.agent,
-        session.user_agent,
-        session.now,
-        session.now,
-        session.expires_at,
-    );
-    batch(db, vec![statement]).await
-}
-
-pub async fn end_session(env: &Env, token_hash: &str) -> Result<()> {
-    let db = &directory(env)?;
-    batch(db, vec![statement!(db, "DELETE FROM agent_sessions WHERE token_hash = ?", token_hash)]).await
-}
-
-/// An agent in one organization.
-#[derive(Clone, Debug)]
-pub struct Member {
-    pub agent: AgentInfo,
-    pub organization: OrganizationInfo,
-    /// Does the organization show its agents what visitors are typing?
-    pub previews: bool,
-}
-
-fn member(mut row: Row) -> Result<Member> {
-    let (role, plan) = (row.text(4), row.text(7));
-    let unknown = || Error::fault("an unknown role or plan");
-    Ok(Member {
-        agent: AgentInfo {
-            id: row.id(0)?,
-            name: row.text(1),
-            email: row.text(2),
-            avatar_url: row.optional(3),
-            role: Role::parse(&role).ok_or_else(unknown)?,
-        },
-        organization: OrganizationInfo {
-            id: row.id(5)?,
-            name: row.text(6),
-            plan: plan::parse(&plan).ok_or_else(unknown)?,
-        },
-        previews: row.integer(8) != 0,
+fn account(mut row: Row) -> Result<Account> {
+    Ok(Account {
+        agent_id: row.id(0)?,
+        password_hash: row.text(1),
+        organization_id: row.id(2)?,
+        seed: row.optional(3),
+        is_active: row.integer(4) != 0,
     })
 }
 
-/// Whose session this is, while both it and the membership last.
-pub async fn by_session(env: &Env, token_hash: &str, now: Timestamp) -> Result<Option<Member>> {
-    let query = "SELECT a.id, a.name, a.email, a.avatar_url, m.role, o.id AS organization_id,
-            o.name AS organization_name, o.plan, json_extract(o.settings, '$.typing_preview')
-        FROM agent_sessions s
-        JOIN agents a ON a.id = s.agent_id
-        JOIN memberships m ON m.organization_id = s.organization_id AND m.agent_id = s.agent_id
-        JOIN organizations o ON o.id = s.organization_id
-        WHERE s.token_hash = ? AND s.expires_at > ? AND m.active = 1";
-    first(statement!(&directory(env)?, query, token_hash, now)).await?.map(member).transpose()
+/// Whoever has this e-mail, and the first organization they are active in, or were.
+pub async fn by_email(env: &Env, email: &str) -> Result<Option<Account>> {
+    let query = "SELECT a.id AS agent_id, a.password_hash, m.organization_id, a.totp_seed, m.active
+        FROM agents a JOIN memberships m ON m.agent_id = a.id
+        WHERE a.email = ? ORDER BY m.active DESC, m.created_at LIMIT 1";
+    first(statement!(&directory(env)?, query, email)).await?.map(account).transpose()
+}
+
+/// A person's own secrets, as they are kept.
+pub struct Person {
+    pub email: String,
+    pub password_hash: String,
+    pub seed: Option<String>,
+    pub pending: Option<String>,
+}
+
+pub async fn person(env: &Env, id: AgentId) -> Result<Option<Person>> {
+    let query = "SELECT email, password_hash, totp_seed, totp_pending FROM agents WHERE id = ?";
+    let row = first(statement!(&directory(env)?, query, &id)).await?;
+    Ok(row.map(|mut row| Person {
+        email: row.text(0),
+        password_hash: row.text(1),
+        seed: row.optional(2),
+        pending: row.optional(3),
+    }))
+}
+
+/// Whose mail tells of a person's account: the organization they are in first.
+pub async fn home(env: &Env, id: AgentId) -> Result<Option<OrganizationId>> {
+    let query = "SELECT organization_id FROM memberships WHERE agent_id = ? ORDER BY active DESC, created_at LIMIT 1";
+    Ok(first(statement!(&directory(env)?, query, &id)).await?.and_then(|row| row.optional_id(0)))
+}
+
+/// Another password, unless it is another already; ends the sessions but `kept`, and says in which organizations. `None`: it
+/// was another already.
+pub async fn set_password(
+    env: &Env,
+    id: AgentId,
+    was: &str,
+    is: &str,
+    kept: &str,
+) -> Result<Option<Vec<OrganizationId>>> {
+    let db = &directory(env)?;
+    let change = "UPDATE agents SET password_hash = ? WHERE id = ? AND password_hash = ? RETURNING id";
+    let end = "DELETE FROM agent_sessions WHERE agent_id = ?1 AND token_hash != ?2
+            AND EXISTS (SELECT 1 FROM agents WHERE id = ?1 AND password_hash = ?3)
+        RETURNING organization_id";
+    let ran = run(db, vec![statement!(db, change, is, &id, was), statement!(db, end, &id, kept, is)]).await?;
+    let rows: Vec<Vec<Row>> = ran.iter().map(super::Ran::rows).collect();
+    let ended = rows[1].iter().filter_map(|row| row.optional_id(0)).collect();
+    Ok((!rows[0].is_empty()).then_some(ended))
+}
+
+pub async fn set_name(env: &Env, id: AgentId, name: &str) -> Result<()> {
+    let db = &directory(env)?;
+    batch(db, vec![statement!(db, "UPDATE agents SET name = ? WHERE id = ?", name, &id)]).await
+}
+
+/// Who is logged in where, as JSON; `more`: a JSON object whose fields are there too.
+pub fn me(db: &D1Database, organization: OrganizationId, agent: AgentId, more: &str) -> Result<D1PreparedStatement> {
+    let query = "SELECT json_patch(json_object(
+            'agent', json_object('id', a.id, 'name', a.name, 'email', a.email, 'avatar_url', a.avatar_url, 'role', m.role),
+            'organization', json_object('id', o.id, 'name', o.name, 'plan', o.plan),
+            'organizations', json((SELECT json_group_array(json_object('id', x.id, 'name', x.name, 'role', n.role))
+                FROM memberships AS n JOIN organizations AS x ON x.id = n.organization_id
+                WHERE n.agent_id = ?2 AND n.active = 1)),
+            'two_factor', json(iif(a.totp_seed IS NULL, 'false', 'true')),
+            'recovery_codes_left', iif(a.totp_seed IS NULL, NULL, json_array_length(a.recovery_codes))), ?3)
+        FROM memberships m JOIN agents a ON a.id = m.agent_id JOIN organizations o ON o.id = m.organization_id
+        WHERE m.organization_id = ?1 AND m.agent_id = ?2";
+    statement!(db, query, &organization, &agent, more)
 }
 
 /// False when there is no such organization.
@@ -167,31 +166,4 @@ pub async fn exists(env: &Env, organization: OrganizationId) -> Result<bool> {
     let query = "SELECT id FROM organizations WHERE id = ?";
     let db = database(env, organization)?;
     Ok(first(statement!(&db, query, &organization)).await?.is_some())
-}
-
-/// Sessions that have ended are of no use to anybody.
-pub async fn forget_ended_sessions(env: &Env, now: Timestamp) -> Result<()> {
-    let db = &directory(env)?;
-    batch(db, vec![statement!(db, "DELETE FROM agent_sessions WHERE expires_at <= ?", now)]).await
-}
-
-/// A person who answers in this organization.
-pub async fn agent(env: &Env, organization: OrganizationId, id: AgentId) -> Result<Option<AgentRef>> {
-    let query = "SELECT a.id, a.name, a.avatar_url FROM memberships m JOIN agents a ON a.id = m.agent_id
-        WHERE m.organization_id = ? AND m.agent_id = ? AND m.active = 1";
-    let row = first(statement!(&directory(env)?, query, &organization, &id)).await?;
-    let agent = |mut row: Row| Ok(AgentRef { id: row.id(0)?, name: row.text(1), avatar_url: row.optional(2) });
-    row.map(agent).transpose()
-}
-
-/// All who answer in this organization, by name, as JSON; `roll`: who is here and who takes no conversations.
-pub fn colleagues(db: &D1Database, organization: OrganizationId, roll: Option<&str>) -> Result<D1PreparedStatement> {
-    let query = "SELECT json_object('id', a.id, 'name', a.name, 'email', a.email, 'avatar_url', a.avatar_url,
-            'role', m.role, 'active', json('true'), 'online', json(iif(?2 IS NULL, 'null',
-                iif(a.id IN (SELECT value FROM json_each(?2, '$.here')), 'true', 'false'))),
-            'availability', iif(?2 IS NULL, NULL,
-                iif(a.id IN (SELECT value FROM json_each(?2, '$.away')), 'away', 'available')))
-        FROM memberships m JOIN agents a ON a.id = m.agent_id
-        WHERE m.organization_id = ?1 AND m.active = 1 ORDER BY a.name, a.id";
-    statement!(db, query, &organization, roll)
 }

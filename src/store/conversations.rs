@@ -2,7 +2,9 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Ran, Result, all, database, document, each, first, run, search, sessions, statement, written};
+use super::{
+    Ran, Result, all, database, deliveries, document, each, first, found, run, search, sessions, statement, written,
+};
 use crate::{
     domain::{
         conversation::{Listed, Snapshot},
@@ -12,7 +14,7 @@ use crate::{
         token::Session,
     },
     json::FromJson,
-    platform::{Error, json, sql::Row},
+    platform::{Error, clock, json, sql::Row},
     protocol::{
         ConversationId, CustomerId, OrganizationId, Seq, Timestamp,
         conversation::{Conversation, Status},
@@ -24,6 +26,8 @@ pub struct Projected {
     pub rows_written: u32,
     /// Its customer is forgotten or about to be: nothing of them is written any more.
     pub is_forgotten: bool,
+    /// Somebody else is to be told of it: the courier has something to send.
+    pub has_deliveries: bool,
     /// Of whose session it was asked for in, while that lasts: others that have ended.
     pub ended: Option<Vec<Ended>>,
 }
@@ -46,6 +50,10 @@ pub async fn project(
         upsert(db, organization, snapshot),
         owner(db, organization, snapshot),
     ];
+    let (told, has_news) = (statements.len(), !entries.is_empty() || snapshot.last_seq == 0);
+    if has_news {
+        statements.push(deliveries::queued(db, organization, snapshot, entries, clock::now()));
+    }
     if !entries.is_empty() {
         let entries = format!("[{entries}]");
         statements.extend(search::index(db, organization, snapshot.id, &entries)?);
@@ -58,11 +66,8 @@ pub async fn project(
     let ran = run(db, statements).await?;
     let ended = ran.last().filter(|_| session.is_some()).map(Ran::rows).and_then(|rows| rows.into_iter().next());
     let ended = ended.map(|mut row| document(&row.text(0))).transpose()?;
-    Ok(Projected { rows_written: written(&ran), is_forgotten: found(ran.first()), ended })
-}
-
-fn found(ran: Option<&Ran>) -> bool {
-    ran.is_some_and(|ran| !ran.rows().is_empty())
+    let has_deliveries = ran.get(told).is_some_and(|ran| ran.rows_written() > 0) && has_news;
+    Ok(Projected { rows_written: written(&ran), is_forgotten: found(ran.first()), has_deliveries, ended })
 }
 
 fn forgotten(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {

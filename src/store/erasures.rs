@@ -1,19 +1,27 @@
 //! Forgetting people, and old conversations.
 
+use uuid::Uuid;
 use worker::{D1Database, Env};
 
-use super::{Result, all, batch, database, directory, each, first, run, search, statement};
+use super::{
+    Result, all,
+    audit::{self, By, Target},
+    batch, database, directory, each, first, run, search, statement,
+};
 use crate::{
-    domain::secret,
+    domain::{
+        audit::{Action, Kind},
+        secret,
+    },
     json,
     platform::{Error, sql::Row},
-    protocol::{ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
+    protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
 };
 
 /// An erasure that is under way.
 #[derive(Clone, Debug)]
 pub struct Erasure {
-    pub id: String,
+    pub id: Uuid,
     pub organization_id: OrganizationId,
     pub customer_id: CustomerId,
 }
@@ -23,7 +31,13 @@ pub struct Erasure {
 ///
 /// # Errors
 /// When the database fails, as for all below.
-pub async fn begin(env: &Env, organization: OrganizationId, erasure: &Erasure, by: &str, now: Timestamp) -> Result<()> {
+pub async fn begin(
+    env: &Env,
+    organization: OrganizationId,
+    erasure: &Erasure,
+    by: AgentId,
+    now: Timestamp,
+) -> Result<()> {
     let db = &database(env, organization)?;
     let query = "INSERT INTO erasures (id, organization_id, customer_id, customer_hash, requested_by, started_at)
         VALUES (?, ?, ?, ?, ?, ?)";
@@ -32,8 +46,11 @@ pub async fn begin(env: &Env, organization: OrganizationId, erasure: &Erasure, b
     hashes.push(hash.clone());
     let forgotten = "INSERT INTO forgotten_customers (organization_id, customer_hash)
         SELECT ?, value FROM json_each(?) WHERE true ON CONFLICT (organization_id, customer_hash) DO NOTHING";
+    let target = Target { kind: Kind::Erasure, id: erasure.id, name: "" };
+    let action = By::agent(organization, by, Action::CustomerErased);
     let statements = vec![
-        statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, by, now),
+        statement!(db, query, &erasure.id, &organization, &erasure.customer_id, &*hash, &by, now),
+        audit::entry(db, action, &target, None, None),
         statement!(db, forgotten, &organization, &*json::write(&hashes)),
     ];
     batch(db, statements).await
@@ -76,14 +93,20 @@ pub async fn conversation(
         let query = format!("DELETE FROM {table} WHERE organization_id = ? AND conversation_id = ?");
         statement!(db, &*query, &organization, &id)
     };
-    let mut statements = vec![gone("messages"), gone("attachments"), gone("conversation_labels"), gone("transcripts")];
+    let mut statements = vec![
+        gone("messages"),
+        gone("attachments"),
+        gone("conversation_labels"),
+        gone("transcripts"),
+        gone("webhook_deliveries"),
+    ];
     statements.push(search::forget(db, organization, id));
     if let Some(erasure) = erasure {
         // Two who erase the same count it once.
         let query = "UPDATE erasures SET messages = messages + ?1, files = files + ?2, conversations = conversations
                 + (SELECT COUNT(*) FROM conversations WHERE organization_id = ?3 AND id = ?5)
             WHERE organization_id = ?3 AND id = ?4";
-        statements.push(statement!(db, query, messages, files, &organization, &*erasure.id, &id));
+        statements.push(statement!(db, query, messages, files, &organization, &erasure.id, &id));
     }
     let query = "DELETE FROM conversations WHERE organization_id = ? AND id = ?";
     statements.push(statement!(db, query, &organization, &id));
@@ -110,10 +133,17 @@ pub async fn finish(env: &Env, erasure: &Erasure, now: Timestamp) -> Result<()> 
         statement!(db, &*query, organization, customer)
     };
     let statements = vec![
-        statement!(db, counted, organization, customer, now, &*erasure.id),
+        statement!(db, counted, organization, customer, now, &erasure.id),
         statement!(
             db,
             "DELETE FROM attachments WHERE organization_id = ? AND uploader_id = ? AND conversation_id IS NULL",
+            organization,
+            customer
+        ),
+        statement!(
+            db,
+            "UPDATE audit_log SET target = json_set(target, '$.id', '')
+            WHERE organization_id = ? AND action = 'customer.exported' AND target ->> 'id' = ?",
             organization,
             customer
         ),
@@ -134,7 +164,7 @@ pub async fn receipt(env: &Env, erasure: &Erasure) -> Result<ErasureReceipt> {
     let query = "SELECT id, started_at, finished_at, conversations, messages, files, sessions, events FROM erasures
         WHERE organization_id = ? AND id = ? AND finished_at IS NOT NULL";
     let db = database(env, erasure.organization_id)?;
-    let row = first(statement!(&db, query, &erasure.organization_id, &*erasure.id)).await?;
+    let row = first(statement!(&db, query, &erasure.organization_id, &erasure.id)).await?;
     let mut row = row.ok_or_else(|| Error::fault("an erasure that was finished is not there"))?;
     Ok(ErasureReceipt {
         id: row.text(0),
@@ -153,7 +183,7 @@ pub async fn unfinished(env: &Env, limit: u32) -> Result<Vec<Erasure>> {
     let query = "SELECT id, organization_id, customer_id FROM erasures
         WHERE finished_at IS NULL ORDER BY started_at LIMIT ?";
     let rows = all(statement!(&directory(env)?, query, limit)).await?;
-    let erasure = |mut row: Row| Ok(Erasure { id: row.text(0), organization_id: row.id(1)?, customer_id: row.id(2)? });
+    let erasure = |row: Row| Ok(Erasure { id: row.id(0)?, organization_id: row.id(1)?, customer_id: row.id(2)? });
     each(rows, erasure)
 }
 

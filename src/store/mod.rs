@@ -1,22 +1,32 @@
 //! D1 queries, one file per family of tables. Every query takes the organization first.
 
 pub mod accounts;
+pub mod api_keys;
 pub mod attachments;
+pub mod audit;
 pub mod canned_replies;
 pub mod conversations;
 pub mod customers;
+pub mod deliveries;
 pub mod departments;
 pub mod erasures;
+pub mod export;
 pub mod identities;
+pub mod invites;
 pub mod labels;
 pub mod listing;
+pub mod logins;
+pub mod mails;
+pub mod members;
 pub mod operated;
 pub mod organizations;
 pub mod routes;
 pub mod search;
 pub mod sessions;
 pub mod trail;
+pub mod two_factor;
 pub mod visitors;
+pub mod webhooks;
 pub mod widget_errors;
 pub mod widgets;
 
@@ -196,6 +206,11 @@ impl Ran {
         let rows = Reflect::get(&self.0, &"results".into()).unwrap_or_default();
         Array::from(&rows).iter().map(|row| row_of(&Object::values(row.unchecked_ref()))).collect()
     }
+}
+
+/// Did a statement of a batch give anything?
+fn found(ran: Option<&Ran>) -> bool {
+    ran.is_some_and(|ran| !ran.rows().is_empty())
 }
 
 /// A unique row is there already: the caller knows what that means.

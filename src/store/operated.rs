@@ -5,7 +5,7 @@ use worker::Env;
 use super::{Result, all, batch, directory, first, organizations, statement, widgets};
 use crate::{
     platform::sql::Row,
-    protocol::{OrganizationId, Timestamp, WidgetId, agent::Plan},
+    protocol::{InviteId, OrganizationId, Timestamp, WidgetId, agent::Plan},
 };
 
 /// In one answer.
@@ -29,6 +29,7 @@ pub async fn page(env: &Env, wanted: &str, before: Option<OrganizationId>) -> Re
 
 /// Of an owner to be.
 pub struct Invite<'a> {
+    pub id: InviteId,
     pub token_hash: &'a str,
     pub email: &'a str,
     pub name: &'a str,
@@ -39,10 +40,10 @@ pub struct Invite<'a> {
 /// The organization of this name to which they were invited by the operator and have not come yet; with a new link.
 pub async fn invited_again(env: &Env, organization: &str, invite: &Invite<'_>) -> Result<Option<OrganizationId>> {
     let query = "UPDATE invites SET token_hash = ?1, expires_at = ?2, name = ?3
-        WHERE email = ?4 AND role = 'owner' AND invited_by IS NULL AND accepted_at IS NULL AND expires_at > ?5
+        WHERE email = ?4 AND role = 'owner' AND invited_by IS NULL AND expires_at > ?5
             AND (SELECT name FROM organizations WHERE id = organization_id) = ?6
         RETURNING organization_id";
-    let Invite { token_hash, email, name, now, expires_at } = *invite;
+    let Invite { token_hash, email, name, now, expires_at, .. } = *invite;
     let row =
         first(statement!(&directory(env)?, query, token_hash, expires_at, name, email, now, organization)).await?;
     Ok(row.map(|row| row.id(0)).transpose()?)
@@ -57,13 +58,13 @@ pub async fn make(
     invite: &Invite<'_>,
 ) -> Result<()> {
     let (db, now) = (&directory(env)?, invite.now);
-    let query = "INSERT INTO invites (token_hash, organization_id, email, name, role, created_at, expires_at)
-        VALUES (?, ?, ?, ?, 'owner', ?, ?)";
+    let query = "INSERT INTO invites (id, token_hash, organization_id, email, name, role, created_at, expires_at)
+        VALUES (?, ?, ?, ?, ?, 'owner', ?, ?)";
     let (hash, email, until) = (invite.token_hash, invite.email, invite.expires_at);
     let statements = vec![
         organizations::made(db, id, name, plan, now),
         widgets::first_of(db, id, widget, name, key, identity_secret, now),
-        statement!(db, query, hash, &id, email, invite.name, now, until),
+        statement!(db, query, &invite.id, hash, &id, email, invite.name, now, until),
     ];
     batch(db, statements).await
 }

@@ -2,9 +2,13 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, database, document, first, statement};
+use super::{
+    Result,
+    audit::{self, By, Target},
+    database, document, first, found, run, statement,
+};
 use crate::{
-    domain::plan,
+    domain::{audit::Kind, plan},
     json,
     platform::{Error, sql::Row},
     protocol::{OrganizationId, Timestamp, agent::Plan, organization::Organization},
@@ -42,12 +46,16 @@ pub(super) fn made(
 }
 
 /// False when it is not as it was before: somebody else was quicker.
-pub async fn save(env: &Env, organization: OrganizationId, before: &Stored, changed: &Organization) -> Result<bool> {
+pub async fn save(env: &Env, by: By, before: &Stored, changed: &Organization) -> Result<bool> {
+    let organization = by.organization;
     let db = database(env, organization)?;
     let query =
         "UPDATE organizations SET name = ?, settings = ? WHERE id = ? AND name = ? AND settings = ? RETURNING id";
     let settings = json::write(&changed.settings);
     let was = (&*before.organization.name, &*before.settings);
     let statement = statement!(&db, query, &*changed.name, &*settings, &organization, was.0, was.1);
-    Ok(first(statement).await?.is_some())
+    let target = Target { kind: Kind::Organization, id: organization.0, name: &changed.name };
+    let (was, is) = (json::write(&before.organization), json::write(changed));
+    let entry = audit::entry(&db, by, &target, Some(&was), Some(&is));
+    Ok(found(run(&db, vec![statement, entry]).await?.first()))
 }

@@ -2,9 +2,14 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, batch, database, directory, document, each, first, statement};
+use super::{
+    Result, all,
+    audit::{self, By, Target},
+    batch, database, directory, document, each, first, found, run, statement,
+};
 use crate::{
     domain::{
+        audit::Kind,
         plan,
         theme::{self, Own},
     },
@@ -108,21 +113,23 @@ pub async fn unmade(env: &Env, organization: OrganizationId, widget: Widget) -> 
     row.map(of).transpose()
 }
 
-/// False when it was changed since that time: somebody else was quicker.
-pub async fn save(
-    env: &Env,
-    organization: OrganizationId,
-    widget: &Widget,
-    own: &Own,
-    before: Timestamp,
-) -> Result<bool> {
+/// False when it was changed since it `was` so: somebody else was quicker.
+pub async fn save(env: &Env, by: By, was: &Widget, widget: &Widget, own: &Own) -> Result<bool> {
+    let (organization, before) = (by.organization, was.updated_at);
     let db = database(env, organization)?;
     let query = "UPDATE widget_configs SET name = ?, enabled = ?, settings = ?, updated_at = ?
         WHERE organization_id = ? AND id = ? AND updated_at = ? RETURNING id";
     let (name, enabled, settings) = (&*widget.name, u32::from(widget.enabled), json::write(own));
     let now = widget.updated_at;
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
-    Ok(first(statement).await?.is_some())
+    // When it was changed is no change.
+    let (was, is) = (json::write(was), json::write(&Widget { updated_at: before, ..widget.clone() }));
+    let entry = audit::entry(&db, by, &target(widget.id, name), Some(&was), Some(&is));
+    Ok(found(run(&db, vec![statement, entry]).await?.first()))
+}
+
+const fn target(id: WidgetId, name: &str) -> Target<'_> {
+    Target { kind: Kind::Widget, id: id.0, name }
 }
 
 /// What an organization begins with; with all as is usual.
@@ -141,7 +148,8 @@ pub(super) fn first_of(
 }
 
 /// False: there are as many as there may be.
-pub async fn add(env: &Env, organization: OrganizationId, new: &Widget, own: &Own, secret: &str) -> Result<bool> {
+pub async fn add(env: &Env, by: By, new: &Widget, own: &Own, secret: &str) -> Result<bool> {
+    let organization = by.organization;
     let db = database(env, organization)?;
     let query = "INSERT INTO widget_configs
             (id, organization_id, key, name, enabled, settings, identity_secret, created_at, updated_at)
@@ -150,34 +158,40 @@ pub async fn add(env: &Env, organization: OrganizationId, new: &Widget, own: &Ow
     let (enabled, settings) = (u32::from(new.enabled), json::write(own));
     let (id, key, name, now) = (&new.id, &*new.key, &*new.name, new.created_at);
     let statement = statement!(&db, query, id, &organization, key, name, enabled, &*settings, secret, now, WIDGETS);
-    Ok(first(statement).await?.is_some())
+    let entry = audit::entry(&db, by, &target(new.id, name), None, Some(&json::write(new)));
+    Ok(found(run(&db, vec![statement, entry]).await?.first()))
 }
 
-/// False: there is none, or it is the last one.
-pub async fn remove(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<bool> {
+/// False: it is gone already, or the last one.
+pub async fn remove(env: &Env, by: By, widget: &Widget) -> Result<bool> {
+    let organization = by.organization;
     let db = database(env, organization)?;
     let query = "DELETE FROM widget_configs WHERE organization_id = ?1 AND id = ?2
         AND (SELECT COUNT(*) FROM widget_configs WHERE organization_id = ?1) > 1 RETURNING id";
-    Ok(first(statement!(&db, query, &organization, &id)).await?.is_some())
+    let gone = statement!(&db, query, &organization, &widget.id);
+    let entry = audit::entry(&db, by, &target(widget.id, &widget.name), Some(&json::write(widget)), None);
+    Ok(found(run(&db, vec![gone, entry]).await?.first()))
 }
 
 /// The key from now on, and until when the last one works. Asked again right after, it is the same new key: a double click
 /// takes nobody's key away.
 pub async fn set_key(
     env: &Env,
-    organization: OrganizationId,
-    id: WidgetId,
+    by: By,
+    Widget { id, name, .. }: &Widget,
     key: &str,
     until: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
+    let organization = by.organization;
     let db = &database(env, organization)?;
     let query =
         "UPDATE widget_configs SET previous_key = iif(?4 <= ?6, NULL, iif(key_made_at > ?5, previous_key, key)),
             key = iif(key_made_at > ?5, key, ?3), key_made_at = iif(key_made_at > ?5, key_made_at, ?6),
             previous_key_until = ?4, updated_at = MAX(?6, updated_at + 1)
         WHERE organization_id = ?1 AND id = ?2";
-    batch(db, vec![statement!(db, query, &organization, &id, key, until, now.plus(-SAME_CLICK), now)]).await
+    let set = statement!(db, query, &organization, id, key, until, now.plus(-SAME_CLICK), now);
+    batch(db, vec![set, audit::entry(db, by, &target(*id, name), None, None)]).await
 }
 
 /// Remembers a page that shows it, unless one was seen within a day.
@@ -199,8 +213,11 @@ pub async fn identity_secret(env: &Env, organization: OrganizationId, id: Widget
 }
 
 /// False when there is no such widget.
-pub async fn set_identity_secret(env: &Env, organization: OrganizationId, id: WidgetId, secret: &str) -> Result<bool> {
+pub async fn set_identity_secret(env: &Env, by: By, Widget { id, name, .. }: &Widget, secret: &str) -> Result<bool> {
+    let organization = by.organization;
     let query = "UPDATE widget_configs SET identity_secret = ? WHERE organization_id = ? AND id = ? RETURNING id";
-    let row = first(statement!(&database(env, organization)?, query, secret, &organization, &id)).await?;
-    Ok(row.is_some())
+    let db = database(env, organization)?;
+    let set = statement!(&db, query, secret, &organization, id);
+    let entry = audit::entry(&db, by, &target(*id, name), None, None);
+    Ok(found(run(&db, vec![set, entry]).await?.first()))
 }

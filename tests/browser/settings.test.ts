@@ -34,12 +34,17 @@ test('A4: the settings are a list of pages, beside the page or on a phone before
     await page.keyboard.press('g');
     await page.keyboard.press('s');
     await title(page, 'Profile');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Do or find anything' }).fill('canned');
+    await page.keyboard.press('Enter');
+    await title(page, 'Canned replies');
 
     await page.setViewportSize({ width: 360, height: 720 });
     await page.getByRole('link', { name: 'Settings' }).first().click();
     await page.getByRole('navigation', { name: 'Settings' }).waitFor();
     await isSound(page, 'the list on a phone');
     await goTo(page, 'Labels');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'MAIN', 'the list is gone');
     assert.ok(await page.getByRole('navigation', { name: 'Settings' }).isHidden());
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.ok(!wide, 'nothing sticks out');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { call, isPassing, isSignedOut, refusal, wordsFor } from '../../dashboard/api/client.ts';
+import { call, isPassing, isSignedOut, refusal, wantsCode, wordsFor } from '../../dashboard/api/client.ts';
 import { forgetDrafts, keepDraft, readDraft } from '../../dashboard/live/drafts.ts';
 import { loginPath, returnPath } from '../../dashboard/session/return-path.ts';
 
@@ -39,6 +39,14 @@ describe('a refusal', () => {
     assert.deepEqual({ ...error.fields }, { email: 'Already used.' });
     assert.equal(wordsFor(error), 'Check the form.');
     assert.equal(isPassing(error), false);
+  });
+
+  test('A1: of a code is about the second step, and logs nobody out', () => {
+    const said = (code: string) =>
+      refusal(401, { type: 'about:blank', title: 'No', status: 401, code, detail: 'No.' });
+    assert.ok(wantsCode(said('code_required')) && wantsCode(said('wrong_code')));
+    assert.ok(!isSignedOut(said('code_required')) && !isSignedOut(said('wrong_code')));
+    assert.ok(isSignedOut(said('login_required')) && !wantsCode(said('login_required')));
   });
 
   test('without words still says something kind', () => {

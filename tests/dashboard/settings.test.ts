@@ -133,13 +133,23 @@ describe('the audit log', () => {
       'ChatDesk turned off the webhook',
     );
     assert.equal(sentenceOf(entry({ action: 'api_key.frobbed' })), 'Ada frobbed the API key “Shop”');
+    assert.equal(
+      sentenceOf(entry({ action: 'widget.identity_secret_changed' })),
+      'Ada changed the identity secret of the widget “Shop”',
+    );
   });
 
   test('A9: says field by field what was before and is now', () => {
     const found = differencesOf(
       entry({
         before: { primary_color: '#000', auto_open: false, allowed_domains: [] },
-        after: { primary_color: '#fff', auto_open: true, allowed_domains: ['a', 'b'], delay: 1200 },
+        after: {
+          primary_color: '#fff',
+          auto_open: true,
+          allowed_domains: ['a', 'b'],
+          delay: 1200,
+          routing: { mode: 'manual', capacity: null },
+        },
       }),
     );
     assert.deepEqual(found, [
@@ -147,6 +157,7 @@ describe('the audit log', () => {
       { field: 'Auto open', before: 'Off', after: 'On' },
       { field: 'Allowed domains', before: null, after: 'a, b' },
       { field: 'Delay', before: null, after: '1,200' },
+      { field: 'Routing', before: null, after: 'mode manual' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 // What somebody with bad intent may try, one test for each way; tests/security/abuse has them by theme.
 
 import { after, before, describe } from 'node:test';
+import { accounts } from './abuse/accounts.ts';
 import { enumeration } from './abuse/enumeration.ts';
 import { injection } from './abuse/injection.ts';
 import { input } from './abuse/input.ts';
@@ -18,6 +19,7 @@ before(async () => {
 });
 after(() => world.server.close());
 
+describe('accounts', () => accounts(world));
 describe('tokens', () => tokens(world));
 describe('origins', () => origins(world));
 describe('injection', () => injection(world));

@@ -63,6 +63,8 @@ export async function askersOf(server: TestServer, first: Home, other: Home): Pr
     ...cookie(await memberOfBoth(server, first, other)),
     name: 'an agent of both organizations, logged in to the other one',
     is: 'login',
+    // They may switch to it.
+    isForeign: (kind) => kind !== 'organization',
   };
   const former: Asker = {
     ...outsider,

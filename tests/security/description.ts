@@ -51,7 +51,8 @@ export interface Operation {
   method: string;
   path: string;
   who: Who;
-  /** Only admins may. */
+  /** Of agents' calls, the role that it takes. */
+  least: 'agent' | 'admin' | 'owner';
   isForAdmins: boolean;
   isSocket: boolean;
   isMultipart: boolean;
@@ -84,7 +85,8 @@ function operation(method: string, path: string, described: Described): Operatio
     method,
     path,
     who: who as Who,
-    isForAdmins: /^Admins only/.test(described.description ?? '') || roles.includes('admin'),
+    least: roles.includes('owner') ? 'owner' : roles.includes('admin') ? 'admin' : 'agent',
+    isForAdmins: roles.length > 0,
     isSocket: '101' in responses,
     isMultipart: media === 'multipart/form-data',
     query: parameters.filter((parameter) => parameter.in === 'query' && parameter.required),
@@ -112,9 +114,10 @@ function slotsIn(name: string, schema: Schema, path: string[]): Slot[] {
 
 function slotOf(name: string, where: Slot['in'], path: string[], schema: Schema, url = ''): Slot[] {
   const field = path.findLast((part) => part !== '0') ?? '';
-  const kind = where === 'path' ? kindOf(segmentBefore(url, field), field) : kindOf(field);
-  const isUuid = solid(schema).format === 'uuid';
   const full = path.filter((part) => part !== '0').join('.');
+  const special = kindOf(`${name} ${full}`);
+  const kind = special ?? (where === 'path' ? kindOf(segmentBefore(url, field), field) : kindOf(field));
+  const isUuid = solid(schema).format === 'uuid';
   if (full in noIds || `${name} ${full}` in noIds) return [];
   if (kind) return [{ in: where, path, kind, isUuid }];
   if (where === 'path' || isUuid || soundsLikeAnId.test(field))

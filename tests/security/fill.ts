@@ -1,6 +1,7 @@
 // Requests for any call: the description's example or what its schema asks for, with somebody's ids in their places.
 
 import { randomUUID } from 'node:crypto';
+import { codeOf } from '../support/accounts.ts';
 import { type Operation, type Schema, type Slot, solid, typeOf } from './description.ts';
 import { fresh, type Ids, whose } from './kinds.ts';
 import { PASSWORD } from './world.ts';
@@ -18,6 +19,12 @@ type Fields = { [name: string]: unknown };
 const special: Record<string, (ids: Filling) => Fields> = {
   'POST /api/auth/signup': () => ({ email: `${randomUUID()}@example.com` }),
   'POST /api/auth/login': ({ email }) => ({ email, password: PASSWORD }),
+  'POST /api/auth/password': () => ({ current: PASSWORD, password: PASSWORD }),
+  'POST /api/auth/password/forgot': ({ email }) => ({ email }),
+  'POST /api/auth/password/reset': () => ({ password: PASSWORD }),
+  'POST /api/auth/two-factor/confirm': ({ secret }) => ({ code: codeOf(secret ?? '') }),
+  'POST /api/agents': () => ({ email: `${randomUUID()}@example.com` }),
+  'POST /api/agents/invites': () => ({ email: `${randomUUID()}@example.com` }),
 };
 
 /** What an example may show and an ordinary request does without. */
@@ -31,6 +38,8 @@ const asked: Record<string, (filling: Filling) => Record<string, string>> = {
 export interface Filling {
   ids: Ids;
   email: string;
+  /** What the owner's authenticator app would have. */
+  secret?: string;
   /** What the texts of its organization begin with. */
   mark?: string;
   /** What the address of a file has in its query. */

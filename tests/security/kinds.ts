@@ -14,6 +14,14 @@ const kinds = {
   agent: 'organization',
   label: 'organization',
   cannedReply: 'organization',
+  invite: 'organization',
+  /** Somebody who answers beside the owner. */
+  colleague: 'organization',
+  /** Where a person is logged in. */
+  login: 'organization',
+  apiKey: 'organization',
+  webhook: 'organization',
+  delivery: 'organization',
   cursor: 'organization',
   /** On every page of the site: whoever knows it may open the chat. */
   widgetKey: 'public',
@@ -21,6 +29,9 @@ const kinds = {
   visitorId: 'secret',
   sessionToken: 'secret',
   identityToken: 'secret',
+  /** Who holds one of these is who is meant. */
+  inviteToken: 'bearer',
+  resetToken: 'bearer',
   /** Made by whoever writes, and means something to them alone. */
   clientId: 'chosen',
 } as const;
@@ -49,12 +60,18 @@ const named: Record<string, Kind> = {
   departmentIds: 'department',
   assigneeId: 'agent',
   assignee: 'agent',
+  agent: 'agent',
   agentId: 'agent',
   mentions: 'agent',
-  agents: 'agent',
+  agents: 'colleague',
+  sessions: 'login',
+  invites: 'invite',
   members: 'agent',
   labels: 'label',
   'canned-replies': 'cannedReply',
+  'api-keys': 'apiKey',
+  webhooks: 'webhook',
+  deliveries: 'delivery',
   attachments: 'attachment',
   cursor: 'cursor',
   key: 'widgetKey',
@@ -65,6 +82,9 @@ const named: Record<string, Kind> = {
   sessionToken: 'sessionToken',
   identityToken: 'identityToken',
   token: 'identityToken',
+  'GET /api/auth/invites/{token} token': 'inviteToken',
+  'POST /api/auth/invites/{token} token': 'inviteToken',
+  'POST /api/auth/password/reset token': 'resetToken',
 };
 
 export const kindOf = (...names: string[]): Kind | undefined =>

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { shown } from '../support/accounts.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Frame, inboxSocket, openSocket, visitorSocket } from '../support/socket.ts';
 import { type Asker, type Askers, askersOf, mayAsk } from './askers.ts';
@@ -22,7 +23,7 @@ let other: Home;
 let askers: Askers;
 
 before(async () => {
-  server = await startServer({}, { limited: false });
+  server = await startServer(shown, { limited: false });
   [first, other] = await Promise.all([makeHome(server, 'first'), makeHome(server, 'other')]);
   askers = await askersOf(server, first, other);
 });

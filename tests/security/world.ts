@@ -1,6 +1,7 @@
 // Two organizations of the same shape. Every text that people of the first one wrote begins with its mark.
 
 import { randomBytes, randomUUID } from 'node:crypto';
+import { logIn, resetToken } from '../support/accounts.ts';
 import {
   type Client,
   call,
@@ -21,13 +22,14 @@ export const PASSWORD = 'correct-horse-battery';
 
 /** An organization with its people and what they know. */
 export type Agent = Client & { cookie: string };
+type Plain = Agent & { id: string };
 
 export interface Home {
   /** What all its texts begin with. */
   mark: string;
   owner: Owner;
   /** An agent who is no admin. */
-  plain: Agent;
+  plain: Plain;
   visitor: Visitor;
   neighbour: Visitor;
   /** What belongs to the organization and to the visitor. */
@@ -37,6 +39,8 @@ export interface Home {
   /** The same with what belongs to the neighbour. */
   neighbourIds: Ids;
   email: string;
+  /** What the owner's authenticator app would have, once it is confirmed. */
+  secret: string;
 }
 
 export async function makeHome(server: TestServer, name: string): Promise<Home> {
@@ -50,6 +54,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const label = await make(owner, 'labels', { name: `${mark}label`, color: '#2f6f4f' });
   const reply = { shortcut: mark, body: `${mark}reply`, shared: true };
   const cannedReply = await make(owner, 'canned-replies', reply);
+  const apiKey = await makeKey(owner, `${mark}key`);
+  const hook = await makeWebhook(server, owner, mark);
   const plain = await addAgent(server, { owner, mark }, 'plain');
   const page = { url: `https://shop.example/${mark}page`, title: `${mark}page`, referrer: '' };
   const visitor = await visit(server.origin, owner.widgetKey, { page });
@@ -63,6 +69,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     owner.organizationId,
   );
   const cursor = await cursorOf(owner);
+  const { secret: factor, ...account } = await accountOf(server, owner, mark);
   const shared: Ids = {
     organization: owner.organizationId,
     agent: owner.agentId,
@@ -71,6 +78,10 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     department,
     label,
     cannedReply,
+    colleague: plain.id,
+    ...account,
+    apiKey,
+    ...hook,
     cursor,
     clientId,
     identityToken: signIdentity(secret, { sub: `${mark}user`, name: `${mark}user` }),
@@ -83,9 +94,30 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     visitor,
     neighbour,
     email,
+    secret: factor,
     ids,
     link: await linkOf(visitor, ids),
     neighbourIds: { ...shared, ...(await idsOf(server, owner, neighbour, neighbours, mark)) },
+  };
+}
+
+/** What an account has beside its password. */
+async function accountOf(server: TestServer, owner: Owner, mark: string) {
+  type Started = { secret: string };
+  const started = await owner.call<Started>('/api/auth/two-factor/start', { body: { password: PASSWORD } });
+  type Logins = { items: { id: string; current: boolean }[] };
+  await logIn(server.origin, owner.email);
+  const { items } = (await owner.call<Logins>('/api/auth/sessions')).body;
+  const body = { email: `${mark}guest@example.com`, role: 'agent' };
+  type Invited = { invite: { id: string }; url: string };
+  const invited = expectStatus(await owner.call<Invited>('/api/agents/invites', { body }), 201).body;
+  const [, inviteToken = ''] = invited.url.split('#');
+  return {
+    secret: expectStatus(started, 200).body.secret,
+    login: items.find(({ current }) => !current)?.id ?? '',
+    invite: invited.invite.id,
+    inviteToken,
+    resetToken: await resetToken(server.origin, owner.email),
   };
 }
 
@@ -106,6 +138,31 @@ const loggedIn = (origin: string, cookie: string): Agent => ({
 /** Something that admins write; gives its id. */
 async function make(owner: Owner, what: string, body: object): Promise<string> {
   return expectStatus(await owner.call<{ id: string }>(`/api/${what}`, { body }), 201).body.id;
+}
+
+async function makeKey(owner: Owner, name: string): Promise<string> {
+  type Made = { api_key: { id: string } };
+  const body = { name, scopes: ['read'] };
+  return expectStatus(await owner.call<Made>('/api/api-keys', { body }), 201).body.api_key.id;
+}
+
+/** One that is turned off, so that nothing is sent, with something in its log. */
+async function makeWebhook(server: TestServer, owner: Owner, mark: string) {
+  type Made = { webhook: { id: string } };
+  const body = { url: `https://hooks.example.com/${mark}`, events: ['message.created'] };
+  const webhook = expectStatus(await owner.call<Made>('/api/webhooks', { body }), 201).body.webhook.id;
+  const change = { method: 'PATCH', body: { enabled: false } };
+  expectStatus(await owner.call(`/api/webhooks/${webhook}`, change), 200);
+  const delivery = randomUUID();
+  await server.sql(
+    `INSERT INTO webhook_deliveries (organization_id, webhook_id, id, event, payload, created_at)
+      VALUES (?, ?, ?, 'webhook.test', ?, 1)`,
+    owner.organizationId,
+    webhook,
+    delivery,
+    JSON.stringify({ id: delivery, data: `${mark}payload` }),
+  );
+  return { webhook, delivery };
 }
 
 /** Until there are calls for it: somebody who is a plain agent here. */

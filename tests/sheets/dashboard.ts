@@ -117,7 +117,28 @@ const STEPS: Step[] = [
   ['customers', (page, _, chat) => page.goto(`${chat}/customers`)],
   ['profile', (page) => page.getByRole('link', { name: 'Grace Hopper' }).click()],
   ['erase', (page) => page.getByRole('button', { name: 'Erase' }).click()],
-  ['settings', (page, _, chat) => page.goto(`${chat}/settings/widgets`)],
+  ['settings', (page, _, chat) => page.goto(`${chat}/settings`)],
+  ...[
+    'security',
+    'general',
+    'team',
+    'departments',
+    'departments/new',
+    'labels',
+    'canned-replies',
+    'canned-replies/new',
+    'routing',
+    'plan',
+    'widgets',
+  ].map((path): Step => [path, (page, _, chat) => page.goto(`${chat}/settings/${path}`)]),
+  [
+    'not saved',
+    (page, _, chat) =>
+      page
+        .goto(`${chat}/settings/general`)
+        .then(() => page.getByLabel('Name of the organization').fill(''))
+        .then(() => press('Control+s')(page)),
+  ],
   [
     'failed',
     (page, _, chat) =>
@@ -134,7 +155,7 @@ async function states(stage: Stage, { name: row, ...device }: View): Promise<Sho
     shots.push(shot(`dashboard ${row}`, shots.length + 1, name, await page.screenshot()));
   };
   const stranger = await stage.newPage({ ...device, reducedMotion: 'reduce' });
-  for (const path of ['login', 'signup']) {
+  for (const path of ['login', 'signup', 'password/forgot', 'password/reset', 'invite']) {
     await stranger.goto(`${stage.chat}/${path}`);
     await take(path, stranger);
   }

@@ -3,7 +3,7 @@
 
 import ours from '../../build/index.js';
 
-export { Inbox, Room } from '../../build/index.js';
+export { Courier, Inbox, Room } from '../../build/index.js';
 
 let calls = 0;
 const own = new WeakMap();

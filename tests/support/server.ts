@@ -41,6 +41,8 @@ export interface TestServer extends AsyncDisposable {
   evictRoom(conversationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
   /** The same for an organization's inbox. */
   evictInbox(organizationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
+  /** The same for an organization's courier. */
+  evictCourier(organizationId: string): Promise<void>;
   /** Runs what the clock runs every night. */
   scheduled(): Promise<void>;
   /** What the worker has logged so far, one line each. */
@@ -53,6 +55,8 @@ interface ServerOptions {
   limited?: boolean;
   /** Another worker, which stands before the built one; without limits. */
   main?: string;
+  /** The only address that mail may come from. */
+  sender?: string;
   /** Limits at the edge by their names, in a minute; others nobody reaches. */
   limits?: Record<string, number>;
 }
@@ -60,12 +64,14 @@ interface ServerOptions {
 /** Starts a server. Close it (`await using` does), or the test process never ends. */
 export async function startServer(
   given: Record<string, string> = {},
-  { limited = true, main, limits }: ServerOptions = {},
+  { limited = true, main, limits, sender }: ServerOptions = {},
 ): Promise<TestServer> {
   // Nobody outside is asked for anything.
   const vars = { DNS: '', ...given };
-  const isAsConfigured = limited && !main && !limits;
-  const harness = createTestHarness(isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main));
+  const isAsConfigured = limited && !main && !limits && !sender;
+  const harness = createTestHarness(
+    isAsConfigured ? asConfigured(vars) : withLimits(vars, limits, main, sender),
+  );
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: Database; FILES: Bucket }>();
   const { DB, FILES } = await handle.getEnv();
@@ -85,6 +91,7 @@ export async function startServer(
     keep: async (key, content) => void (await FILES.put(key, content)),
     evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
     evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
+    evictCourier: (id) => evict('COURIER', id, 'hibernate'),
     scheduled: async () => void (await handle.scheduled({ cron })),
     logs: () => harness.getLogs().map(({ message }) => message),
     close,
@@ -102,6 +109,7 @@ function withLimits(
   vars: Record<string, string>,
   wanted: Record<string, number> = {},
   main = 'build/index.js',
+  sender?: string,
 ) {
   const { build: _, assets, ...config } = readRawConfig({ config: `${root}wrangler.toml` }).rawConfig;
   const limits: { name: string; namespace_id: string }[] = config.ratelimits ?? [];
@@ -109,6 +117,7 @@ function withLimits(
   const changed = {
     main: root + main,
     assets: { ...assets, directory: `${root}dist` },
+    ...(sender && { send_email: [{ name: 'EMAIL', allowed_sender_addresses: [sender] }] }),
     ratelimits: limits.map((limit) => ({ ...limit, simple: simple(limit.name) })),
     vars: { ...config.vars, ...secrets, ...vars },
   };

@@ -11,8 +11,12 @@ export type MessageId = string;
 export type AttachmentId = string;
 export type LabelId = string;
 export type CannedReplyId = string;
+export type ApiKeyId = string;
+export type WebhookId = string;
 export type NoticeId = string;
 export type EventId = string;
+export type InviteId = string;
+export type LoginId = string;
 export type ClientId = string;
 export type Timestamp = string;
 export type Problem = { type: string, title: string, status: number, detail: string, code: string, errors?: Array<FieldError>, 
@@ -338,6 +342,93 @@ day: string, widget_id: WidgetId,
  * Build, part and detail are empty for what came when a day had too many different ones.
  */
 build: string, part: string, code: WidgetErrorCode, detail: string, count: number, last_at: Timestamp, };
+export type Scope = "read" | "write" | "settings";
+export type ApiKey = { id: ApiKeyId, name: string, scopes: Array<Scope>, created_by: Person, created_at: Timestamp, 
+/**
+ * To the minute.
+ */
+last_used_at: Timestamp | null, 
+/**
+ * `null`: it lasts until it is revoked.
+ */
+expires_at: Timestamp | null, };
+export type NewApiKey = { name: string, scopes: Array<Scope>, 
+/**
+ * In the future; without, it lasts until it is revoked.
+ */
+expiresAt?: Timestamp, };
+export type MadeApiKey = { api_key: ApiKey, 
+/**
+ * `ck_…`: shown here and never again.
+ */
+key: string, };
+export type WebhookEvent = "conversation.created" | "conversation.closed" | "message.created" | "rating.created";
+export type Webhook = { id: WebhookId, url: string, events: Array<WebhookEvent>, enabled: boolean, created_at: Timestamp, last_delivery: LastDelivery | null, 
+/**
+ * Since then nothing has arrived. After three days it is turned off.
+ */
+failing_since: Timestamp | null, };
+export type LastDelivery = { 
+/**
+ * What was answered; `null`: nothing.
+ */
+status: number | null, at: Timestamp, error: string | null, };
+export type NewWebhook = { url: string, events: Array<WebhookEvent>, };
+export type ChangeWebhook = { url?: string, events?: Array<WebhookEvent>, 
+/**
+ * Turned off, what waits to be sent is dropped.
+ */
+enabled?: boolean, };
+export type MadeWebhook = { webhook: Webhook, 
+/**
+ * `whsec_…`: what is sent is signed with it. Shown here and never again.
+ */
+secret: string, };
+export type WebhookSecret = { secret: string, };
+export type Queued = { delivery: Delivery, };
+export type Delivery = { 
+/**
+ * Of the event: sent as `ChatDesk-Id`, the same in every attempt.
+ */
+id: string, event: string, created_at: Timestamp, attempts: number, status: number | null, error: string | null, 
+/**
+ * `null`: it arrived, or was given up.
+ */
+next_attempt_at: Timestamp | null, delivered_at: Timestamp | null, };
+export type WholeDelivery = { payload: Payload, 
+/**
+ * The beginning of what was answered.
+ */
+response: string | null, 
+/**
+ * Of the event: sent as `ChatDesk-Id`, the same in every attempt.
+ */
+id: string, event: string, created_at: Timestamp, attempts: number, status: number | null, error: string | null, 
+/**
+ * `null`: it arrived, or was given up.
+ */
+next_attempt_at: Timestamp | null, delivered_at: Timestamp | null, };
+export type Payload = { id: string, type: string, created_at: Timestamp, organization_id: OrganizationId, data: PayloadData, };
+export type PayloadData = { conversation?: ConversationSummary, message?: Message, rating?: Rating, };
+export type AuditEntry = { id: string, 
+/**
+ * `null`: ChatDesk itself did it, or somebody who is no more.
+ */
+agent: Person | null, 
+/**
+ * `widget.changed`
+ */
+action: string, target: Target, 
+/**
+ * What changed, as it was; `null` for what is new.
+ */
+before: Record<string, unknown> | null, 
+/**
+ * The same, as it is then; `null` for what is gone.
+ */
+after: Record<string, unknown> | null, created_at: Timestamp, };
+export type Person = { id: AgentId, name: string, };
+export type Target = { kind: string, id: string, name: string | null, };
 export type BusinessHours = { 
 /**
  * A name such as `Europe/Berlin`.
@@ -605,12 +696,92 @@ back_at: Timestamp | null, agents: Array<PresentAgent>,
 reply_time: number | null, };
 export type PresentAgent = { name: string, avatar_url: string | null, };
 export type SignupRequest = { organization: string, name: string, email: string, password: string, };
-export type LoginRequest = { email: string, password: string, };
+export type LoginRequest = { email: string, password: string, 
+/**
+ * Of the second factor, or a recovery code.
+ */
+code?: string, };
 export type Me = { agent: AgentInfo, organization: OrganizationInfo, 
+/**
+ * All that the person may switch to, this one too.
+ */
+organizations: Array<OwnOrganization>, 
+/**
+ * Is a code asked for when logging in?
+ */
+two_factor: boolean, 
+/**
+ * `null` without a second factor.
+ */
+recovery_codes_left: number | null, 
 /**
  * Set right after sign-up, so that the first screen can show the embed code.
  */
 widget?: WidgetKey, };
+export type OwnOrganization = { id: OrganizationId, name: string, role: Role, };
+export type AuthOptions = { 
+/**
+ * May anybody make an organization?
+ */
+signup: boolean, };
+export type ForgotRequest = { email: string, };
+export type ResetPassword = { 
+/**
+ * Out of the link.
+ */
+token: string, password: string, };
+export type ChangePassword = { current: string, password: string, };
+export type ChangeMe = { name?: string, };
+export type SwitchOrganization = { organizationId: OrganizationId, };
+export type Login = { id: LoginId, 
+/**
+ * The one that asks.
+ */
+current: boolean, 
+/**
+ * `Firefox on Linux`
+ */
+device: string, created_at: Timestamp, last_seen_at: Timestamp, };
+export type WithPassword = { password: string, };
+export type WithCode = { code: string, };
+export type TwoFactorStart = { 
+/**
+ * To type in, in base32.
+ */
+secret: string, 
+/**
+ * To show as a QR code: `otpauth://…`
+ */
+uri: string, };
+export type RecoveryCodes = { recovery_codes: Array<string>, };
+export type ChangeAgent = { role?: Role, active?: boolean, };
+export type NewInvite = { email: string, role: Role, };
+export type Invite = { id: InviteId, email: string, role: Role, invited_by: InvitedBy, created_at: Timestamp, expires_at: Timestamp, };
+export type InvitedBy = { id: AgentId, name: string, };
+export type MadeInvite = { invite: Invite, 
+/**
+ * The link that was mailed, to hand over by hand. It is told only here.
+ */
+url: string, };
+export type Invitation = { organization: WithName, email: string, role: Role, invited_by: WithName, 
+/**
+ * Is there an account of this email? Then its password is asked for.
+ */
+has_account: boolean, };
+export type WithName = { name: string, };
+export type AcceptInvite = { 
+/**
+ * Of somebody new.
+ */
+name?: string, 
+/**
+ * Of the account, or for a new one.
+ */
+password: string, 
+/**
+ * Of the account's second factor, if it has one.
+ */
+code?: string, };
 export type AgentInfo = { id: AgentId, name: string, email: string, avatar_url: string | null, role: Role, };
 export type Colleague = { active: boolean, 
 /**

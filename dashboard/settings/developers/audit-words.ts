@@ -28,23 +28,19 @@ const THINGS: Readonly<Record<string, string>> = {
   api_key: 'API key',
   canned_reply: 'canned reply',
   identity_secret: 'identity secret',
-  webhook_secret: 'webhook’s secret',
-  widget_key: 'widget’s key',
 };
 
+/** `widget.changed`, or `widget.identity_secret_changed` of something that belongs to it. */
 export function sentenceOf({ agent, action, target }: AuditEntry): string {
-  const [thing = '', did = ''] = split(action);
-  const what = THINGS[thing] ?? thing.replace(/[._-]/g, ' ');
-  const name = target?.name ? ` ${quoted(target.name)}` : '';
-  return `${agent?.name ?? 'ChatDesk'} ${DID[did] ?? did.replace(/[._-]/g, ' ')} the ${what}${name}`;
+  const [thing = '', event = 'changed'] = action.split(/\.(?=[^.]*$)/);
+  const at = event.lastIndexOf('_');
+  const part = at < 0 ? '' : `${named(event.slice(0, at))} of the `;
+  const verb = event.slice(at + 1);
+  const name = target?.name ? ` “${target.name}”` : '';
+  return `${agent?.name ?? 'ChatDesk'} ${DID[verb] ?? verb} the ${part}${named(thing)}${name}`;
 }
 
-function split(action: string): [string, string] {
-  const at = action.lastIndexOf('.');
-  return at < 0 ? [action, 'changed'] : [action.slice(0, at), action.slice(at + 1)];
-}
-
-const quoted = (name: string) => `“${name}”`;
+const named = (thing: string) => THINGS[thing] ?? thing.replace(/[._-]/g, ' ');
 
 export interface Difference {
   field: string;
@@ -67,7 +63,9 @@ function wordsOf(value: unknown): string | null {
   if (typeof value === 'boolean') return value ? 'On' : 'Off';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return value.toLocaleString('en');
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-    return value.length > 0 ? value.join(', ') : null;
-  return JSON.stringify(value);
+  if (Array.isArray(value)) return listed(value.map(wordsOf));
+  const entries = Object.entries(value).filter(([, one]) => wordsOf(one) !== null);
+  return listed(entries.map(([name, one]) => `${humanised(name).toLowerCase()} ${wordsOf(one)}`));
 }
+
+const listed = (all: (string | null)[]) => all.join(', ') || null;

@@ -1,5 +1,5 @@
 import { wordsFor } from '../../api/client.ts';
-import type { DeliveryDetail } from '../../api/to-come.ts';
+import type { WholeDelivery } from '../../api/to-come.ts';
 import { exact } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';
@@ -51,7 +51,7 @@ export function DeliveryDetails({ id, delivery, close }: DeliveryDetailsProps) {
   );
 }
 
-const answerOf = ({ response }: DeliveryDetail) => response || 'Nothing';
+const answerOf = ({ response }: WholeDelivery) => response || 'Nothing';
 
 const Text = ({ title, text }: { title: string; text: string }) => (
   <section aria-label={title} className="flex flex-col gap-1">

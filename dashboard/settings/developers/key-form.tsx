@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ApiKeyMade, Scope } from '../../api/to-come.ts';
+import type { MadeApiKey, Scope } from '../../api/to-come.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Ticks } from '../../ui/ticks.tsx';
@@ -15,7 +15,7 @@ export function KeyForm({ close }: { close: () => void }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>(['read']);
   const [life, setLife] = useState<Life>('90');
-  const [made, setMade] = useState<ApiKeyMade | null>(null);
+  const [made, setMade] = useState<MadeApiKey | null>(null);
   const submit = async () => {
     if (scopes.length === 0) throw wrongFields({ scopes: 'Tick what it may do.' });
     const expiresAt = endOf(life, Date.now());

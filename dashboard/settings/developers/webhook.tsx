@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { WEBHOOK_EVENTS, type Webhook, type WebhookMade } from '../../api/to-come.ts';
+import { type MadeWebhook, WEBHOOK_EVENTS, type Webhook } from '../../api/to-come.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotice } from '../../ui/notice.tsx';
@@ -37,7 +37,7 @@ export function WebhookPage({ id }: { id: string }) {
 }
 
 function NewWebhook() {
-  const [made, setMade] = useState<WebhookMade | null>(null);
+  const [made, setMade] = useState<MadeWebhook | null>(null);
   const [, navigate] = useLocation();
   if (made)
     return (
@@ -53,7 +53,7 @@ function NewWebhook() {
 
 interface WebhookFormProps {
   webhook?: Webhook;
-  onMade?: (made: WebhookMade) => void;
+  onMade?: (made: MadeWebhook) => void;
 }
 
 function WebhookForm({ webhook, onMade }: WebhookFormProps) {

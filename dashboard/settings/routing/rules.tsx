@@ -37,6 +37,7 @@ export function Rules({ rules, departments, onChange, errors, mayChange }: Rules
       ) : (
         <Sortable
           label="Rules"
+          isFlat
           items={rules}
           idOf={({ key }) => key}
           nameOf={sentenceOf}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import type { RecoveryCodes } from '../../../widget/protocol/generated.ts';
 import { newRecoveryCodes, stopTwoFactor } from '../../api/accounts.ts';
 import { ApiError, wordsForOne } from '../../api/client.ts';
-import type { RecoveryCodes } from '../../api/to-come.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Question } from '../../ui/question.tsx';

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Monitor } from 'lucide-react';
+import type { Login } from '../../../widget/protocol/generated.ts';
 import { endOtherSessions, endSession, sessions } from '../../api/accounts.ts';
 import { wordsFor } from '../../api/client.ts';
-import type { AgentSession } from '../../api/to-come.ts';
 import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';
@@ -49,7 +49,7 @@ function useEnd() {
   });
 }
 
-function Session({ session, end }: { session: AgentSession; end: () => void }) {
+function Session({ session, end }: { session: Login; end: () => void }) {
   const { device, current, created_at, last_seen_at } = session;
   return (
     <li className="flex items-center gap-3 py-3">

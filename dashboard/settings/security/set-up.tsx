@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react';
+import type { RecoveryCodes, TwoFactorStart } from '../../../widget/protocol/generated.ts';
 import { confirmTwoFactor, startTwoFactor } from '../../api/accounts.ts';
 import { wordsForOne } from '../../api/client.ts';
-import type { RecoveryCodes, TwoFactorStart } from '../../api/to-come.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Field } from '../../ui/field.tsx';

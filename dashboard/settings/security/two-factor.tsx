@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { Me, RecoveryCodes } from '../../api/to-come.ts';
+import type { Me, RecoveryCodes } from '../../../widget/protocol/generated.ts';
 import { ME } from '../../session/me.ts';
 import { useCurrentMe } from '../../shell/me-context.ts';
 import { Button } from '../../ui/button.tsx';

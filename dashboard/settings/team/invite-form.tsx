@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import type { Role } from '../../../widget/protocol/generated.ts';
+import type { MadeInvite, Role } from '../../../widget/protocol/generated.ts';
 import { ApiError } from '../../api/client.ts';
-import type { InviteMade } from '../../api/to-come.ts';
 import { useCurrentMe } from '../../shell/me-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy.tsx';
@@ -26,7 +25,7 @@ export function InviteForm({ close }: { close: () => void }) {
   const { invite } = useTeamWrites();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('agent');
-  const [made, setMade] = useState<InviteMade | null>(null);
+  const [made, setMade] = useState<MadeInvite | null>(null);
   if (made) return <Invited made={made} close={close} />;
   return (
     <SmallForm
@@ -68,7 +67,7 @@ function atTheEmail(error: unknown): never {
   throw error;
 }
 
-export function Invited({ made, close }: { made: InviteMade; close: () => void }) {
+export function Invited({ made, close }: { made: MadeInvite; close: () => void }) {
   return (
     <Question title="Invited" close={close}>
       <div className="flex flex-col gap-4">

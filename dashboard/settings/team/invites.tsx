@@ -1,7 +1,7 @@
 import { Mail } from 'lucide-react';
 import { useState } from 'react';
+import type { Invite, MadeInvite } from '../../../widget/protocol/generated.ts';
 import { wordsFor } from '../../api/client.ts';
-import type { Invite, InviteMade } from '../../api/to-come.ts';
 import { useNotice } from '../../ui/notice.tsx';
 import { Read } from '../../ui/read.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
@@ -27,7 +27,7 @@ export function Invites() {
 function InviteList({ invites }: { invites: Invite[] }) {
   const { invite, withdraw } = useTeamWrites();
   const say = useNotice();
-  const [made, setMade] = useState<InviteMade | null>(null);
+  const [made, setMade] = useState<MadeInvite | null>(null);
   const again = ({ email, role }: Invite) =>
     void invite(email, role).then(setMade, (error) => say(`Not sent. ${wordsFor(error)}`));
   const take = ({ id, email }: Invite) =>

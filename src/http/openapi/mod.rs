@@ -11,7 +11,10 @@ use serde_json::{Map, Value, json};
 
 use self::texts::{Text, text_of};
 use super::{route::Route, routes::ROUTES};
-use crate::protocol::Problem;
+use crate::{
+    domain::{api_key::check_call, roles},
+    protocol::{Problem, agent::Role, api_key::Scope},
+};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
 
@@ -87,6 +90,7 @@ fn describe() -> Value {
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer", "description": "A visitor's `st_…` token, from `POST /api/widget/init`." },
                 "login": { "type": "apiKey", "in": "cookie", "name": "__Host-chatdesk", "description": "An agent's session. Writes need `Origin` to be ChatDesk's own." },
+                "key": { "type": "http", "scheme": "bearer", "description": "An API key, `ck_…`, in the name of the admin who made it." },
                 "operator": { "type": "http", "scheme": "bearer", "description": "The platform's `OPERATOR_TOKEN`, of at least 32 characters." },
             },
         },
@@ -192,7 +196,7 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
         "tags": [text.tag],
         "summary": text.summary,
         "responses": responses,
-        "security": security(asker),
+        "security": security(asker, route, text),
     });
     if !text.about.is_empty() {
         operation["description"] = text.about.into();
@@ -251,20 +255,34 @@ fn operation_id(route: &Route) -> String {
     std::iter::once(route.method.to_lowercase()).chain(words).collect()
 }
 
-fn security(asker: &str) -> Value {
+fn security(asker: &str, route: &Route, text: &Text) -> Value {
+    let is_socket = text.statuses.contains(&101);
+    let all = [Scope::Read, Scope::Write, Scope::Settings];
     match asker {
         "Anyone" => json!([]),
         "Operator" => json!([{ "operator": [] }]),
         visitor if visitor.contains("Visitor") => json!([{ "session": [] }]),
-        _ => json!([{ "login": [] }]),
+        _ => {
+            let least = roles::least(&format!("{} {}", route.method, route.path));
+            let roles: Vec<_> = least.filter(|role| *role > Role::Agent).map(Role::as_str).into_iter().collect();
+            let login = json!({ "login": roles });
+            if check_call(&all, route.method, route.path, is_socket).is_ok() {
+                json!([login, { "key": [] }])
+            } else {
+                json!([login])
+            }
+        }
     }
 }
 
 fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
     let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
     names.map(|name| {
-        let schema =
-            if name == "id" { json!({ "type": "string", "format": "uuid" }) } else { json!({ "type": "string" }) };
+        let schema = if matches!(name, "id" | "delivery") {
+            json!({ "type": "string", "format": "uuid" })
+        } else {
+            json!({ "type": "string" })
+        };
         json!({ "name": name, "in": "path", "required": true, "schema": schema })
     })
 }
@@ -322,6 +340,26 @@ fn s7_what_the_checks_allow_is_what_the_description_says() {
         let responses = &description["paths"][format!("/api/auth/{call}")]["post"]["responses"];
         let success = responses.as_object().unwrap().values().next().unwrap();
         assert!(success["headers"]["Set-Cookie"].is_object(), "{call}");
+    }
+}
+
+#[test]
+fn a2_every_call_asks_for_the_role_that_it_shall() {
+    for route in ROUTES {
+        let call = format!("{} {}", route.method, route.path);
+        let asks = match route.shape.asker {
+            "Agent" | "Who<Agent>" => Some(Role::Agent),
+            "Admin" => Some(Role::Admin),
+            "Owner" => Some(Role::Owner),
+            _ => None,
+        };
+        assert_eq!(asks, roles::least(&call), "{call}");
+        let says = |words| text_of(route).about.contains(words);
+        assert_eq!(asks == Some(Role::Admin), says("Admins only"), "{call}: say so in texts/");
+        assert_eq!(asks == Some(Role::Owner), says("Owners only"), "{call}: say so in texts/");
+    }
+    for (call, _) in roles::CALLS {
+        assert!(ROUTES.iter().any(|route| *call == format!("{} {}", route.method, route.path)), "{call} is no call");
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     session::sound,
 };
 use crate::{
+    courier,
     domain::{
         check::Checks,
         conversation::Record,
@@ -94,7 +95,12 @@ async fn project(call: &Call, session: &Session, opened: &Opened, now: Timestamp
     let organization = session.organization;
     let written = store::conversations::project(&call.env, organization, snapshot, entries, Some((session, now)));
     match within(PATIENCE, "database", written).await {
-        Ok(written) => Ok(written.ended.filter(|_| !written.is_forgotten)),
+        Ok(written) => {
+            if written.has_deliveries {
+                courier::poke(&call.env, organization).await;
+            }
+            Ok(written.ended.filter(|_| !written.is_forgotten))
+        }
         Err(error) => {
             log::fault(&format!("projection: {error}"));
             let found = store::sessions::with_widget(&call.env, organization, session, now).await?;

@@ -10,7 +10,7 @@ use crate::{
     json::{ToJson, raw},
     protocol::{
         Timestamp,
-        agent::{AgentInfo, List, Me, OrganizationInfo, Plan, Role, WidgetKey},
+        agent::{AgentInfo, List, OrganizationInfo, Plan, Role, WidgetKey},
         customer::Customer,
         frames::{AgentPresence, Availability, Counts, InboxFrame, Limits, Mine, Named, Participant, Party, RoomFrame},
         message::{AgentRef, PartyKind},
@@ -103,11 +103,10 @@ fn what_agents_see_is_written_as_serde_writes_it() {
     let known = testing::record().customer;
     as_serde(&Customer { known, user_id: None, total_conversations: 2, last_visit: None });
     for widget in [None, Some(WidgetKey { id: id(), key: "wk_x".into() })] {
-        let agent =
-            AgentInfo { id: id(), name: "Ada".into(), email: "a@b.c".into(), avatar_url: None, role: Role::Owner };
-        let organization = OrganizationInfo { id: id(), name: "Fern".into(), plan: Plan::Free };
-        as_serde(&Me { agent, organization, widget });
+        as_serde(&widget);
     }
+    as_serde(&AgentInfo { id: id(), name: "Ada".into(), email: "a@b.c".into(), avatar_url: None, role: Role::Owner });
+    as_serde(&OrganizationInfo { id: id(), name: "Fern".into(), plan: Plan::Free });
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
+import { shown } from '../../support/accounts.ts';
 import {
   type Client,
   converse,
@@ -37,7 +38,7 @@ export interface World {
 
 export async function makeWorld(): Promise<World> {
   assert.ok(calls.length >= 30 && withBody.length >= 15, 'the description knows of the calls');
-  const server = await startServer({ LIMIT_MESSAGES: '100000' }, { limited: false });
+  const server = await startServer({ LIMIT_MESSAGES: '100000', ...shown }, { limited: false });
   const { origin } = server;
   const [home, other] = await Promise.all([makeHome(origin, 'Ada'), makeHome(origin, 'Zqother Zqname')]);
   return { server, origin, home, other };

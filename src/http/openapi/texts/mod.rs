@@ -1,7 +1,9 @@
 //! What the types of the API do not say.
 
+mod accounts;
 mod conversations;
 mod customers;
+mod developers;
 mod people;
 mod platform;
 mod visitors;
@@ -59,7 +61,17 @@ pub fn text_of(route: &Route) -> &'static Text {
 }
 
 pub fn all() -> impl Iterator<Item = &'static Text> {
-    [visitors::TEXTS, people::TEXTS, conversations::TEXTS, customers::TEXTS, platform::TEXTS].into_iter().flatten()
+    [
+        visitors::TEXTS,
+        accounts::TEXTS,
+        people::TEXTS,
+        conversations::TEXTS,
+        customers::TEXTS,
+        developers::TEXTS,
+        platform::TEXTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 const COOKIES: &[(&str, &str)] = &[(
@@ -69,6 +81,8 @@ const COOKIES: &[(&str, &str)] = &[(
 
 const NUMBER: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295}"#;
 const LIMIT: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":100}"#;
+const ID: &str = r#"{"type":"string","format":"uuid"}"#;
+const UP_TO_100: &str = r#"{"type":"integer","minimum":0,"maximum":4294967295,"default":50}"#;
 const TEXT: &str = r#"{"type":"string"}"#;
 const QUESTION: &str = r#"{"type":"string","minLength":1,"maxLength":200,"pattern":"\\S"}"#;
 const STATUSES: &str =

@@ -1,35 +1,8 @@
-//! Accounts, organizations, their people, widgets and reports.
+//! Organizations, their people, widgets and reports.
 
-use super::{COOKIES, NOTHING, Text};
+use super::{NOTHING, Text};
 
 pub const TEXTS: &[Text] = &[
-    Text {
-        call: "POST /api/auth/signup",
-        summary: "Make an organization with its owner and first widget",
-        statuses: &[201],
-        answer: "Logged in: the cookie is set.",
-        headers: COOKIES,
-        example: r#"{"organization":"Fern & Oak","name":"Ada Marsh","email":"ada@example.com","password":"correct-horse-battery"}"#,
-        ..NOTHING
-    },
-    Text {
-        call: "POST /api/auth/login",
-        summary: "Log in",
-        about: "Tries are limited for each account and place, the same whether there is such an account or not. A browser \
-            that sends back the cookie `__Host-chatdesk-device` of an earlier log-in is not held up by what others try.",
-        answer: "Logged in: the cookie is set.",
-        headers: COOKIES,
-        example: r#"{"email":"ada@example.com","password":"correct-horse-battery"}"#,
-        ..NOTHING
-    },
-    Text {
-        call: "POST /api/auth/logout",
-        summary: "Log out",
-        statuses: &[204],
-        headers: &[("Set-Cookie", "Takes the session's cookie away.")],
-        ..NOTHING
-    },
-    Text { call: "GET /api/auth/me", summary: "Who is logged in", answer: "Agent and organization.", ..NOTHING },
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {
         call: "GET /api/reports/errors",
@@ -128,7 +101,57 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/agents",
         summary: "The organization's agents",
         about: "Who is here and takes conversations is `null` while that cannot be found out.",
+        query: &[(
+            "inactive",
+            r#"{"type":"string","enum":["0","1"],"default":"0"}"#,
+            "`1`: also those who do not answer here any more.",
+        )],
         answer: "All who are active, by name.",
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/agents/{id}",
+        summary: "Change what an agent may do, or whether they answer here",
+        about: "Admins only; owners are made and changed by owners, and the last one stays. Whoever is not active any more is \
+            logged out here, leaves their departments, and what they have goes back to the queue.",
+        answer: "As they are now.",
+        example: r#"{"role":"admin"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/agents/{id}",
+        summary: "Let an agent answer here no more",
+        about: "Admins only. The same as `active: false`: what they said stays, and they can be made active again.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/agents/invites",
+        summary: "Open invitations",
+        about: "Admins only.",
+        answer: "The newest first.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/agents/invites",
+        summary: "Invite somebody by email",
+        about: "Admins only; owners are invited by owners. The link is good for seven days. Inviting the same email again \
+            replaces the earlier link.",
+        answer: "The invitation and its link, which is mailed too.",
+        example: r#"{"email":"bo@example.com","role":"agent"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/agents",
+        summary: "Invite somebody by email, as `/api/agents/invites` does",
+        about: "Admins only.",
+        answer: "The invitation and its link, which is mailed too.",
+        example: r#"{"email":"bo@example.com","role":"agent"}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/agents/invites/{id}",
+        summary: "Take an invitation back",
+        about: "Admins only.",
         ..NOTHING
     },
 ];

@@ -1,0 +1,49 @@
+//! Mails, as plain functions: what they say, and when one that was not taken is tried again.
+
+mod letters;
+mod shown;
+mod writing;
+
+pub use letters::{changed, invite, reset};
+pub use shown::shown;
+
+/// Ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// What it is for, in a word.
+    pub kind: String,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// A mail that is being sent is nobody else's for so long (milliseconds).
+pub const LEASE: i64 = 2 * 60_000;
+/// Mails of one kind that one address gets in an hour.
+pub const MOST_AN_HOUR: u32 = 5;
+/// So long is remembered that a mail was sent.
+pub const KEPT: i64 = 30 * 24 * 3600 * 1000;
+
+const MINUTE: i64 = 60_000;
+const WAITS: [i64; 7] =
+    [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * 60 * MINUTE, 6 * 60 * MINUTE, 12 * 60 * MINUTE, 24 * 60 * MINUTE];
+
+/// How long to wait after so many attempts that failed; `None`: it is given up.
+#[must_use]
+pub fn wait(failures: u32) -> Option<i64> {
+    WAITS.get(failures.checked_sub(1)? as usize).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f2_a_mail_is_tried_for_more_than_a_day_ever_more_slowly() {
+        let waits: Vec<i64> = (1..).map_while(wait).collect();
+        assert!(waits.is_sorted() && waits[0] == MINUTE);
+        let days = waits.iter().sum::<i64>() / (24 * 60 * MINUTE);
+        assert_eq!((days, waits.len(), wait(0)), (1, 7, None));
+    }
+}

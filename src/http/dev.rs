@@ -1,0 +1,42 @@
+//! What only a laptop shows: the mails that were not sent.
+
+use super::{
+    answer::{Answer, Json},
+    call::Call,
+    choices, mails,
+    route::{Anyone, Route, route},
+};
+use crate::{
+    domain::mail::shown,
+    platform::{Result, json::Raw},
+    protocol::agent::List,
+    store,
+};
+
+/// Nothing of this is the dashboard's.
+pub const PLACE: &str = "/dev/";
+
+static ROUTES: &[Route] = &[
+    route!(GET "/dev/mails" Anyone, page => Answer),
+    route!(GET "/api/dev/mails" Anyone, list => Json<List<Raw>>, as ()),
+];
+
+/// None, unless the variable `DEV_MAILS` is `on`.
+pub fn routes(call: &Call) -> &'static [Route] {
+    if mails::are_shown(&call.env) { ROUTES } else { &[] }
+}
+
+async fn list(call: &Call, _: Anyone) -> Result<Json<List<Raw>>> {
+    choices::all(store::mails::newest(&store::directory(&call.env)?)).await
+}
+
+async fn page(call: &Call, _: Anyone) -> Result<Answer> {
+    let mut items = Vec::new();
+    for mut row in store::all(store::mails::latest(&store::directory(&call.env)?)).await? {
+        items.push([row.text(0), row.text(1), row.text(2)]);
+    }
+    let policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    Ok(Answer::text(200, shown(&items, &call.origin))
+        .with("content-type", "text/html; charset=utf-8")
+        .with("content-security-policy", policy))
+}

@@ -1,0 +1,133 @@
+//! Mails on their way, and that they were sent. One that was sent or given up keeps nothing of what it said.
+
+use worker::{D1Database, D1PreparedStatement, Env};
+
+use super::{Result, all, batch, database, directory, statement};
+use crate::{
+    domain::mail::{KEPT, LEASE, MOST_AN_HOUR, Mail},
+    protocol::{MailId, OrganizationId, Timestamp},
+};
+
+const HOUR: i64 = 3600 * 1000;
+const AT_ONCE: u32 = 20;
+
+/// What is to become of a mail.
+#[derive(Clone, Copy)]
+pub enum Course {
+    /// It is being sent; should nobody say what came of it, it is due again after a while.
+    Leaves,
+    /// For the developer to open.
+    Stays,
+    /// Nobody can send it.
+    Fails(&'static str),
+}
+
+/// Writes it down, unless its address has got many of its kind of late: nothing comes of it then.
+pub fn added(
+    db: &D1Database,
+    organization: OrganizationId,
+    id: MailId,
+    mail: &Mail,
+    course: Course,
+    now: Timestamp,
+) -> Result<D1PreparedStatement> {
+    let query = "INSERT INTO mails (id, organization_id, recipient, kind, subject, text, html, created_at,
+            next_attempt_at, error)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+        WHERE (SELECT COUNT(*) FROM mails WHERE recipient = ?3 AND kind = ?4 AND created_at > ?11) < ?12
+        RETURNING id";
+    let (text, html) = match course {
+        Course::Fails(_) => (None, None),
+        _ => (Some(&*mail.text), Some(&*mail.html)),
+    };
+    let (due, error) = match course {
+        Course::Leaves => (Some(now.plus(LEASE)), None),
+        Course::Stays => (None, None),
+        Course::Fails(why) => (None, Some(why)),
+    };
+    statement!(
+        db,
+        query,
+        &id,
+        &organization,
+        &*mail.to,
+        &*mail.kind,
+        &*mail.subject,
+        text,
+        html,
+        now,
+        due,
+        error,
+        now.plus(-HOUR),
+        MOST_AN_HOUR,
+    )
+}
+
+/// # Errors
+/// When the database fails, as for all below.
+pub async fn sent(env: &Env, organization: OrganizationId, id: MailId, now: Timestamp) -> Result<()> {
+    let query =
+        "UPDATE mails SET sent_at = ?, attempts = attempts + 1, next_attempt_at = NULL, error = NULL, text = NULL,
+            html = NULL
+        WHERE organization_id = ? AND id = ?";
+    let db = &database(env, organization)?;
+    batch(db, vec![statement!(db, query, now, &organization, &id)]).await
+}
+
+/// `again`: when it is tried next; without, it is given up.
+pub async fn failed(
+    env: &Env,
+    organization: OrganizationId,
+    id: MailId,
+    why: &str,
+    again: Option<Timestamp>,
+) -> Result<()> {
+    let query = "UPDATE mails SET attempts = attempts + 1, next_attempt_at = ?1, error = ?2,
+            text = iif(?1 IS NULL, NULL, text), html = iif(?1 IS NULL, NULL, html)
+        WHERE organization_id = ?3 AND id = ?4";
+    let db = &database(env, organization)?;
+    batch(db, vec![statement!(db, query, again, why, &organization, &id)]).await
+}
+
+pub struct Due {
+    pub organization: OrganizationId,
+    pub id: MailId,
+    pub mail: Mail,
+    /// Attempts that came to nothing.
+    pub failures: u32,
+}
+
+/// Some of those that are due, which are nobody else's for a while.
+pub async fn take_due(env: &Env, now: Timestamp) -> Result<Vec<Due>> {
+    let query = "UPDATE mails SET next_attempt_at = ?1
+        WHERE id IN (SELECT id FROM mails WHERE next_attempt_at <= ?2 ORDER BY next_attempt_at LIMIT ?3)
+        RETURNING organization_id, id, kind, recipient, subject, text, html, attempts";
+    let mut due = Vec::new();
+    for mut row in all(statement!(&directory(env)?, query, now.plus(LEASE), now, AT_ONCE)).await? {
+        let mail =
+            Mail { kind: row.text(2), to: row.text(3), subject: row.text(4), text: row.text(5), html: row.text(6) };
+        due.push(Due { organization: row.id(0)?, id: row.id(1)?, mail, failures: row.number(7) });
+    }
+    Ok(due)
+}
+
+/// That they were sent is of no use to anybody after a while.
+pub async fn forget_old(env: &Env, now: Timestamp) -> Result<()> {
+    let query = "DELETE FROM mails WHERE created_at < ? AND next_attempt_at IS NULL";
+    let db = &directory(env)?;
+    batch(db, vec![statement!(db, query, now.plus(-KEPT))]).await
+}
+
+/// The newest of all organizations: for the developer, on a laptop.
+pub fn latest(db: &D1Database) -> Result<D1PreparedStatement> {
+    statement!(db, "SELECT recipient, subject, text FROM mails ORDER BY created_at DESC LIMIT 100")
+}
+
+/// The same as JSON.
+pub fn newest(db: &D1Database) -> Result<D1PreparedStatement> {
+    let query = "SELECT json_object('id', id, 'to', recipient, 'kind', kind, 'subject', subject, 'text', text,
+            'html', html, 'error', error,
+            'created_at', strftime('%Y-%m-%dT%H:%M:%fZ', created_at / 1000.0, 'unixepoch'))
+        FROM mails ORDER BY created_at DESC LIMIT 100";
+    statement!(db, query)
+}
