@@ -53,7 +53,7 @@ export function Sortable<T>({ label, items, idOf, nameOf, onMove, isFlat, childr
           <li
             key={idOf(item)}
             className={classes(
-              'flex items-center gap-1 border-line not-last:border-b ps-1 pe-2',
+              'flex items-center gap-1 border-line has-data-unfolded:items-start not-last:border-b ps-1 pe-2',
               drag?.to === index && 'relative z-10 rounded-card bg-raised shadow-window',
             )}
           >

@@ -61,6 +61,7 @@ test('A4, A7: behaviour is seen, also of a widget that is turned off, whatever t
     };
     await plan('free');
     await page.reload();
+    await page.getByText('Your plan has no web chat').waitFor();
     await button.click();
     await chat.getByText('Hello, how can we help?').waitFor();
     await plan('pro');
@@ -69,6 +70,58 @@ test('A4, A7: behaviour is seen, also of a widget that is turned off, whatever t
     await button.click();
     await chat.getByText('Hello, how can we help?').waitFor();
     assert.equal(await chat.getByText('Powered by').count(), 0);
+  }));
+
+test('W8: visitors choose from the departments that are ticked, and are not asked for a single one', () =>
+  stage.filmed('settings-widget-departments', async () => {
+    const { page, owner, chat, button, keep, visit } = await openWidgetSettings(stage, 'behaviour');
+    for (const name of ['Sales', 'Support', 'Billing'])
+      expectStatus(await owner.call('/api/departments', { body: { name } }), 201);
+    await page.reload();
+    await button.click();
+    const offered = chat.getByRole('radio');
+    await chat.getByRole('radio', { name: 'Billing' }).waitFor();
+    await turn(page, 'All departments');
+    await page.getByRole('checkbox', { name: 'Billing' }).uncheck();
+    await until(
+      () => offered.count(),
+      (count) => count === 2,
+    );
+    await keep();
+    const site = await visit();
+    const frame = await site.open();
+    await frame.getByRole('radio', { name: 'Support' }).waitFor();
+    assert.equal(await frame.getByRole('radio').count(), 2);
+    await site.page.close();
+    await page.getByRole('checkbox', { name: 'Support' }).uncheck();
+    await chat.getByRole('button', { name: 'Start chat' }).waitFor();
+    await until(
+      () => offered.count(),
+      (count) => count === 0,
+    );
+  }));
+
+test('W10: without dots for typing there are none, and sound is the widget’s to say', () =>
+  stage.filmed('settings-widget-dots', async () => {
+    const settings = await openWidgetSettings(stage, 'behaviour');
+    const { page, owner, id, chat, button, keep } = settings;
+    await turn(page, 'Dots while an agent types');
+    await turn(page, 'Sound for new messages');
+    await button.click();
+    await chat.getByRole('textbox').fill('Hello');
+    await chat.getByRole('button', { name: 'Start chat' }).click();
+    const dots = chat.getByRole('img', { name: 'Ada Marsh is typing' });
+    const seen = dots.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    await chat.getByText('This is how an answer looks.').waitFor();
+    assert.equal(await seen, false);
+    await keep();
+    const { body } = await owner.call<{ sound: boolean; show_typing_indicator: boolean }>(
+      `/api/widgets/${id}`,
+    );
+    assert.deepEqual([body.sound, body.show_typing_indicator], [false, false]);
   }));
 
 test('A4: every section is sound, in light and dark', () =>

@@ -45,6 +45,12 @@ test('A4: the look is seen while it is written, and on the site once it is saved
     const before = await icon();
     await page.getByLabel('Icon of the button').selectOption('mail');
     assert.notEqual(await until(icon, (now) => now !== before), before);
+    await page.getByLabel('Logo', { exact: true }).fill(`${stage.chat}/logo.png`);
+    await page.getByRole('button', { name: 'Somebody is here' }).click();
+    assert.equal(await chat.locator('.faces img').count(), 0, 'not without https');
+    await page.getByLabel('Logo', { exact: true }).fill('https://logo.example/fern.png');
+    await chat.locator('.faces img[src="https://logo.example/fern.png"]').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Nobody is here' }).click();
     await page.getByLabel('CSS', { exact: true }).fill('.greeting { letter-spacing: 3px }');
     await hasStyle(chat.locator('.greeting'), 'letter-spacing', '3px');
     await keep();

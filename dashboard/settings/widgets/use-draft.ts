@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Draft } from '../../../widget/preview/draft.ts';
 import type { Organization, Widget } from '../../../widget/protocol/generated.ts';
-import { plans } from '../../api/settings.ts';
 import { useDepartments } from '../../live/choices.ts';
 import { useCurrentMe } from '../../shell/me-context.ts';
 import { backAt } from './back-at.ts';
 import type { Switches } from './preview.tsx';
 import { publicConfigOf } from './public-config.ts';
 import type { Section } from './sections.ts';
+import { useHas } from './use-has.ts';
 import type { Values } from './values.ts';
 
 const NOBODY: readonly never[] = [];
@@ -31,7 +30,7 @@ export function useDraft(
 ): Draft {
   const { agent } = useCurrentMe();
   const departments = useDepartments().data?.items ?? NOBODY;
-  const hasOwnBrand = useOwnBrand() ?? true;
+  const hasOwnBrand = useHas('own_brand') ?? true;
   const { id, name, avatar_url } = agent;
   const shown = values.proactiveRules.find((rule) => rule.id === spoken) ?? values.proactiveRules[0];
   return {
@@ -50,14 +49,6 @@ export function useDraft(
     show: section.show,
     words: section.show === 'words' && shown ? { message: shown.message, open: shown.open } : null,
   };
-}
-
-/** May this plan leave out the line that names ChatDesk? Unknown as long as nobody says so. */
-export function useOwnBrand(): boolean | undefined {
-  const { plan } = useCurrentMe().organization;
-  const { data } = useQuery({ queryKey: ['plans'], queryFn: ({ signal }) => plans(signal), retry: false });
-  const features = data?.items.find((one) => one.plan === plan)?.features;
-  return features?.find(({ feature }) => feature === 'own_brand')?.has;
 }
 
 export function useSwitches(): [Switches, (switches: Switches) => void] {

@@ -18,6 +18,7 @@ import { Check, Sites } from './sections/sites.tsx';
 import { Speaking } from './sections/speaking.tsx';
 import { Words } from './sections/words.tsx';
 import { placeOf, type Section, type SectionId, sectionOf } from './sections.ts';
+import { useHas } from './use-has.ts';
 import { PATH, useWidgetWrites } from './use-widgets.ts';
 import { changesOf, type Values, valuesOf } from './values.ts';
 
@@ -42,7 +43,7 @@ export function WidgetPage({ widget, organization, section: named }: WidgetPageP
       back={{ to: PATH, name: 'Widgets' }}
       changedBy="admin"
       isWide
-      lead={<Loads widget={widget} />}
+      lead={useWhyNot(widget)}
     >
       <SectionNav id={widget.id} current={section.id} changed={placesOf(known, form.values)} />
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
@@ -99,6 +100,9 @@ function useWidgetForm(widget: Widget, known: Values, section: Section): Form<Va
 const placesOf = (known: Values, values: Values): ReadonlySet<SectionId> =>
   new Set(Object.keys(changed(known, values)).map(placeOf));
 
-function Loads({ widget: { enabled } }: { widget: Widget }) {
-  return enabled ? null : 'It is turned off: visitors do not see it. The preview shows it all the same.';
+/** Why visitors do not see it. */
+function useWhyNot({ enabled }: Widget): string | null {
+  const hasChat = useHas('web_chat') !== false;
+  if (enabled && hasChat) return null;
+  return `${hasChat ? 'It is turned off' : 'Your plan has no web chat'}: visitors do not see it. The preview shows it all the same.`;
 }

@@ -4,7 +4,7 @@ import { Nothing, Read } from '../../../ui/read.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { Ticks } from '../../../ui/ticks.tsx';
 import { Card } from '../../frame.tsx';
-import { useOwnBrand } from '../use-draft.ts';
+import { useHas } from '../use-has.ts';
 import type { SectionProps } from '../widget.tsx';
 
 export function Behaviour({ form }: SectionProps) {
@@ -76,7 +76,7 @@ export function Behaviour({ form }: SectionProps) {
 type Part = Pick<SectionProps, 'form'>;
 
 function PoweredBy({ form: { values, set } }: Part) {
-  const isNeeded = useOwnBrand() === false;
+  const isNeeded = useHas('own_brand') === false;
   return (
     <Switch
       label="“Powered by ChatDesk”"

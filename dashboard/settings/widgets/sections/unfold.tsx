@@ -18,7 +18,7 @@ interface UnfoldProps {
 export function Unfold({ name, about, isOpen, isWrong, toggle, remove, children }: UnfoldProps) {
   const id = useId();
   return (
-    <div className="flex min-w-0 flex-col py-1.5">
+    <div data-unfolded={isOpen || undefined} className="flex min-w-0 flex-col">
       <div className="flex items-center gap-1">
         <button
           type="button"
