@@ -1,18 +1,18 @@
 /** The calls for developers, one line each. */
-import type { List } from '../../widget/protocol/generated.ts';
-import { call } from './client.ts';
-import { query } from './query.ts';
 import type {
   ApiKey,
   AuditEntry,
   Delivery,
+  List,
   MadeApiKey,
   MadeWebhook,
   NewApiKey,
   Webhook,
   WebhookEvent,
   WholeDelivery,
-} from './to-come.ts';
+} from '../../widget/protocol/generated.ts';
+import { call } from './client.ts';
+import { query } from './query.ts';
 
 const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
 const KEYS = '/api/api-keys';

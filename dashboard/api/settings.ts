@@ -14,9 +14,9 @@ import type {
   NewCannedReply,
   NewDepartment,
   Organization,
+  PlanFeatures,
 } from '../../widget/protocol/generated.ts';
 import { call } from './client.ts';
-import type { PlanFeatures } from './to-come.ts';
 
 const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
 

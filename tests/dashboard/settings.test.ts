@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ApiError } from '../../dashboard/api/client.ts';
-import type { AuditEntry } from '../../dashboard/api/to-come.ts';
 import { PALETTE } from '../../dashboard/live/palette.ts';
 import { inserted, unknownIn } from '../../dashboard/settings/canned/variables.ts';
 import { changedPlaces, withPlaces } from '../../dashboard/settings/departments/places.ts';
@@ -15,6 +14,7 @@ import { hasRole } from '../../dashboard/settings/rank.ts';
 import { newRule, rulesOf, writtenRules } from '../../dashboard/settings/routing/written.ts';
 import { mayChangeAgent, rolesToGive } from '../../dashboard/settings/team/may.ts';
 import { moved } from '../../dashboard/ui/moved.ts';
+import type { AuditEntry } from '../../widget/protocol/generated.ts';
 
 describe('a form of the settings', () => {
   const known = { name: 'Shop', days: ['mon'], open: true };
@@ -129,7 +129,9 @@ describe('the audit log', () => {
   test('A9: says who did what as a sentence', () => {
     assert.equal(sentenceOf(entry({})), 'Ada changed the widget “Shop”');
     assert.equal(
-      sentenceOf(entry({ agent: null, action: 'webhook.disabled', target: null })),
+      sentenceOf(
+        entry({ agent: null, action: 'webhook.disabled', target: { kind: 'webhook', id: 'w', name: '' } }),
+      ),
       'ChatDesk turned off the webhook',
     );
     assert.equal(sentenceOf(entry({ action: 'api_key.frobbed' })), 'Ada frobbed the API key “Shop”');

@@ -791,7 +791,7 @@ online: boolean | null, availability: Availability | null, id: AgentId, name: st
 export type Role = "agent" | "admin" | "owner";
 export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
 export type Plan = "free" | "plus" | "pro" | "enterprise";
-export type Feature = "web_chat" | "audit_log" | "own_brand" | "api_keys" | "webhooks";
+export type Feature = "web_chat" | "own_brand" | "api_keys" | "webhooks";
 export type FeatureOf = { feature: Feature, has: boolean, };
 export type PlanFeatures = { plan: Plan, features: Array<FeatureOf>, };
 export type WidgetKey = { id: WidgetId, key: string, };

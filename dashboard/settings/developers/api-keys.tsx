@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { ApiKey } from '../../api/to-come.ts';
+import type { ApiKey } from '../../../widget/protocol/generated.ts';
 import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { AuditEntry } from '../../../widget/protocol/generated.ts';
 import { audit } from '../../api/developers.ts';
-import type { AuditEntry } from '../../api/to-come.ts';
 import { useColleagues } from '../../live/choices.ts';
 import { since } from '../../live/times.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -1,5 +1,5 @@
 /** What somebody did, as one would tell it. */
-import type { AuditEntry } from '../../api/to-come.ts';
+import type { AuditEntry } from '../../../widget/protocol/generated.ts';
 import { humanised } from '../organization/features.ts';
 
 /** What the last part of an action is called; what is not here is told as it is. */
@@ -36,7 +36,7 @@ export function sentenceOf({ agent, action, target }: AuditEntry): string {
   const at = event.lastIndexOf('_');
   const part = at < 0 ? '' : `${named(event.slice(0, at))} of the `;
   const verb = event.slice(at + 1);
-  const name = target?.name ? ` “${target.name}”` : '';
+  const name = target.name ? ` “${target.name}”` : '';
   return `${agent?.name ?? 'ChatDesk'} ${DID[verb] ?? verb} the ${part}${named(thing)}${name}`;
 }
 

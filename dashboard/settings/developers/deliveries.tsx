@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { Delivery } from '../../../widget/protocol/generated.ts';
 import { wordsFor } from '../../api/client.ts';
-import type { Delivery } from '../../api/to-come.ts';
 import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';

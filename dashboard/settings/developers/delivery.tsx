@@ -1,5 +1,5 @@
+import type { WholeDelivery } from '../../../widget/protocol/generated.ts';
 import { wordsFor } from '../../api/client.ts';
-import type { WholeDelivery } from '../../api/to-come.ts';
 import { exact } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';

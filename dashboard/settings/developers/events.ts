@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../../api/to-come.ts';
+import type { WebhookEvent } from '../../../widget/protocol/generated.ts';
 
 export const EVENTS: readonly { value: WebhookEvent; name: string }[] = [
   { value: 'conversation.created', name: 'A conversation begins' },

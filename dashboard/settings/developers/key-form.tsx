@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MadeApiKey, Scope } from '../../api/to-come.ts';
+import type { MadeApiKey, Scope } from '../../../widget/protocol/generated.ts';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Ticks } from '../../ui/ticks.tsx';

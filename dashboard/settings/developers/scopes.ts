@@ -1,4 +1,4 @@
-import type { Scope } from '../../api/to-come.ts';
+import type { Scope } from '../../../widget/protocol/generated.ts';
 
 export const SCOPES: readonly { value: Scope; name: string; help: string }[] = [
   { value: 'read', name: 'Read', help: 'Conversations, customers, reports: whatever you can see.' },

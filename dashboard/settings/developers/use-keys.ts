@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { NewApiKey } from '../../../widget/protocol/generated.ts';
 import { apiKeys, createApiKey, removeApiKey } from '../../api/developers.ts';
-import type { NewApiKey } from '../../api/to-come.ts';
 
 const KEYS = ['api-keys'];
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { WebhookEvent } from '../../../widget/protocol/generated.ts';
 import {
   changeWebhook,
   createWebhook,
@@ -10,7 +11,6 @@ import {
   testWebhook,
   webhooks,
 } from '../../api/developers.ts';
-import type { WebhookEvent } from '../../api/to-come.ts';
 
 export const PATH = '/settings/webhooks';
 

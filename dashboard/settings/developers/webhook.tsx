@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type MadeWebhook, WEBHOOK_EVENTS, type Webhook } from '../../api/to-come.ts';
+import type { MadeWebhook, Webhook } from '../../../widget/protocol/generated.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotice } from '../../ui/notice.tsx';
@@ -61,7 +61,7 @@ function WebhookForm({ webhook, onMade }: WebhookFormProps) {
   const form = useForm({
     value: {
       url: webhook?.url ?? '',
-      events: webhook?.events ?? [...WEBHOOK_EVENTS],
+      events: webhook?.events ?? EVENTS.map(({ value }) => value),
       enabled: webhook?.enabled ?? true,
     },
     isNew: !webhook,

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { Webhook } from '../../api/to-come.ts';
+import type { Webhook } from '../../../widget/protocol/generated.ts';
 import { since } from '../../live/times.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Time } from '../../ui/time.tsx';

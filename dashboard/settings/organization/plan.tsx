@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, Minus } from 'lucide-react';
-import type { Plan } from '../../../widget/protocol/generated.ts';
+import type { Plan, PlanFeatures } from '../../../widget/protocol/generated.ts';
 import { plans } from '../../api/settings.ts';
-import type { PlanFeatures } from '../../api/to-come.ts';
 import { useCurrentMe } from '../../shell/me-context.ts';
 import { classes } from '../../ui/classes.ts';
 import { Frame } from '../frame.tsx';
