@@ -176,6 +176,19 @@ impl Command for Route {
     type Answer = ();
 }
 
+/// What an inbox asks a room when an agent's sessions have ended: their sockets close, and who still may comes again.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Dismiss {
+    pub organization_id: OrganizationId,
+    pub agent: AgentId,
+}
+
+impl Command for Dismiss {
+    const NAME: &'static str = "dismiss";
+    type Answer = ();
+}
+
 /// How it is, for the operator; `rebuild`: after its list was made anew from D1.
 #[derive(Debug, FromJson, ToJson)]
 #[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]

@@ -5,7 +5,7 @@ use worker::Request;
 
 use super::{
     claims,
-    commands::{Leave, Look, Route},
+    commands::{Dismiss, Leave, Look, Route},
     shell::Inbox,
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
         turns::all,
     },
     protocol::{AgentId, ConversationId, Timestamp, message::AgentRef},
-    room::commands::Dismiss,
 };
 
 /// Come again with what is good now.

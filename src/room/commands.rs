@@ -192,19 +192,6 @@ impl Command for Change {
     type Answer = Changed;
 }
 
-/// An agent's sessions have ended: their sockets close, and who still may comes again.
-#[derive(Debug, FromJson, ToJson)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
-pub struct Dismiss {
-    pub organization_id: OrganizationId,
-    pub agent: AgentId,
-}
-
-impl Command for Dismiss {
-    const NAME: &'static str = "dismiss";
-    type Answer = ();
-}
-
 /// Somebody else's knowledge of the customer is newer. `was`: whose conversation it has been until now. `ended`: sessions
 /// of theirs that are nobody's here from now on.
 #[derive(Debug, FromJson, ToJson)]

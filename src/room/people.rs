@@ -3,13 +3,14 @@
 use worker::Request;
 
 use super::{
-    commands::{Bar, Describe, Dismiss, Viewer},
+    commands::{Bar, Describe, Viewer},
     commit::Own,
     live::{AGAIN, RENEW},
     shell::{Room, no_conversation},
 };
 use crate::{
     domain::conversation::Record,
+    inbox::commands::Dismiss,
     platform::{
         Result, clock,
         object::read_command,

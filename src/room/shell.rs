@@ -11,8 +11,8 @@ use worker::{Env, Request, Response, State};
 use super::{
     attachments::Found,
     commands::{
-        Bar, Change, Changed, Describe, Dismiss, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said,
-        Say, Typing, View, Viewed, Viewer,
+        Bar, Change, Changed, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say,
+        Typing, View, Viewed, Viewer,
     },
     commit::{Own, Waiting},
     journal::{Draft, Journal, Outcome},
@@ -27,7 +27,7 @@ use crate::{
         budget::{self, Budget},
         typing::Typists,
     },
-    inbox::commands::Route,
+    inbox::commands::{Dismiss, Route},
     platform::{
         Error, Result, clock,
         crowd::Crowd,
