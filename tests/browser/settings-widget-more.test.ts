@@ -95,6 +95,15 @@ test('A6: a form is built with all kinds of fields, ordered by keys and by dragg
     await page.keyboard.press('ArrowUp');
     await until(labels, ([first]) => /^Email/.test(first ?? ''));
     assert.match(`${await focused(page)}`, /^Move Email/);
+    const grip = (name: string) => page.getByRole('button', { name: new RegExp(`^Move ${name}`) });
+    const [from, to] = [await grip('Phone').boundingBox(), await grip('Email').boundingBox()];
+    assert.ok(from && to);
+    await page.mouse.move(from.x + 10, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 10, to.y + 30, { steps: 4 });
+    await page.mouse.move(to.x + 10, to.y + 4, { steps: 4 });
+    await page.mouse.up();
+    await until(labels, ([first]) => /^Phone/.test(first ?? ''));
     await page.getByRole('button', { name: 'Remove Date' }).click();
     await keep();
     const { pre_chat } = await stored<{ pre_chat: { fields: { id: string; options: string[] }[] } }>(
@@ -102,7 +111,7 @@ test('A6: a form is built with all kinds of fields, ordered by keys and by dragg
     );
     assert.deepEqual(
       pre_chat.fields.map(({ id }) => id),
-      ['email', 'order', 'phone', 'number', 'textarea', 'select', 'radio', 'checkbox', 'consent'],
+      ['phone', 'email', 'order', 'number', 'textarea', 'select', 'radio', 'checkbox', 'consent'],
     );
     assert.deepEqual(pre_chat.fields[5]?.options, ['Sales', 'Support, billing']);
 

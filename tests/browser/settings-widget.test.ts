@@ -191,7 +191,12 @@ test('A4: on a phone the preview comes over the page', () =>
       viewport: { width: 360, height: 740 },
     });
     await page.getByLabel('Title').fill('Pocket');
-    await page.getByRole('button', { name: 'Preview' }).click();
+    const over = page.getByRole('button', { name: 'Preview' });
+    const [one, other] = await Promise.all(
+      [over, page.getByRole('button', { name: 'Save', exact: true })].map((button) => button.boundingBox()),
+    );
+    assert.ok((one?.y ?? 0) + (one?.height ?? 0) <= (other?.y ?? 0), 'it covers no button');
+    await over.click();
     await chat.getByRole('heading', { name: 'Pocket' }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
     assert.equal(await page.getByLabel('Title').inputValue(), 'Pocket');

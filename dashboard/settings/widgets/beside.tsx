@@ -24,7 +24,7 @@ export function Beside(about: About) {
       <Button
         look="primary"
         onClick={() => setOpen(true)}
-        className="fixed end-4 bottom-24 z-20 h-11 rounded-full px-4 shadow-window"
+        className="fixed end-4 bottom-36 z-20 desk:bottom-24 h-11 rounded-full px-4 shadow-window"
       >
         <Eye size={16} strokeWidth={1.5} aria-hidden="true" />
         Preview
