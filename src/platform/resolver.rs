@@ -2,7 +2,6 @@
 
 use std::net::IpAddr;
 
-use futures::future::join;
 use worker::Env;
 
 use super::{
@@ -72,8 +71,10 @@ impl OverHttps {
 impl Resolver for OverHttps {
     /// If only one of both kinds was answered, it is not known whether all are public.
     async fn addresses(&self, name: &str) -> Option<Vec<IpAddr>> {
-        let (four, six) = join(self.ask(name, KINDS[0]), self.ask(name, KINDS[1])).await;
-        let all = [four?, six?].concat();
+        let mut all = Vec::new();
+        for kind in KINDS {
+            all.extend(self.ask(name, kind).await?);
+        }
         Some(all).filter(|all| !all.is_empty())
     }
 }

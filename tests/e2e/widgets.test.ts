@@ -92,6 +92,26 @@ test('A4: the last widget stays, and what is wrong makes none', async () => {
   assert.equal((await ask<{ items: Widget[] }>(alone, 'GET', 'widgets')).body.items.length, 1);
 });
 
+test('A4: at once, too: one stays, and there are no more than there may be', async () => {
+  const many = await signUp(server.origin);
+  const { items } = (await ask<{ items: Widget[] }>(many, 'GET', 'widgets')).body;
+  const both = [items[0]?.id, (await make({ name: 'Berlin' }, many)).id];
+  const removed = await Promise.all(both.map((id) => ask(many, 'DELETE', `widgets/${id}`)));
+  assert.deepEqual(removed.map(({ status }) => status).toSorted(), [204, 409]);
+
+  const name = unique('Berlin');
+  const twice = await Promise.all([1, 2].map(() => ask(many, 'POST', 'widgets', { name })));
+  assert.deepEqual(twice.map(({ status }) => status).toSorted(), [201, 409]);
+  await server.sql(
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 198)
+    INSERT INTO widget_configs (id, organization_id, key, name, identity_secret, created_at, updated_at)
+    SELECT ?1 || i, ?1, ?1 || i, i, '', 1, 1 FROM n`,
+    many.organizationId,
+  );
+  const full = await ask(many, 'POST', 'widgets', { name: unique('Berlin') });
+  assert.deepEqual([full.status, full.body.code], [409, 'too_many_widgets']);
+});
+
 test('S1: only admins write, and nobody another organization’s', async () => {
   const widget = await make({ name: unique('Berlin') });
   const agent = await addAgent(server, { owner, mark: randomUUID() }, 'plain');
