@@ -122,10 +122,13 @@ pub async fn save(env: &Env, by: By, was: &Widget, widget: &Widget, own: &Own) -
     let (name, enabled, settings) = (&*widget.name, u32::from(widget.enabled), json::write(own));
     let now = widget.updated_at;
     let statement = statement!(&db, query, name, enabled, &*settings, now, &organization, &widget.id, before);
-    // When it was changed is no change.
-    let (was, is) = (json::write(was), json::write(&Widget { updated_at: before, ..widget.clone() }));
-    let entry = audit::entry(&db, by, &target(widget.id, name), Some(&was), Some(&is));
+    let entry = audit::entry(&db, by, &target(widget.id, name), Some(&seen(was)), Some(&seen(widget)));
     Ok(found(run(&db, vec![statement, entry]).await?.first()))
+}
+
+/// As the log has it: when it was changed, and what follows from what was, are no changes.
+fn seen(widget: &Widget) -> String {
+    json::write(&Widget { updated_at: widget.created_at, inherits: Vec::new(), ..widget.clone() })
 }
 
 const fn target(id: WidgetId, name: &str) -> Target<'_> {

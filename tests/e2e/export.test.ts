@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { addAgent, type Home, makeHome } from '../security/world.ts';
+import { shown } from '../support/accounts.ts';
 import { expectStatus, type Owner } from '../support/client.ts';
 import { secrets } from '../support/secrets.ts';
 import { type Row, startServer, type TestServer } from '../support/server.ts';
@@ -13,14 +14,23 @@ let home: Home;
 let other: Home;
 
 before(async () => {
-  server = await startServer({ DNS: 'http://127.0.0.1:9/' }, { limited: false });
+  server = await startServer({ DNS: 'http://127.0.0.1:9/', ...shown }, { limited: false });
   home = await makeHome(server, 'first');
   other = await makeHome(server, 'other');
 });
 after(() => server.close());
 
 type Line = { table: string; row: Row };
-const SECRETS = ['password_hash', 'totp_secret', 'token_hash', 'identity_secret', 'secret', 'object_key'];
+const SECRETS = [
+  'password_hash',
+  'totp_secret',
+  'token_hash',
+  'identity_secret',
+  'secret',
+  'object_key',
+  'text',
+  'html',
+];
 
 async function exported({ cookie }: Owner): Promise<{ text: string; headers: Headers; lines: Line[] }> {
   const answer = await fetch(`${server.origin}/api/organization/export`, { headers: { cookie } });

@@ -177,9 +177,13 @@ test('A9, R2: what was sent and not written down as sent is sent again; what wai
   const { id } = await hook(owner, receiver, ['message.created']);
   const visitor = await visit(server.origin, owner.widgetKey);
   await server.sql(`CREATE TRIGGER no_arrivals BEFORE UPDATE ON webhook_deliveries WHEN NEW.webhook_id = '${id}'
-    BEGIN SELECT RAISE(ABORT, 'injected'); END`);
+    BEGIN SELECT RAISE(ABORT, 'no arrivals'); END`);
   const room = await converse(visitor);
   const [first] = await receiver.heard(1);
+  await until(
+    () => server.logs().filter((line) => line.includes('no arrivals')),
+    ({ length }) => length > 0,
+  );
   await server.sql('DROP TRIGGER no_arrivals');
   await server.evictCourier(owner.organizationId);
   await say(visitor, room, 'More');
