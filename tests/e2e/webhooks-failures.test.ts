@@ -181,7 +181,7 @@ test('A9, R2: what was sent and not written down as sent is sent again; what wai
   const room = await converse(visitor);
   const [first] = await receiver.heard(1);
   await until(
-    () => server.logs().filter((line) => line.includes('no arrivals')),
+    async () => server.logs().filter((line) => line.includes('no arrivals')),
     ({ length }) => length > 0,
   );
   await server.sql('DROP TRIGGER no_arrivals');
