@@ -1,8 +1,8 @@
 //! Departments, as admins write them.
 
-use super::check::Checks;
+use super::{check::Checks, hours};
 use crate::protocol::{
-    AgentId, Problem,
+    AgentId, Patch, Problem,
     department::{ChangeDepartment, Routing},
     limits::{CAPACITY, DESCRIPTION_CHARS, MEMBERS, NAME_CHARS, POSITIONS},
 };
@@ -11,7 +11,7 @@ use crate::protocol::{
 ///
 /// # Errors
 /// A problem that names all that is wrong.
-pub fn checked(change: ChangeDepartment) -> Result<ChangeDepartment, Problem> {
+pub fn checked(change: ChangeDepartment, is_zone: impl FnOnce(&str) -> bool) -> Result<ChangeDepartment, Problem> {
     let mut checks = Checks::default();
     let name = change.name.map(|name| checks.line("name", &name, NAME_CHARS));
     let description =
@@ -21,6 +21,9 @@ pub fn checked(change: ChangeDepartment) -> Result<ChangeDepartment, Problem> {
     }
     if change.routing.and_then(|Routing { capacity, .. }| capacity).is_some_and(|n| !(1..=CAPACITY).contains(&n)) {
         checks.wrong("routing.capacity", "out_of_range", &format!("This is 1 to {CAPACITY}, or `null`."));
+    }
+    if let Patch::Set(Some(open)) = &change.business_hours {
+        hours::check(open, is_zone, &mut checks);
     }
     let members = change.members.map(|members| check_members(&mut checks, members));
     checks.done()?;
@@ -43,14 +46,14 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::protocol::department::RoutingMode;
+    use crate::protocol::{department::RoutingMode, hours::BusinessHours};
 
     fn agent(n: u128) -> AgentId {
         Uuid::from_u128(n).into()
     }
 
     fn fields(change: ChangeDepartment) -> Vec<String> {
-        let problem = checked(change).unwrap_err();
+        let problem = checked(change, |_| false).unwrap_err();
         problem.errors.into_iter().map(|error| format!("{} {}", error.field, error.code)).collect()
     }
 
@@ -64,12 +67,17 @@ mod tests {
             position: Some(POSITIONS + 1),
             members: Some((0..=MEMBERS as u128).map(agent).collect()),
             routing: routing(0),
+            business_hours: Patch::Set(Some(BusinessHours {
+                timezone: "Mars/Base".into(),
+                ..BusinessHours::default()
+            })),
         };
         let wrong = [
             "name required",
             "description too_long",
             "position out_of_range",
             "routing.capacity out_of_range",
+            "businessHours.timezone unknown_timezone",
             "members too_many",
         ];
         assert_eq!(fields(change), wrong);
@@ -84,7 +92,7 @@ mod tests {
             members: Some(vec![agent(2), agent(1), agent(2)]),
             ..ChangeDepartment::default()
         };
-        let kept = checked(change).unwrap();
+        let kept = checked(change, |_| true).unwrap();
         assert_eq!((kept.description.as_deref(), kept.members), (Some(""), Some(vec![agent(1), agent(2)])));
     }
 }

@@ -1,6 +1,6 @@
 //! Departments: who answers, and how conversations find them.
 
-use super::AgentId;
+use super::{AgentId, Patch, hours::BusinessHours};
 use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
@@ -18,6 +18,8 @@ pub struct Department {
     pub members: Vec<AgentId>,
     /// Stored as `routing` of the settings.
     pub routing: Routing,
+    /// `null`: open when the widget is.
+    pub business_hours: Option<BusinessHours>,
     /// Is one of them here who takes conversations?
     pub online: bool,
     pub created_at: Timestamp,
@@ -48,6 +50,7 @@ pub enum RoutingMode {
 }
 
 #[derive(Clone, Debug, FromJson)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct NewDepartment {
     #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
@@ -60,10 +63,14 @@ pub struct NewDepartment {
     #[cfg_attr(test, schemars(length(max = limits::MEMBERS)))]
     pub members: Option<Vec<AgentId>>,
     pub routing: Option<Routing>,
+    /// `null`: open when the widget is.
+    #[cfg_attr(test, ts(as = "Option<Option<BusinessHours>>"))]
+    pub business_hours: Option<BusinessHours>,
 }
 
 /// What is left out stays as it is.
 #[derive(Clone, Debug, Default, FromJson)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
 pub struct ChangeDepartment {
     #[cfg_attr(test, schemars(length(min = 1, max = limits::NAME_CHARS)))]
@@ -76,4 +83,8 @@ pub struct ChangeDepartment {
     #[cfg_attr(test, schemars(length(max = limits::MEMBERS)))]
     pub members: Option<Vec<AgentId>>,
     pub routing: Option<Routing>,
+    /// `null`: open when the widget is.
+    #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<Option<BusinessHours>>"), schemars(with = "Option<BusinessHours>"))]
+    pub business_hours: Patch<BusinessHours>,
 }

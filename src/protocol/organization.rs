@@ -43,8 +43,6 @@ pub struct OrganizationSettings {
     pub routing_rules: Vec<RoutingRule>,
     /// How widgets look that have nothing of their own to say. It is set as a whole.
     pub theme: OrganizationTheme,
-    /// A picture at an `https` address.
-    pub logo_url: Option<String>,
     /// Of business hours that do not name one.
     pub timezone: String,
 }
@@ -118,7 +116,6 @@ impl Default for OrganizationSettings {
             absent_minutes: limits::ABSENT_MINUTES_USUAL,
             routing_rules: Vec::new(),
             theme: OrganizationTheme::default(),
-            logo_url: None,
             timezone: "UTC".into(),
         }
     }

@@ -87,7 +87,7 @@ pub async fn note(env: &Env, by: By, target: &Target<'_>) -> Result<()> {
 pub const LABEL: &str =
     "SELECT json_object('name', name, 'color', color) FROM labels WHERE organization_id = ?1 AND id = ?2";
 pub const DEPARTMENT: &str = "SELECT json_object('name', name, 'description', description, 'position', position,
-        'routing', settings -> '$.routing', 'members', json((SELECT json_group_array(agent_id) FROM department_members
+        'routing', settings -> '$.routing', 'business_hours', settings -> '$.business_hours', 'members', json((SELECT json_group_array(agent_id) FROM department_members
             WHERE organization_id = ?1 AND department_id = ?2)))
     FROM departments WHERE organization_id = ?1 AND id = ?2";
 /// Of the shared ones.

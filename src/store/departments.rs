@@ -7,8 +7,9 @@ use crate::{
     json,
     platform::sql::Row,
     protocol::{
-        AgentId, DepartmentId, OrganizationId, Timestamp,
+        AgentId, DepartmentId, OrganizationId, Patch, Timestamp,
         department::ChangeDepartment,
+        hours::BusinessHours,
         limits::{DEPARTMENTS, POSITIONS},
     },
 };
@@ -19,10 +20,13 @@ pub struct Department {
     pub name: String,
     pub description: String,
     pub members: Vec<AgentId>,
+    pub hours: Option<BusinessHours>,
 }
 
 fn department(mut row: Row) -> Result<Department> {
-    Ok(Department { id: row.id(0)?, name: row.text(1), description: row.text(2), members: document(&row.text(3))? })
+    let hours = row.optional(4).map(|hours| document(&hours)).transpose()?;
+    let members = document(&row.text(3))?;
+    Ok(Department { id: row.id(0)?, name: row.text(1), description: row.text(2), members, hours })
 }
 
 pub(super) fn departments(rows: Vec<Row>) -> Result<Vec<Department>> {
@@ -40,7 +44,8 @@ pub async fn list(env: &Env, organization: OrganizationId) -> Result<Vec<Departm
 pub(super) fn all_of(db: &D1Database, organization: OrganizationId) -> Result<D1PreparedStatement> {
     let query = "SELECT id, name, description,
             (SELECT json_group_array(agent_id) FROM department_members AS m
-            WHERE m.organization_id = departments.organization_id AND m.department_id = departments.id) AS members
+            WHERE m.organization_id = departments.organization_id AND m.department_id = departments.id) AS members,
+            settings ->> '$.business_hours'
         FROM departments WHERE organization_id = ? ORDER BY position, id";
     statement!(db, query, &organization)
 }
@@ -51,6 +56,7 @@ const SEEN: &str =
         'members', json((SELECT json_group_array(agent_id) FROM department_members AS m
             WHERE m.organization_id = d.organization_id AND m.department_id = d.id)),
         'routing', json(COALESCE(d.settings -> '$.routing', '{\"mode\":\"manual\",\"capacity\":null}')),
+        'business_hours', json(d.settings -> '$.business_hours'),
         'online', json(iif(EXISTS (SELECT 1 FROM json_each(?2, '$.here') AS here
             WHERE here.value NOT IN (SELECT value FROM json_each(?2, '$.away'))
             AND (here.value IN (SELECT agent_id FROM department_members AS m
@@ -76,12 +82,14 @@ pub fn added(
     let query = "INSERT INTO departments (id, organization_id, name, description, position, settings, created_at)
         SELECT ?1, ?2, ?3, ?4,
             COALESCE(?5, (SELECT MIN(MAX(position) + 1, ?6) FROM departments WHERE organization_id = ?2), 0),
-            json_object('routing', json(?7)), ?8
+            json_object('routing', json(?7), 'business_hours', json(?10)), ?8
         WHERE (SELECT COUNT(*) FROM departments WHERE organization_id = ?2) < ?9";
     let routing = json::write(&new.routing.unwrap_or_default());
     let (name, description) = (new.name.as_deref(), new.description.as_deref().unwrap_or_default());
     let (most, at) = (DEPARTMENTS, new.position);
-    let made = statement!(db, query, &id, &organization, name, description, at, POSITIONS, &*routing, now, most);
+    let hours = written(&new.business_hours);
+    let hours = hours.as_deref().unwrap_or("null");
+    let made = statement!(db, query, &id, &organization, name, description, at, POSITIONS, &*routing, now, most, hours);
     let members = new.members.as_deref().unwrap_or_default();
     vec![made, take_in(db, organization, id, members), seen(db, organization, id, roll)]
 }
@@ -96,17 +104,28 @@ pub fn changed(
 ) -> Vec<Result<D1PreparedStatement>> {
     let query = "UPDATE departments SET name = COALESCE(?1, name), description = COALESCE(?2, description),
             position = COALESCE(?3, position),
-            settings = iif(?4 IS NULL, settings, json_set(settings, '$.routing', json(?4)))
+            settings = json_set(settings,
+                '$.routing', json(COALESCE(?4, settings -> '$.routing', '{\"mode\":\"manual\",\"capacity\":null}')),
+                '$.business_hours', json(COALESCE(?7, settings -> '$.business_hours', 'null')))
         WHERE organization_id = ?5 AND id = ?6";
     let routing = change.routing.map(|routing| json::write(&routing));
     let (name, description) = (change.name.as_deref(), change.description.as_deref());
+    let (at, hours) = (change.position, written(&change.business_hours));
     let mut all =
-        vec![statement!(db, query, name, description, change.position, routing.as_deref(), &organization, &id)];
+        vec![statement!(db, query, name, description, at, routing.as_deref(), &organization, &id, hours.as_deref())];
     if let Some(members) = &change.members {
         all.extend([let_go(db, organization, id), take_in(db, organization, id, members)]);
     }
     all.push(seen(db, organization, id, roll));
     all
+}
+
+/// `null` where it has none any more; nothing where that was not said.
+fn written(hours: &Patch<BusinessHours>) -> Option<String> {
+    match hours {
+        Patch::Keep => None,
+        Patch::Set(hours) => Some(json::write(hours)),
+    }
 }
 
 /// Conversations keep its name.

@@ -64,10 +64,15 @@ test('A3: a department is added, changed and deleted', () =>
     await page.getByLabel('Name').fill('Service');
     await page.getByRole('checkbox', { name: /Ada/ }).uncheck();
     await page.getByText('Nobody ticked: everybody is in it.').waitFor();
+    await page.getByRole('switch', { name: 'Hours of its own' }).click();
+    await page.getByLabel('Time zone').fill('Europe/Vienna');
+    await page.getByRole('button', { name: 'Remove 09:00 to 17:00 on Friday' }).click();
     await save(page);
     await saved(page);
     await page.getByRole('heading', { name: 'Service', level: 1 }).waitFor();
     const [changed] = await departmentsOf(owner);
+    assert.equal(changed?.business_hours?.timezone, 'Europe/Vienna');
+    assert.deepEqual(changed?.business_hours?.days.fri, []);
     assert.deepEqual(
       [changed?.name, changed?.members, changed?.routing.capacity],
       ['Service', [], 4],

@@ -78,6 +78,7 @@ const department = (id: string, name: string): Department => ({
   position: 0,
   members: [],
   routing: { mode: 'manual', capacity: null },
+  business_hours: null,
   online: true,
   created_at: at,
 });

@@ -200,7 +200,7 @@ test('A3: departments in their order, with members and routing; the widget follo
     [routing, 7, 'Sales', [org.agentId]],
   );
   const [stored] = await server.sql('SELECT settings FROM departments WHERE id = ?', made.id);
-  assert.deepEqual(JSON.parse(String(stored?.settings)), { routing });
+  assert.deepEqual(JSON.parse(String(stored?.settings)), { routing, business_hours: null });
   const names = async () => (await list(org, 'departments')).map(({ name }) => name);
   assert.deepEqual(await names(), ['Help', 'Sales']);
   await using socket = await inboxSocket(server.origin, org.cookie);
@@ -234,6 +234,39 @@ test('A3: departments in their order, with members and routing; the widget follo
     first.id,
   );
   assert.deepEqual(members, [], 'nobody of another organization came in');
+});
+
+test('A3: outside of its own hours nobody of a department is there', async () => {
+  const org = await signUp(server.origin);
+  const closed = { timezone: 'Europe/Berlin', days: {}, holidays: [] };
+  const made = [
+    expectStatus(await post(org, 'departments', { name: 'Night', businessHours: closed }), 201).body,
+    expectStatus(await post(org, 'departments', { name: 'Always' }), 201).body,
+  ];
+  assert.deepEqual(
+    made.map(({ business_hours }) => business_hours),
+    [{ ...closed, days: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] } }, null],
+  );
+  await using socket = await inboxSocket(server.origin, org.cookie);
+  await socket.next('welcome');
+  const visitor = await visit(server.origin, org.widgetKey);
+  const online = async () => {
+    const answer = await visitor.call<{ items: { name: string; online: boolean }[] }>(
+      '/api/widget/departments',
+    );
+    return answer.body.items.map(({ online }) => online);
+  };
+  assert.deepEqual(await online(), [false, true]);
+  const path = `departments/${made[0]?.id}`;
+  expectStatus(await patch(org, path, { description: 'What is not named stays' }), 200);
+  assert.deepEqual(await online(), [false, true]);
+  for (const [hours, wrong] of [
+    [{ ...closed, timezone: 'Mars/Base' }, ['businessHours.timezone unknown_timezone']],
+    [{ ...closed, days: { mon: [['9', '17:00']] } }, ['businessHours.days.mon[0] invalid_time']],
+  ] as const)
+    assert.deepEqual(codes(expectStatus(await patch(org, path, { businessHours: hours }), 422).body), wrong);
+  expectStatus(await patch(org, path, { businessHours: null }), 200);
+  assert.deepEqual(await online(), [true, true]);
 });
 
 test('A3: a department that is gone cannot be chosen; conversations keep its name', async () => {

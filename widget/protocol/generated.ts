@@ -511,10 +511,6 @@ routing_rules: Array<RoutingRule>,
  */
 theme: OrganizationTheme, 
 /**
- * A picture at an `https` address.
- */
-logo_url: string | null, 
-/**
  * Of business hours that do not name one.
  */
 timezone: string, };
@@ -582,10 +578,6 @@ routing_rules: Array<RoutingRule>,
  * How widgets look that have nothing of their own to say. It is set as a whole.
  */
 theme: OrganizationTheme, 
-/**
- * A picture at an `https` address.
- */
-logo_url: string | null, 
 /**
  * Of business hours that do not name one.
  */
@@ -840,6 +832,10 @@ members: Array<AgentId>,
  */
 routing: Routing, 
 /**
+ * `null`: open when the widget is.
+ */
+business_hours: BusinessHours | null, 
+/**
  * Is one of them here who takes conversations?
  */
 online: boolean, created_at: Timestamp, };
@@ -853,12 +849,20 @@ export type NewDepartment = { name: string, description?: string,
 /**
  * Left out: the last one.
  */
-position?: number, members?: Array<AgentId>, routing?: Routing, };
+position?: number, members?: Array<AgentId>, routing?: Routing, 
+/**
+ * `null`: open when the widget is.
+ */
+businessHours?: BusinessHours | null, };
 export type ChangeDepartment = { name?: string, description?: string, position?: number, 
 /**
  * All of them: who is not among them is none.
  */
-members?: Array<AgentId>, routing?: Routing, };
+members?: Array<AgentId>, routing?: Routing, 
+/**
+ * `null`: open when the widget is.
+ */
+businessHours?: BusinessHours | null, };
 export type Label = { id: LabelId, name: string, 
 /**
  * `#rrggbb`

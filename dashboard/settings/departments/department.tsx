@@ -8,8 +8,10 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { FormView } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
 import { Card, Empty, Frame } from '../frame.tsx';
+import { HoursFields } from '../hours/fields.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
+import { useOrganization } from '../use-organization.ts';
 import { Members } from './members.tsx';
 import { RemoveDepartment } from './remove.tsx';
 import { RoutingFields, routingOf, writtenRouting } from './routing-fields.tsx';
@@ -42,12 +44,14 @@ const valuesOf = (department: Department | undefined) => ({
   description: department?.description ?? '',
   members: [...(department?.members ?? [])].sort(),
   routing: writtenRouting(department?.routing ?? { mode: 'manual', capacity: null }),
+  businessHours: department?.business_hours ?? null,
 });
 
 function DepartmentForm({ department }: { department?: Department }) {
   const [, navigate] = useLocation();
   const writes = useDepartmentWrites();
   const mayChange = useMay('admin');
+  const timezone = useOrganization().data?.timezone ?? '';
   const leave = () => navigate(PATH);
   const form = useForm({
     value: valuesOf(department),
@@ -101,6 +105,14 @@ function DepartmentForm({ department }: { department?: Department }) {
           errors={errors}
         />
       </Card>
+      <HoursFields
+        label="Hours of its own"
+        help="Outside of them nobody of this department is there. Otherwise it has the widget’s hours."
+        hours={values.businessHours}
+        onChange={(hours) => set('businessHours', hours)}
+        errors={errors}
+        timezone={timezone}
+      />
       {department && mayChange && <Danger department={department} leave={leave} />}
     </FormView>
   );

@@ -1,5 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type { Department, DepartmentId, List, NewDepartment } from '../../../widget/protocol/generated.ts';
+import type {
+  ChangeDepartment,
+  Department,
+  DepartmentId,
+  List,
+  NewDepartment,
+} from '../../../widget/protocol/generated.ts';
 import { changeDepartment, createDepartment, removeDepartment } from '../../api/settings.ts';
 import { moved } from '../../ui/moved.ts';
 import { changedPlaces, type Placed, withPlaces } from './places.ts';
@@ -24,7 +30,7 @@ export function useDepartmentWrites() {
       const made = await createDepartment(body);
       know(queries, (items) => [...items, made]);
     },
-    change: async (id: DepartmentId, change: Partial<NewDepartment>) => {
+    change: async (id: DepartmentId, change: ChangeDepartment) => {
       const changed = await changeDepartment(id, change);
       know(queries, (items) => items.map((one) => (one.id === id ? changed : one)));
     },

@@ -5,6 +5,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { FormView } from '../form/form.tsx';
 import { type Form, useForm } from '../form/use-form.ts';
 import { Card, Frame } from '../frame.tsx';
+import { hereZone, ZoneField } from '../hours/zone-field.tsx';
 import { numberOf, textOfNumber } from '../numbers.ts';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
@@ -23,6 +24,7 @@ export default function General() {
 
 const valuesOf = (organization: Organization) => ({
   name: organization.name,
+  timezone: organization.timezone,
   ipPolicy: organization.ip_policy,
   tracking: organization.tracking,
   consentRequired: organization.consent_required,
@@ -58,6 +60,13 @@ function GeneralForm({ organization }: { organization: Organization }) {
           autoComplete="organization"
           onChange={(event) => set('name', event.target.value)}
           error={errors.name}
+        />
+        <ZoneField
+          help="Business hours are in it, where they name no other."
+          usual={hereZone()}
+          value={values.timezone}
+          onChange={(zone) => set('timezone', zone)}
+          error={errors.timezone}
         />
       </Card>
       <Conversations form={form} />

@@ -159,12 +159,17 @@ impl There {
         self.agents.iter().filter(|_| are_shown).take(MOST_FACES).cloned().collect()
     }
 
+    /// A department may have hours of its own.
+    fn is_open_in(&self, department: &Department) -> bool {
+        department.hours.as_ref().map_or(self.is_open, |hours| opening(Some(hours), clock::now()).0)
+    }
+
     /// A department without members is everybody's.
     fn departments(&self, all: Vec<Department>, settings: &WidgetSettings) -> Vec<DepartmentInfo> {
         let attended =
             |members: &[AgentId]| self.agents.iter().any(|agent| members.is_empty() || members.contains(&agent.id));
         let info = |department: Department| DepartmentInfo {
-            online: self.is_open && attended(&department.members),
+            online: self.is_open_in(&department) && attended(&department.members),
             id: department.id,
             name: department.name,
             description: department.description,

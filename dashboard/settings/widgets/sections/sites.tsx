@@ -3,12 +3,12 @@ import { type FormEvent, useState } from 'react';
 import type { CheckCode, Checked, Widget } from '../../../../widget/protocol/generated.ts';
 import { wordsFor, wordsForOne } from '../../../api/client.ts';
 import { checkSite } from '../../../api/widgets.ts';
+import { AddButton } from '../../../ui/add-button.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Card } from '../../frame.tsx';
 import { wordsOfDomain } from '../domains.ts';
 import type { SectionProps } from '../widget.tsx';
-import { AddButton } from './add-button.tsx';
 
 /** Where the widget may be shown. */
 export function Sites({ form: { values, set, errors } }: SectionProps) {

@@ -1,10 +1,10 @@
 import type { Once } from '../../../../widget/protocol/generated.ts';
+import { AddButton } from '../../../ui/add-button.tsx';
 import { moved } from '../../../ui/moved.ts';
 import { Sortable } from '../../../ui/sortable.tsx';
 import { Card, Empty } from '../../frame.tsx';
 import type { Rule } from '../values.ts';
 import type { SectionProps } from '../widget.tsx';
-import { AddButton } from './add-button.tsx';
 import { ONCE_NAMES, RuleFields } from './rule.tsx';
 import { isWrongIn, Unfold } from './unfold.tsx';
 

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { Button } from '../../../ui/button.tsx';
+import { Button } from './button.tsx';
 
 export const AddButton = ({ children, onClick }: { children: string; onClick: () => void }) => (
   <Button className="self-start" onClick={onClick}>

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { IconButton } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
-import { Card } from '../../frame.tsx';
-import { AddButton } from './add-button.tsx';
+import { AddButton } from '../../ui/add-button.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Card } from '../frame.tsx';
 
 interface HolidaysProps {
   holidays: readonly string[];
