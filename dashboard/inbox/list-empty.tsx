@@ -1,6 +1,9 @@
+import { Suspense } from 'react';
 import { everything, type State, searchOf, type View, type Whose } from '../live/views.ts';
+import { part } from '../ui/part.ts';
 import { useIsNew } from './is-new.ts';
-import { Welcome } from './welcome.tsx';
+
+const Welcome = part(() => import('./welcome.tsx'));
 
 const states: Record<State, string> = {
   active: 'No conversations to do.',
@@ -27,7 +30,9 @@ export function ListEmpty({ view }: { view: View }) {
       <p className="px-4 pt-8 pb-6 text-center text-13 text-muted">{words}</p>
       {isNew && (
         <div className="px-4 pb-8 desk:hidden">
-          <Welcome />
+          <Suspense>
+            <Welcome />
+          </Suspense>
         </div>
       )}
     </div>

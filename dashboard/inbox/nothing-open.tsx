@@ -1,13 +1,22 @@
 import { MessageSquare } from 'lucide-react';
+import { Suspense } from 'react';
 import { Keys } from '../ui/keys.tsx';
+import { part } from '../ui/part.ts';
 import { useIsNew } from './is-new.ts';
-import { Welcome } from './welcome.tsx';
+
+const Welcome = part(() => import('./welcome.tsx'));
 
 export function NothingOpen() {
   const isNew = useIsNew();
   return (
     <div className="grid h-full place-items-center overflow-y-auto bg-sunken p-8">
-      {isNew ? <Welcome /> : <PickOne />}
+      {isNew ? (
+        <Suspense>
+          <Welcome />
+        </Suspense>
+      ) : (
+        <PickOne />
+      )}
     </div>
   );
 }

@@ -1,37 +1,41 @@
-import type { Widget } from '../../widget/protocol/generated.ts';
+import { useState } from 'react';
+import type { Embed, Snippet, Widget } from '../../widget/protocol/generated.ts';
 import { CopyText } from '../ui/copy.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { Loading, Skeleton } from '../ui/skeleton.tsx';
-import { useEmbed, useWidgets } from './widgets/use-widgets.ts';
+import { Read } from '../ui/read.tsx';
+import { Select } from '../ui/select.tsx';
+import { useEmbed } from './widgets/use-widgets.ts';
 
-/** The tag to put on a website, one for each widget. */
-export function EmbedCode() {
-  const { data, error, isPending, refetch } = useWidgets();
-  if (isPending) return <LoadingCode />;
-  if (!data) return <Failure what="The code did not load." error={error} retry={() => void refetch()} />;
+/** How a widget gets on a site, whatever that is made with. */
+export function EmbedCode({ widget }: { widget: Widget }) {
   return (
-    <>
-      {data.items.map((widget) => (
-        <div key={widget.id} className="flex flex-col gap-2">
-          {data.items.length > 1 && <h3 className="text-13 font-medium">{widget.name}</h3>}
-          <Code widget={widget} />
-        </div>
-      ))}
-    </>
+    <Read read={useEmbed(widget)} what="The code">
+      {({ items }) => <Codes items={items} />}
+    </Read>
   );
 }
 
-function Code({ widget }: { widget: Widget }) {
-  const { data, error, isPending, refetch } = useEmbed(widget);
-  if (isPending) return <LoadingCode />;
-  const code = data?.items.find(({ platform }) => platform === 'html')?.code;
-  if (!code) return <Failure what="The code did not load." error={error} retry={() => void refetch()} />;
-  return <CopyText label={`Code for ${widget.name}`} text={code} />;
+function Codes({ items }: Pick<Embed, 'items'>) {
+  const [platform, choose] = useState<Snippet['platform']>('html');
+  const ways = items.filter((one) => one.platform !== 'link');
+  const chosen = ways.find((one) => one.platform === platform) ?? ways[0];
+  return (
+    <>
+      <Select
+        label="What is it made with?"
+        choices={ways.map(({ platform: value, title: name }) => ({ value, name }))}
+        value={chosen?.platform ?? 'html'}
+        onChoose={choose}
+      />
+      {chosen && (
+        <>
+          <ol className="flex list-decimal flex-col gap-1 ps-5">
+            {chosen.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <CopyText label={`Code for ${chosen.title}`} text={chosen.code} />
+        </>
+      )}
+    </>
+  );
 }
-
-const LoadingCode = () => (
-  <Loading what="Loading the code" className="flex flex-col gap-3">
-    <Skeleton className="h-11 w-full" />
-    <Skeleton className="h-8 w-28" />
-  </Loading>
-);

@@ -36,15 +36,21 @@ function take(draft: Draft): void {
   else begin(draft);
 }
 
-function begin({ config: { key } }: Draft): void {
+function begin(first: Draft): void {
+  const { key } = first.config;
   const made = new Widget(origin, key, { widgetKey: key });
   widget = made;
   const start = () => {
     hasBegun = true;
   };
   made.call('on', ['conversation:start', start]);
-  // What was written while it came.
-  made.call('on', ['ready', () => window.preview && follow(made, window.preview.draft, undefined)]);
+  made.call('on', ['ready', () => window.preview && catchUp(made, window.preview.draft, first)]);
+}
+
+/** What was written while it came. */
+function catchUp(widget: Widget, draft: Draft, first: Draft): void {
+  follow(widget, draft, undefined);
+  if (opensOtherwise(first, draft)) openLater(widget, draft.config);
 }
 
 function follow(widget: Widget, draft: Draft, before: Draft | undefined): void {
@@ -57,7 +63,7 @@ function follow(widget: Widget, draft: Draft, before: Draft | undefined): void {
   if (before?.show !== show) showWindow(widget, show === 'window', show === 'any');
   if (show === 'words') say(widget, words);
   else if (before?.show === 'words') hush(widget);
-  if (before && isOther(before.config, config, ['auto_open', 'auto_open_delay'])) openLater(widget, config);
+  if (before && opensOtherwise(before, draft)) openLater(widget, config);
 }
 
 /** What would happen by itself happens when its own setting is changed. */
@@ -70,6 +76,9 @@ const calm = (config: PublicConfig): PublicConfig => ({
 
 const isOther = (one: PublicConfig, other: PublicConfig, names: (keyof PublicConfig)[]) =>
   names.some((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+
+const opensOtherwise = (before: Draft, { config }: Draft) =>
+  isOther(before.config, config, ['auto_open', 'auto_open_delay']);
 
 /** Whoever writes in a field of the settings keeps the focus. */
 function showWindow(widget: Widget, isOpen: boolean, isAsItIs: boolean): void {

@@ -3,9 +3,10 @@ import type { Label } from '../../../widget/protocol/generated.ts';
 import { ApiError } from '../../api/client.ts';
 import { colourForNew } from '../../live/choices.ts';
 import { Field } from '../../ui/field.tsx';
+import { Swatches } from '../../ui/swatches.tsx';
 import { wrongFields } from '../form/use-form.ts';
 import { SmallForm } from '../small-form.tsx';
-import { ColourField } from './colour-field.tsx';
+import { hardToSee } from './colours.ts';
 import { useLabelWrites } from './use-labels.ts';
 
 /** A new label, or one to change. */
@@ -14,6 +15,7 @@ export function LabelForm({ label, close }: { label?: Label; close: () => void }
   const [name, setName] = useState(label?.name ?? '');
   const [chosen, setColor] = useState(label?.color);
   const color = chosen ?? colourForNew(name);
+  const where = hardToSee(color);
   const submit = async () => {
     const written = name.trim();
     const changes = { ...(written !== label?.name && { name: written }), color };
@@ -37,7 +39,12 @@ export function LabelForm({ label, close }: { label?: Label; close: () => void }
             onChange={(event) => setName(event.target.value)}
             error={errors.name}
           />
-          <ColourField color={color} onColor={setColor} error={errors.color} />
+          <Swatches
+            color={color}
+            onColor={setColor}
+            hint={where && `This colour is hard to see when ChatDesk is ${where}.`}
+            error={errors.color}
+          />
         </>
       )}
     </SmallForm>

@@ -8,6 +8,16 @@ const WIDGETS = ['widgets'];
 
 export const useWidgets = () => useQuery({ queryKey: WIDGETS, queryFn: ({ signal }) => widgets(signal) });
 
+const LOOK_EVERY = 3_000;
+
+/** Asks again and again while somebody looks, until a page has shown the first of them. */
+export const useUntilInstalled = () =>
+  useQuery({
+    queryKey: WIDGETS,
+    queryFn: ({ signal }) => widgets(signal),
+    refetchInterval: ({ state }) => (state.data?.items[0]?.installed ? false : LOOK_EVERY),
+  });
+
 /** What to copy; another key, another code. */
 export const useEmbed = ({ id, key }: Widget) =>
   useQuery({ queryKey: [...WIDGETS, id, 'embed', key], queryFn: ({ signal }) => embed(id, signal) });

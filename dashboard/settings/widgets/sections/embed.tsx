@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Embed, Snippet, Widget } from '../../../../widget/protocol/generated.ts';
+import type { Widget } from '../../../../widget/protocol/generated.ts';
 import { exact } from '../../../live/times.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyText } from '../../../ui/copy.tsx';
-import { Read } from '../../../ui/read.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { EmbedCode } from '../../embed-code.tsx';
 import { Card } from '../../frame.tsx';
 import { useMay } from '../../roles.ts';
 import { SmallForm } from '../../small-form.tsx';
@@ -15,48 +15,15 @@ const Qr = lazy(() => import('../../security/qr.tsx'));
 
 /** How it gets on a site. */
 export function EmbedSection({ widget }: { widget: Widget }) {
-  const read = useEmbed(widget);
-  const [platform, choose] = useState<Snippet['platform']>('html');
+  const { data } = useEmbed(widget);
   return (
     <>
       <Card title="Put it on your site">
         <Installed installed={widget.installed} />
-        <Read read={read} what="The code">
-          {({ items }) => <Codes items={items} platform={platform} choose={choose} />}
-        </Read>
+        <EmbedCode widget={widget} />
       </Card>
-      {read.data && <DirectLink url={read.data.url} />}
+      {data && <DirectLink url={data.url} />}
       <Key widget={widget} />
-    </>
-  );
-}
-
-interface CodesProps extends Pick<Embed, 'items'> {
-  platform: Snippet['platform'];
-  choose: (platform: Snippet['platform']) => void;
-}
-
-function Codes({ items, platform, choose }: CodesProps) {
-  const ways = items.filter((one) => one.platform !== 'link');
-  const chosen = ways.find((one) => one.platform === platform) ?? ways[0];
-  return (
-    <>
-      <Select
-        label="What is it made with?"
-        choices={ways.map(({ platform: value, title: name }) => ({ value, name }))}
-        value={chosen?.platform ?? 'html'}
-        onChoose={choose}
-      />
-      {chosen && (
-        <>
-          <ol className="flex list-decimal flex-col gap-1 ps-5">
-            {chosen.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-          <CopyText label={`Code for ${chosen.title}`} text={chosen.code} />
-        </>
-      )}
     </>
   );
 }

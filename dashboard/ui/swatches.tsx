@@ -1,20 +1,20 @@
 import { Check } from 'lucide-react';
 import { useId } from 'react';
-import { PALETTE } from '../../live/palette.ts';
-import { classes } from '../../ui/classes.ts';
-import { hardToSee } from './colours.ts';
+import { PALETTE } from '../live/palette.ts';
+import { classes } from './classes.ts';
 
-interface ColourFieldProps {
+interface SwatchesProps {
   color: string;
   onColor: (color: string) => void;
+  /** What is to be known of it. */
+  hint?: string | null | undefined;
   error: string | undefined;
 }
 
-/** Colours that can be seen in light and dark, and any other. */
-export function ColourField({ color, onColor, error }: ColourFieldProps) {
+/** A colour that can be seen in light and dark, or any other. */
+export function Swatches({ color, onColor, hint, error }: SwatchesProps) {
   const id = useId();
   const isOther = !PALETTE.some((one) => one.color === color);
-  const where = hardToSee(color);
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="pb-1 text-13 font-medium">Colour</legend>
@@ -60,7 +60,7 @@ export function ColourField({ color, onColor, error }: ColourFieldProps) {
         </label>
       </div>
       <p role="status" className={classes('text-12', error ? 'text-danger' : 'text-muted')}>
-        {error ?? (where && `This colour is hard to see when ChatDesk is ${where}.`)}
+        {error ?? hint}
       </p>
     </fieldset>
   );
