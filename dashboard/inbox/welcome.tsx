@@ -6,6 +6,7 @@ import { ApiError, wordsFor } from '../api/client.ts';
 import { EmbedCode } from '../settings/embed-code.tsx';
 import { useMay } from '../settings/roles.ts';
 import { useUntilInstalled, useWidgetWrites } from '../settings/widgets/use-widgets.ts';
+import { useCurrentMe } from '../shell/me-context.ts';
 import { classes } from '../ui/classes.ts';
 import { Field } from '../ui/field.tsx';
 import { Read } from '../ui/read.tsx';
@@ -127,6 +128,7 @@ function Looks({ widget, changes, change, error }: LooksProps) {
         dir="auto"
         maxLength={60}
         autoComplete="off"
+        placeholder={useCurrentMe().organization.name}
         value={changes.title ?? widget.title}
         onChange={(event) => change({ title: event.target.value })}
         error={fields.title}

@@ -88,7 +88,7 @@ test('O3: what an earlier release keeps is there afterwards, in tables like new 
     assert.notEqual(older, schema);
     writeFileSync(
       files.schema,
-      `${older}\nINSERT INTO agents VALUES ('a', 'ada@example.com', 'Ada', '-', NULL, 1);`,
+      `${older}\nINSERT INTO agents (id, email, name, password_hash, created_at) VALUES ('a', 'ada@example.com', 'Ada', '-', 1);`,
     );
     await upgrade();
     copyFileSync(path.join(root, 'schema.sql'), files.schema);
