@@ -25,11 +25,7 @@ pub fn is_known(cookie: &str, account: &str, key: &[u8]) -> bool {
 }
 
 fn mac(id: &[u8], account: &str, key: &[u8]) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(PURPOSE);
-    mac.update(id);
-    mac.update(account.as_bytes());
-    mac
+    secret::mac(key, &[PURPOSE, id, account.as_bytes()])
 }
 
 #[cfg(test)]

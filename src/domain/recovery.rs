@@ -1,7 +1,6 @@
 //! Recovery codes: each stands once for a second factor that is lost.
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
+use hmac::Mac;
 
 use super::{secret, totp::base32};
 use crate::protocol::AgentId;
@@ -28,11 +27,7 @@ pub fn typed(text: &str) -> String {
 /// What the database keeps of one that was typed.
 #[must_use]
 pub fn hash(typed: &str, agent: AgentId, key: &[u8]) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(PURPOSE);
-    mac.update(agent.0.as_bytes());
-    mac.update(typed.as_bytes());
-    secret::encode(&mac.finalize().into_bytes())
+    secret::encode(&secret::mac(key, &[PURPOSE, agent.0.as_bytes(), typed.as_bytes()]).finalize().into_bytes())
 }
 
 #[cfg(test)]

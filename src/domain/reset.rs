@@ -52,12 +52,7 @@ fn claims(agent: AgentId, expires_at: Timestamp) -> Vec<u8> {
 }
 
 fn mac(claims: &[u8], password_hash: &str, key: &[u8]) -> Hmac<Sha256> {
-    // Hmac takes keys of any length.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(PURPOSE);
-    mac.update(claims);
-    mac.update(password_hash.as_bytes());
-    mac
+    secret::mac(key, &[PURPOSE, claims, password_hash.as_bytes()])
 }
 
 #[cfg(test)]

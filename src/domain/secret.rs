@@ -1,5 +1,6 @@
 //! Random secrets: how they are written down, and how they are remembered without being kept.
 
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 use super::base64::{self, FOR_URLS};
@@ -26,6 +27,18 @@ pub fn fingerprint(secret: &str) -> String {
 pub fn is_same(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|secret| Sha256::digest(secret.as_bytes()));
     one.iter().zip(other).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
+/// HMAC-SHA256 of these, one behind the other. The first says what it is for: it keeps a signature apart from any other use of
+/// the same key.
+#[must_use]
+pub fn mac(key: &[u8], parts: &[&[u8]]) -> Hmac<Sha256> {
+    // Hmac takes keys of any length.
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
+    for part in parts {
+        mac.update(part);
+    }
+    mac
 }
 
 /// A widget's public key.

@@ -68,22 +68,15 @@ fn parse(claims: &[u8]) -> Option<Session> {
 }
 
 fn mac(key: &[u8], claims: &[u8]) -> Hmac<Sha256> {
-    // Hmac takes keys of any length.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(PURPOSE);
-    mac.update(claims);
-    mac
+    secret::mac(key, &[PURPOSE, claims])
 }
 
 /// The id of the conversation this customer starts with this `clientId`: the same however often it is asked for,
 /// unguessable by others, and a valid `UUIDv7` whose time is that of the customer's.
 #[must_use]
 pub fn conversation_id(customer: CustomerId, client_id: Uuid, key: &[u8]) -> Uuid {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(b"chatdesk conversation 1");
-    mac.update(customer.0.as_bytes());
-    mac.update(client_id.as_bytes());
-    let tag = mac.finalize().into_bytes();
+    let parts: [&[u8]; 3] = [b"chatdesk conversation 1", customer.0.as_bytes(), client_id.as_bytes()];
+    let tag = secret::mac(key, &parts).finalize().into_bytes();
     let mut random = [0; 10];
     random.copy_from_slice(&tag[..10]);
     let time = customer.0.as_bytes()[..6].iter().fold(0, |time, byte| time << 8 | u64::from(*byte));

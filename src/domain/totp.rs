@@ -5,7 +5,6 @@
 
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
-use sha2::Sha256;
 
 use super::secret;
 use crate::protocol::{AgentId, Timestamp};
@@ -25,13 +24,9 @@ pub const PAUSE: i64 = 15 * 60_000;
 
 #[must_use]
 pub fn derive(seed: &str, agent: AgentId, key: &[u8]) -> Secret {
-    // Hmac takes keys of any length.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(PURPOSE);
-    mac.update(agent.0.as_bytes());
-    mac.update(seed.as_bytes());
+    let tag = secret::mac(key, &[PURPOSE, agent.0.as_bytes(), seed.as_bytes()]).finalize().into_bytes();
     let mut secret = [0; SECRET];
-    secret.copy_from_slice(&mac.finalize().into_bytes()[..SECRET]);
+    secret.copy_from_slice(&tag[..SECRET]);
     secret
 }
 

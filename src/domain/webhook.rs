@@ -1,7 +1,6 @@
 //! Webhooks: what can be kept of one, how what is sent is signed, when it is tried again.
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
+use hmac::Mac;
 
 use super::{check::Checks, secret};
 use crate::protocol::{AttachmentId, Problem, Timestamp, webhook::ChangeWebhook};
@@ -47,10 +46,7 @@ pub fn checked(mut change: ChangeWebhook) -> Result<ChangeWebhook, Problem> {
 /// What the receiver checks: made of the id, the time in seconds and the body, with dots between them.
 #[must_use]
 pub fn signature(secret: &str, id: &str, seconds: i64, body: &str) -> String {
-    // Hmac takes keys of any length.
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap_or_else(|_| unreachable!());
-    mac.update(format!("{id}.{seconds}.").as_bytes());
-    mac.update(body.as_bytes());
+    let mac = secret::mac(secret.as_bytes(), &[format!("{id}.{seconds}.").as_bytes(), body.as_bytes()]);
     let mut text = "v1=".to_owned();
     for byte in mac.finalize().into_bytes() {
         text.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0')));

@@ -36,10 +36,6 @@ fn stranger() -> Problem {
     Problem::field("members", "unknown", "Not all of them are agents here.")
 }
 
-fn is_zone(name: &str) -> bool {
-    zone::of(name).is_some()
-}
-
 pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let organization = agent.organization();
     let roll = choices::roll(call, organization).await?;
@@ -50,7 +46,7 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewDepartment) ->
     let NewDepartment { name, description, position, members, routing, business_hours } = request;
     let business_hours = Patch::Set(business_hours);
     let new = ChangeDepartment { name: Some(name), description, position, members, routing, business_hours };
-    let new = checked(new, is_zone)?;
+    let new = checked(new, zone::is_known)?;
     let (organization, now) = (admin.organization(), clock::now());
     let roll = choices::roll(call, organization).await?;
     let db = store::database(&call.env, organization)?;
@@ -62,7 +58,7 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewDepartment) ->
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeDepartment) -> Result<Json<Raw>> {
-    let (organization, id, change) = (admin.organization(), call.id()?, checked(request, is_zone)?);
+    let (organization, id, change) = (admin.organization(), call.id()?, checked(request, zone::is_known)?);
     let roll = choices::roll(call, organization).await?;
     let db = store::database(&call.env, organization)?;
     let changed = changed(&db, organization, id, &change, roll.as_deref());

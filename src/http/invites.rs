@@ -22,7 +22,8 @@ use crate::{
     store::{self, audit},
 };
 
-const LIFETIME: i64 = 7 * 24 * 3600 * 1000;
+/// How long one is open: a week.
+pub const LIFETIME: i64 = 7 * 24 * 3600 * 1000;
 
 const FULL: Refusals = Refusals {
     nothing: || Problem::new(409, "too_many_invites", "There are 200 open invitations, and can be no more."),

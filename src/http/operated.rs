@@ -4,6 +4,7 @@ use super::{
     answer::{Json, Made},
     auth::{account, default_plan},
     call::Call,
+    invites,
     operator::Operator,
 };
 use crate::{
@@ -24,9 +25,6 @@ use crate::{
         operated::{Invite, PAGE},
     },
 };
-
-/// How long the owner to be has: a week.
-const GOOD_FOR: i64 = 7 * 24 * 3600 * 1000;
 
 pub async fn list(call: &Call, _: Operator) -> Result<Json<List<Raw>>> {
     let params = call.params();
@@ -56,7 +54,7 @@ pub async fn create(call: &Call, _: Operator, request: NewOrganization) -> Resul
     checks.done()?;
     let (email, now, token) = (account(&email), clock::now(), secret::encode(&random::bytes::<32>()));
     let hash = secret::fingerprint(&token);
-    let expires_at = now.plus(GOOD_FOR);
+    let expires_at = now.plus(invites::LIFETIME);
     let invite = Invite { id: random::id(now), token_hash: &hash, email: &email, name: &name, now, expires_at };
     let known = store::operated::invited_again(&call.env, &organization, &invite).await?;
     let id = known.unwrap_or_else(|| random::id(now));

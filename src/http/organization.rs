@@ -23,10 +23,9 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<Organization>> {
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeOrganization) -> Result<Json<Organization>> {
     let organization = admin.organization();
-    let is_zone = |name: &str| zone::of(name).is_some();
     for _ in 0..TRIES {
         let before = known(call, organization).await?;
-        let changed = domain::organization::checked(changed(&before.organization, &request)?, &is_zone)?;
+        let changed = domain::organization::checked(changed(&before.organization, &request)?, &zone::is_known)?;
         if changed.settings.routing_rules != before.organization.settings.routing_rules {
             check_departments(call, &changed).await?;
         }

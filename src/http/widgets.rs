@@ -93,7 +93,7 @@ async fn changed(call: &Call, mut known: Known, changes: &ChangeWidget) -> Resul
     let enabled =
         changes::one(changes, "enabled")?.map_or(known.widget.enabled, |enabled: Option<bool>| enabled.unwrap_or(true));
     let widget = Widget { name, enabled, settings, inherits: domain::theme::inherited(&known.own), ..known.widget };
-    known.widget = domain::widget::checked(widget, &|name| zone::of(name).is_some())?;
+    known.widget = domain::widget::checked(widget, &zone::is_known)?;
     if known.widget.settings.department_ids != offered {
         check_departments(call, known.organization_id, &known.widget).await?;
     }

@@ -44,6 +44,11 @@ pub fn of(name: &str) -> Option<Zone> {
     })
 }
 
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    of(name).is_some()
+}
+
 impl Zone {
     /// A zone that tells no offset is none.
     fn make(name: &str) -> Option<Self> {

@@ -109,11 +109,7 @@ fn unpaused(db: &D1Database, organization: OrganizationId, webhook: WebhookId) -
 
 /// As the log tells it.
 pub fn one(db: &D1Database, organization: OrganizationId, webhook: WebhookId, id: &str) -> Result<D1PreparedStatement> {
-    let query = format!(
-        "SELECT json_object({SEEN}) FROM webhook_deliveries AS d
-        WHERE d.organization_id = ? AND d.webhook_id = ? AND d.id = ?"
-    );
-    statement!(db, &*query, &organization, &webhook, id)
+    told(db, organization, webhook, id, "")
 }
 
 /// With what was sent and what was answered.
@@ -123,8 +119,18 @@ pub fn whole(
     webhook: WebhookId,
     id: &str,
 ) -> Result<D1PreparedStatement> {
+    told(db, organization, webhook, id, ", 'payload', json(d.payload), 'response', d.response")
+}
+
+fn told(
+    db: &D1Database,
+    organization: OrganizationId,
+    webhook: WebhookId,
+    id: &str,
+    more: &str,
+) -> Result<D1PreparedStatement> {
     let query = format!(
-        "SELECT json_object({SEEN}, 'payload', json(d.payload), 'response', d.response) FROM webhook_deliveries AS d
+        "SELECT json_object({SEEN}{more}) FROM webhook_deliveries AS d
         WHERE d.organization_id = ? AND d.webhook_id = ? AND d.id = ?"
     );
     statement!(db, &*query, &organization, &webhook, id)

@@ -50,13 +50,7 @@ pub fn verify(
 }
 
 fn mac(organization: Uuid, id: AttachmentId, until: u32, key: &[u8]) -> Hmac<Sha256> {
-    // Hmac takes keys of any length.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!());
-    mac.update(PURPOSE);
-    mac.update(organization.as_bytes());
-    mac.update(id.0.as_bytes());
-    mac.update(&until.to_be_bytes());
-    mac
+    secret::mac(key, &[PURPOSE, organization.as_bytes(), id.0.as_bytes(), &until.to_be_bytes()])
 }
 
 #[cfg(test)]
