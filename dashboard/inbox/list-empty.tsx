@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { everything, type State, searchOf, type View, type Whose } from '../live/views.ts';
+import { useIsDesk } from '../ui/media.ts';
 import { part } from '../ui/part.ts';
 import { useIsNew } from './is-new.ts';
 
@@ -22,14 +23,15 @@ const whose: Record<Whose, string> = {
 /** On a phone there is no second pane, so a new organization is greeted here. */
 export function ListEmpty({ view }: { view: View }) {
   const isNew = useIsNew();
+  const isDesk = useIsDesk();
   const isNarrowed =
     searchOf({ ...view, whose: 'all', state: 'active', order: 'newest' }) !== searchOf(everything);
   const words = isNarrowed ? 'No conversations with these filters.' : whose[view.whose] || states[view.state];
   return (
     <div className="h-full overflow-y-auto">
       <p className="px-4 pt-8 pb-6 text-center text-13 text-muted">{words}</p>
-      {isNew && (
-        <div className="px-4 pb-8 desk:hidden">
+      {isNew && !isDesk && (
+        <div className="px-4 pb-8">
           <Suspense>
             <Welcome />
           </Suspense>

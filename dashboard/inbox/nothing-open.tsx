@@ -1,6 +1,7 @@
 import { MessageSquare } from 'lucide-react';
 import { Suspense } from 'react';
 import { Keys } from '../ui/keys.tsx';
+import { useIsDesk } from '../ui/media.ts';
 import { part } from '../ui/part.ts';
 import { useIsNew } from './is-new.ts';
 
@@ -8,9 +9,11 @@ const Welcome = part(() => import('./welcome.tsx'));
 
 export function NothingOpen() {
   const isNew = useIsNew();
+  // A phone greets in its list.
+  const isDesk = useIsDesk();
   return (
     <div className="grid h-full place-items-center overflow-y-auto bg-sunken p-8">
-      {isNew ? (
+      {isNew && isDesk ? (
         <Suspense>
           <Welcome />
         </Suspense>

@@ -1,5 +1,5 @@
 import { Check, MessageSquareText } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Widget } from '../../widget/protocol/generated.ts';
 import { ApiError, wordsFor } from '../api/client.ts';
@@ -15,10 +15,11 @@ import { Swatches } from '../ui/swatches.tsx';
 
 /** The first screen of a new organization: what there is to do, in order. */
 export default function Welcome() {
+  const heading = useId();
   return (
-    <section aria-labelledby="welcome" className="mx-auto flex w-full max-w-140 flex-col gap-6">
+    <section aria-labelledby={heading} className="mx-auto flex w-full max-w-140 flex-col gap-6">
       <div className="flex flex-col gap-1">
-        <h2 id="welcome" className="text-20 font-semibold">
+        <h2 id={heading} className="text-20 font-semibold">
           Your inbox is ready
         </h2>
         <p className="text-muted">As soon as a visitor writes, the conversation appears here.</p>

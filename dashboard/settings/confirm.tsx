@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { wordsFor } from '../api/client.ts';
+import { useAttempt } from '../ui/attempt.ts';
 import { Button } from '../ui/button.tsx';
 import { Question } from '../ui/question.tsx';
 
@@ -15,26 +16,15 @@ interface ConfirmProps {
 
 /** Asks before something goes that does not come back. */
 export function Confirm({ title, children, action, run, close, isHarmless }: ConfirmProps) {
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const press = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      await run();
-      close();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { failure, isBusy, attempt } = useAttempt();
+  const press = () => attempt(() => run().then(close));
   return (
     <Question title={title} close={close}>
       <div className="flex flex-col gap-4">
         <div className="flex flex-col gap-2 wrap-anywhere">{children}</div>
-        {error !== null && (
+        {failure && (
           <p role="alert" className="text-13 text-danger">
-            {wordsFor(error)}
+            {wordsFor(failure.error)}
           </p>
         )}
         <span className="flex flex-wrap justify-end gap-2">

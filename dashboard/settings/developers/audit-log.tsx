@@ -5,7 +5,7 @@ import { audit } from '../../api/developers.ts';
 import { useColleagues } from '../../live/choices.ts';
 import { since } from '../../live/times.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Older } from '../../ui/older.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Empty, Frame } from '../frame.tsx';
@@ -45,15 +45,7 @@ function Entries() {
       <ReadPage read={read} what="The log">
         {({ pages }) => <List entries={pages.flatMap(({ items }) => items)} />}
       </ReadPage>
-      {read.hasNextPage && (
-        <Button
-          className="self-center"
-          disabled={read.isFetchingNextPage}
-          onClick={() => void read.fetchNextPage()}
-        >
-          Older ones
-        </Button>
-      )}
+      <Older read={read} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { wordsFor } from '../../api/client.ts';
 import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';
+import { Older } from '../../ui/older.tsx';
 import { Nothing, Read } from '../../ui/read.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Until } from '../../ui/until.tsx';
@@ -31,15 +32,7 @@ export function Deliveries({ id }: { id: string }) {
       <Read read={read} what="The deliveries">
         {({ pages }) => <Log deliveries={pages.flatMap(({ items }) => items)} onOpen={setOpen} />}
       </Read>
-      {read.hasNextPage && (
-        <Button
-          className="self-center"
-          disabled={read.isFetchingNextPage}
-          onClick={() => void read.fetchNextPage()}
-        >
-          Older ones
-        </Button>
-      )}
+      <Older read={read} />
       {open !== null && <DeliveryDetails id={id} delivery={open} close={() => setOpen(null)} />}
     </Card>
   );

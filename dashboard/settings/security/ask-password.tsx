@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RecoveryCodes } from '../../../widget/protocol/generated.ts';
 import { newRecoveryCodes, stopTwoFactor } from '../../api/accounts.ts';
 import { ApiError, wordsForOne } from '../../api/client.ts';
+import { useAttempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Question } from '../../ui/question.tsx';
@@ -16,26 +17,14 @@ interface PasswordFormProps<T> {
 /** Whoever sits at an open browser need not be who it belongs to. */
 export function PasswordForm<T>({ action, send, done, cancel }: PasswordFormProps<T>) {
   const [password, setPassword] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const submit = async () => {
-    if (isBusy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      done(await send(password));
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { failure, isBusy, attempt } = useAttempt();
   return (
     <form
       noValidate
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        void attempt(() => send(password).then(done));
       }}
     >
       <Field
@@ -44,7 +33,7 @@ export function PasswordForm<T>({ action, send, done, cancel }: PasswordFormProp
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        error={error === null ? undefined : wordsOf(error)}
+        error={failure ? wordsOf(failure.error) : undefined}
       />
       <span className="flex justify-end gap-2">
         <Button onClick={cancel}>Cancel</Button>

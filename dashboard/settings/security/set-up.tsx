@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react';
 import type { RecoveryCodes, TwoFactorStart } from '../../../widget/protocol/generated.ts';
 import { confirmTwoFactor, startTwoFactor } from '../../api/accounts.ts';
 import { wordsForOne } from '../../api/client.ts';
+import { useAttempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -42,26 +43,14 @@ interface LearnProps {
 
 function Learn({ started, cancel, done }: LearnProps) {
   const [code, setCode] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async () => {
-    if (isBusy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      done(await confirmTwoFactor(code.replace(/\s/g, '')));
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { failure, isBusy, attempt } = useAttempt();
   return (
     <form
       noValidate
       className="flex max-h-[70dvh] flex-col gap-4 overflow-y-auto p-1"
       onSubmit={(event) => {
         event.preventDefault();
-        void confirm();
+        void attempt(() => confirmTwoFactor(code.replace(/\s/g, '')).then(done));
       }}
     >
       <p>Scan this with an authenticator app on your phone.</p>
@@ -85,7 +74,7 @@ function Learn({ started, cancel, done }: LearnProps) {
         maxLength={10}
         value={code}
         onChange={(event) => setCode(event.target.value)}
-        error={error === null ? undefined : wordsForOne(error)}
+        error={failure ? wordsForOne(failure.error) : undefined}
       />
       <span className="flex justify-end gap-2">
         <Button onClick={cancel}>Cancel</Button>

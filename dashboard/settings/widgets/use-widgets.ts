@@ -20,7 +20,12 @@ export const useUntilInstalled = () =>
 
 /** What to copy; another key, another code. */
 export const useEmbed = ({ id, key }: Widget) =>
-  useQuery({ queryKey: [...WIDGETS, id, 'embed', key], queryFn: ({ signal }) => embed(id, signal) });
+  useQuery({
+    queryKey: [...WIDGETS, id, 'embed', key],
+    queryFn: ({ signal }) => embed(id, signal),
+    // With a new key what was chosen to be shown stays chosen.
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
 
 const know = (queries: QueryClient, change: (items: Widget[]) => Widget[]) =>
   queries.setQueryData<List<Widget>>(WIDGETS, (known) => known && { ...known, items: change(known.items) });

@@ -14,7 +14,7 @@ import {
   ask,
   expectNoFaults,
   headersFor,
-  makeHome,
+  inHomeOfItsOwn,
   type Problem,
   pathOf,
   type World,
@@ -121,20 +121,22 @@ export function input(world: World): void {
       'text/plain;application/json',
       'json',
     ];
-    for (const operation of withBody) {
-      for (const type of types) {
-        const answer = await send(operation, '{}', { 'content-type': type });
-        assert.deepEqual(
-          [answer.status, answer.code],
-          [415, 'unsupported_media_type'],
-          `${operation.name} ${type}`,
-        );
+    await inHomeOfItsOwn(world, 'Kinds', async () => {
+      for (const operation of withBody) {
+        for (const type of types) {
+          const answer = await send(operation, '{}', { 'content-type': type });
+          assert.deepEqual(
+            [answer.status, answer.code],
+            [415, 'unsupported_media_type'],
+            `${operation.name} ${type}`,
+          );
+        }
+        const { status } = await send(operation, '{"zq":1}', {
+          'content-type': 'Application/JSON ; charset=utf-8',
+        });
+        assert.notEqual(status, 415, operation.name);
       }
-      const { status } = await send(operation, '{"zq":1}', {
-        'content-type': 'Application/JSON ; charset=utf-8',
-      });
-      assert.notEqual(status, 415, operation.name);
-    }
+    });
   });
 
   test('S7: a name that is there twice is refused, so that nobody reads it otherwise', async () => {
@@ -155,9 +157,7 @@ export function input(world: World): void {
   });
 
   test('S7: no value anywhere in a body makes a fault', async () => {
-    const { home } = world;
-    world.home = await makeHome(world.origin, 'Odd');
-    try {
+    await inHomeOfItsOwn(world, 'Odd', async () => {
       for (const operation of withBody) {
         const bodies = placesIn(operation.body ?? {}).flatMap((place) => {
           const body = JSON.stringify(withAt(operation.example ?? {}, place, '@@'));
@@ -168,9 +168,7 @@ export function input(world: World): void {
           assert.ok(status < 500, `${operation.name} ${bodies[n]}: ${status} ${text}`);
         });
       }
-    } finally {
-      world.home = home;
-    }
+    });
     expectNoFaults(world);
   });
 

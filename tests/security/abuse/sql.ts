@@ -5,7 +5,17 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { agentSocket } from '../../support/socket.ts';
 import { type Operation, type Schema, solid, typeOf } from '../description.ts';
-import { ask, calls, expectNoFaults, headersFor, makeHome, pathOf, rowsOf, type World } from './world.ts';
+import {
+  ask,
+  calls,
+  expectNoFaults,
+  headersFor,
+  inHomeOfItsOwn,
+  makeHome,
+  pathOf,
+  rowsOf,
+  type World,
+} from './world.ts';
 
 type Json = Record<string, unknown>;
 
@@ -85,17 +95,11 @@ export function sql(world: World): void {
     const tables = () =>
       world.server.sql("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name");
     const [before, theirs] = [await tables(), await rowsOf(world, world.other.ids.organization)];
-    const spare = await makeHome(world.origin, 'Spare');
-    const { home } = world;
-    // What the attacks change is not what other tests look at.
-    world.home = spare;
-    try {
-      await spare.owner.call('/api/organization', { method: 'PATCH', body: { tracking: true } });
+    await inHomeOfItsOwn(world, 'Spare', async ({ owner }) => {
+      await owner.call('/api/organization', { method: 'PATCH', body: { tracking: true } });
       for (const operation of calls.filter(({ method }) => method !== 'DELETE'))
         await Promise.all(SQL.map((text) => inject(operation, text)));
-    } finally {
-      world.home = home;
-    }
+    });
     assert.deepEqual(await tables(), before);
     assert.equal(await rowsOf(world, world.other.ids.organization), theirs);
     expectNoFaults(world);

@@ -55,6 +55,17 @@ export async function makeHome(origin: string, name: string): Promise<Home> {
   return { owner, visitor, ids };
 }
 
+/** What the work changes is not what other tests look at: it has an organization for itself. */
+export async function inHomeOfItsOwn(world: World, name: string, work: (home: Home) => Promise<void>) {
+  const { home } = world;
+  world.home = await makeHome(world.origin, name);
+  try {
+    await work(world.home);
+  } finally {
+    world.home = home;
+  }
+}
+
 /** A request with exactly these headers and this body. */
 export async function ask(origin: string, path: string, init: RequestInit = {}) {
   const response = await fetch(origin + path, { ...init, ...(init.body ? { duplex: 'half' } : {}) });

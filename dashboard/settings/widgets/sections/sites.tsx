@@ -4,6 +4,7 @@ import type { CheckCode, Checked, Widget } from '../../../../widget/protocol/gen
 import { wordsFor, wordsForOne } from '../../../api/client.ts';
 import { checkSite } from '../../../api/widgets.ts';
 import { AddButton } from '../../../ui/add-button.tsx';
+import { useAttempt } from '../../../ui/attempt.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Card } from '../../frame.tsx';
@@ -80,21 +81,13 @@ const TITLES: Readonly<Record<CheckCode, string>> = {
 export function Check({ widget: { id } }: { widget: Widget }) {
   const [url, setUrl] = useState('');
   const [found, setFound] = useState<Checked | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const look = async (event: FormEvent) => {
+  const { failure, isBusy, attempt } = useAttempt();
+  const look = (event: FormEvent) => {
     event.preventDefault();
-    if (isBusy) return;
-    setBusy(true);
-    setFound(null);
-    setError(null);
-    try {
-      setFound(await checkSite(id, url.trim()));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+    void attempt(() => {
+      setFound(null);
+      return checkSite(id, url.trim()).then(setFound);
+    });
   };
   return (
     <Card title="Check a page" lead="We look at it as it is now, with what is saved.">
@@ -107,7 +100,7 @@ export function Check({ widget: { id } }: { widget: Widget }) {
           placeholder="https://example.com/"
           value={url}
           onChange={(event) => setUrl(event.target.value)}
-          error={error === null ? undefined : wordsForOne(error) || wordsFor(error)}
+          error={failure ? wordsForOne(failure.error) || wordsFor(failure.error) : undefined}
         />
         <Button type="submit" disabled={isBusy} className="self-start">
           {isBusy ? 'Looking…' : 'Check page'}
