@@ -7,12 +7,13 @@ export const quick = { rounds: 2, opened: 1 };
 /** "Slow 4G" and a slow phone, as Lighthouse defines them. */
 export const slow = { roundTrip: 150, bytesPerSecond: (1.6 * 1024 * 1024) / 8, processor: 4 };
 
-/** What the widget may add to a page, and how long a visitor waits for the chat, in milliseconds. */
-export const goals = { score: 0, shift: 0, blocking: 5, opening: 2_000 };
+/** What the widget may change of a page (of its score: less than what is seen of it), and how long a visitor waits for the chat, in milliseconds. */
+export const goals = { score: 0.5, shift: 0, blocking: 5, opening: 2_000 };
 
 /** What a page shows of itself, by Lighthouse's names. */
 export const figures = [
-  { name: 'score', title: 'performance score' },
+  { name: 'score', title: 'performance score, not rounded' },
+  { name: 'shown', title: 'performance score, as Lighthouse shows it' },
   { name: 'blocking', title: 'total blocking time, ms' },
   { name: 'shift', title: 'cumulative layout shift' },
   { name: 'paint', title: 'largest contentful paint, ms' },

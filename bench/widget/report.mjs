@@ -11,6 +11,7 @@ const verdict = (isMet) => (isMet ? 'met' : 'MISSED');
 /** As each figure is said. */
 function said(name, value) {
   if (name === 'shift') return value.toFixed(3);
+  if (name === 'score') return value.toFixed(1);
   return name === 'bytes' ? kilobytes(value) : whole(value);
 }
 

@@ -2,7 +2,7 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, database, document, each, run, statement};
+use super::{Param, Result, all, bind, database, document, each, run, statement};
 use crate::{
     domain::{
         customer,
@@ -104,17 +104,28 @@ fn people(
     asked: &Query,
     filters: &Filters,
 ) -> Result<D1PreparedStatement> {
+    let tag = tag(organization);
+    let (whole, others) = asked.for_customers(&tag);
+    // Nobody looks for the others when the first are enough.
+    let found = |place: &str| {
+        format!(
+            "SELECT customer_id FROM (SELECT customer_id FROM customer_search
+                WHERE customer_search MATCH {place} AND organization_id = ?2 ORDER BY rowid DESC LIMIT 200)"
+        )
+    };
+    let found =
+        if others.is_some() { format!("{} UNION ALL {} LIMIT 200", found("?1"), found("?9")) } else { found("?1") };
     let query = format!(
         "SELECT w.id, w.full_name, w.email, w.phone, w.last_seen_at, (SELECT c.id FROM conversations AS c
                 WHERE c.organization_id = ?2 AND c.widget_customer_id = w.id AND {FILTERED}
                 ORDER BY c.created_at DESC LIMIT 1) AS conversation_id
-        FROM (SELECT customer_id FROM customer_search WHERE customer_search MATCH ?1 AND organization_id = ?2
-            ORDER BY rowid DESC LIMIT 200) AS s
+        FROM ({found}) AS s
         CROSS JOIN widget_customers AS w ON w.id = s.customer_id
         WHERE +w.organization_id = ?2 AND w.merged_into IS NULL AND (?8 = 1 OR conversation_id IS NOT NULL) LIMIT 50"
     );
-    let asked = asked.for_customers(&tag(organization));
-    bound(db, &query, organization, &asked, filters)
+    let mut values = values(organization, &whole, filters);
+    values.extend(others.as_deref().map(Param::from));
+    bind(db, &query, values)
 }
 
 fn person(mut row: Row) -> Result<Person> {
@@ -148,21 +159,22 @@ fn messages(
             AND (?6 IS NULL OR m.created_at >= ?6) AND (?7 IS NULL OR m.created_at < ?7)"
     );
     let asked = asked.for_messages(&tag(organization));
-    bound(db, &query, organization, &asked, filters)
+    bind(db, &query, values(organization, &asked, filters))
 }
 
-fn bound(
-    db: &D1Database,
-    query: &str,
-    organization: OrganizationId,
-    asked: &str,
-    filters: &Filters,
-) -> Result<D1PreparedStatement> {
+/// What both are asked with.
+fn values(organization: OrganizationId, asked: &str, filters: &Filters) -> Vec<Param> {
     let statuses = filters.statuses.as_ref().map(|statuses| json::write(statuses));
-    let (assignee, department) = (filters.assignee.as_deref(), filters.department.as_deref());
-    let are_none = u32::from(filters.are_none());
-    let statuses = statuses.as_deref();
-    statement!(db, query, asked, &organization, statuses, assignee, department, filters.from, filters.to, are_none)
+    vec![
+        asked.into(),
+        (&organization).into(),
+        statuses.as_deref().into(),
+        filters.assignee.as_deref().into(),
+        filters.department.as_deref().into(),
+        filters.from.into(),
+        filters.to.into(),
+        u32::from(filters.are_none()).into(),
+    ]
 }
 
 fn message(mut row: Row) -> Result<Message> {

@@ -65,10 +65,13 @@ impl Query {
         self.written(tag, true, false)
     }
 
-    /// For the index of customers, whose names may always go on.
+    /// For the index of customers: those with just these words, which an index finds as fast among many as among few, and then
+    /// those whose words go on, if there may be others.
     #[must_use]
-    pub fn for_customers(&self, tag: &str) -> String {
-        self.written(tag, false, true)
+    pub fn for_customers(&self, tag: &str) -> (String, Option<String>) {
+        let (whole, begun) = (self.written(tag, false, false), self.written(tag, false, true));
+        let others = (whole != begun).then(|| format!("({begun}) NOT ({whole})"));
+        (whole, others)
     }
 
     /// In FTS5's language. Words are letters and digits only, so nothing in them can mean anything there.

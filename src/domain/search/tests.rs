@@ -149,10 +149,12 @@ fn s7_nothing_that_is_typed_is_an_error() {
         let query = Query::of(&text);
         if !query.is_empty() {
             found(&db, OURS, &text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
-            let names = query.for_customers(&tag(organization(OURS)));
+            let (whole, others) = query.for_customers(&tag(organization(OURS)));
             let count = "SELECT COUNT(*) FROM customer_search WHERE customer_search MATCH ?";
-            db.query_row(count, [&names], |row| row.get::<_, i64>(0))
-                .unwrap_or_else(|error| panic!("{names}: {error}"));
+            for names in [Some(whole), others].into_iter().flatten() {
+                db.query_row(count, [&names], |row| row.get::<_, i64>(0))
+                    .unwrap_or_else(|error| panic!("{names}: {error}"));
+            }
         }
         let hits = Marker::of(&query, plain).find(&text);
         let whole: String = parts(&text, &hits.at).into_iter().map(|part| part.text).collect();
