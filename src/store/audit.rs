@@ -37,6 +37,10 @@ impl By {
     pub const fn agent(organization: OrganizationId, agent: AgentId, action: Action) -> Self {
         Self { organization, agent: Some(agent), action }
     }
+
+    pub const fn nobody(organization: OrganizationId, action: Action) -> Self {
+        Self { organization, agent: None, action }
+    }
 }
 
 /// What `was` there and is no more, and what is `shown` instead: fields that differ, and of long ones the beginning.
@@ -103,6 +107,9 @@ pub const INVITE: &str =
 pub const API_KEY: &str = "SELECT json_object('name', name, 'scopes', json(scopes),
         'expires_at', strftime('%Y-%m-%dT%H:%M:%fZ', expires_at / 1000.0, 'unixepoch'))
     FROM api_keys WHERE organization_id = ?1 AND id = ?2";
+
+pub const PLAN: &str =
+    "SELECT json_object('name', name, 'plan', plan) FROM organizations WHERE id = ?1 AND id = ?2";
 
 pub const WEBHOOK: &str =
     "SELECT json_object('name', url, 'events', json(events), 'enabled', json(iif(enabled, 'true', 'false')))

@@ -4,7 +4,7 @@ mod letters;
 mod shown;
 mod writing;
 
-pub use letters::{changed, invite, reset};
+pub use letters::{changed, invite, owner, reset};
 pub use shown::shown;
 
 /// Ready to be sent.

@@ -18,8 +18,8 @@ pub const TEXTS: &[Text] = &[
         call: "POST /api/operator/organizations",
         tag: "Operator",
         summary: "Make an organization and invite its owner",
-        about: "Also while sign-up is closed. Asked again before the owner has come, it is the same organization with a new \
-            link; the last one ends.",
+        about: "Also while sign-up is closed. The owner gets the link by mail, and it is answered too. Asked again before they \
+            have come, it is the same organization with a new link; the last one ends.",
         statuses: &[201, 200],
         answer: "The link is for the owner, good for a week.",
         example: r#"{"organization":"Fern & Oak","name":"Ada Marsh","email":"ada@example.com","plan":"pro"}"#,
