@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { flaws } from '../support/axe.ts';
 import { frameOf, type Guest, launcher, listen, openGuest, requestsTo } from '../support/guest.ts';
 import { chatFrame, write } from '../support/people.ts';
