@@ -48,6 +48,13 @@ pub async fn dashboard(call: &Call) -> Result<Answer> {
     Ok(Answer::made(response.with_headers(headers)).with("cache-control", "no-cache"))
 }
 
+/// That there is no such page.
+pub async fn not_in_docs(call: &Call) -> Result<Answer> {
+    let response = fetch(call, "/docs/404").await?;
+    let headers = response.headers().clone();
+    Ok(Answer::made(response.with_headers(headers).with_status(404)).with("cache-control", "no-cache"))
+}
+
 /// A page of ours; it names the files of one build, which the next deploy takes away.
 fn page(html: String, policy: String) -> Answer {
     Answer::text(200, html)
