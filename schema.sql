@@ -75,7 +75,7 @@ CREATE INDEX IF NOT EXISTS invites_by_email ON invites (email);
 CREATE INDEX IF NOT EXISTS invites_ended ON invites (expires_at);
 
 -- Mail on its way, and that it was sent. What it said goes once it was sent or given up; where no mail is sent and a developer
--- opens them, it stays.
+-- opens them, it stays. unsubscribe: where its reader gets no more of its kind. reply_to: where an answer goes.
 CREATE TABLE IF NOT EXISTS mails (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -84,6 +84,9 @@ CREATE TABLE IF NOT EXISTS mails (
   subject TEXT NOT NULL,
   text TEXT,
   html TEXT,
+  conversation_id TEXT,
+  unsubscribe TEXT,
+  reply_to TEXT,
   created_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   next_attempt_at INTEGER,
@@ -94,6 +97,8 @@ CREATE INDEX IF NOT EXISTS mails_due ON mails (next_attempt_at) WHERE next_attem
 CREATE INDEX IF NOT EXISTS mails_to ON mails (recipient, kind, created_at);
 CREATE INDEX IF NOT EXISTS mails_of_organization ON mails (organization_id, id);
 CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
+CREATE INDEX IF NOT EXISTS mails_of_conversation
+  ON mails (organization_id, conversation_id) WHERE conversation_id IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS departments (
   id TEXT PRIMARY KEY,
@@ -266,17 +271,6 @@ CREATE INDEX IF NOT EXISTS attachments_of_conversation ON attachments (organizat
 CREATE INDEX IF NOT EXISTS attachments_to_send
   ON attachments (organization_id, uploader_id) WHERE conversation_id IS NULL;
 CREATE INDEX IF NOT EXISTS attachments_unsent ON attachments (created_at) WHERE conversation_id IS NULL;
-
--- Transcripts that were asked for. One for each conversation and address at a time.
-CREATE TABLE IF NOT EXISTS transcripts (
-  organization_id TEXT NOT NULL REFERENCES organizations (id),
-  conversation_id TEXT NOT NULL,
-  email TEXT NOT NULL,
-  requested_at INTEGER NOT NULL,
-  sent_at INTEGER,
-  PRIMARY KEY (organization_id, conversation_id, email)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS transcripts_due ON transcripts (requested_at) WHERE sent_at IS NULL;
 
 -- What was erased, when and at whose wish. Once it is finished nothing in it says who it was.
 CREATE TABLE IF NOT EXISTS erasures (

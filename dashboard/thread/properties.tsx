@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../../widget/protocol/generated.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { LabelDot } from '../ui/dot.tsx';
+import { EmailCopy } from './email-copy.tsx';
 import { PriorityIcon, priorities } from './priority-icon.tsx';
 import { Property } from './property.tsx';
 import type { RunEdit } from './use-thread-edit.ts';
@@ -49,6 +50,7 @@ export function Properties({ conversation, edit }: PropertiesProps) {
           <Chip key={name} name={name} />
         ))}
       </Property>
+      <EmailCopy conversation={conversation} />
     </section>
   );
 }

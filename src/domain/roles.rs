@@ -62,6 +62,7 @@ pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/conversations/{id}/messages", Agent),
     ("POST /api/conversations/{id}/read", Agent),
     ("POST /api/conversations/{id}/typing", Agent),
+    ("POST /api/conversations/{id}/transcript", Agent),
     ("GET /api/conversations/{id}/socket", Agent),
     ("POST /api/upload", Agent),
     ("GET /api/inbox/socket", Agent),

@@ -6,7 +6,7 @@ use super::call::Call;
 use crate::{
     domain::mail::{self, Mail},
     platform::{self, Result, clock, log, random},
-    protocol::OrganizationId,
+    protocol::{OrganizationId, Problem},
     store::{
         self,
         mails::{Course, Due},
@@ -34,16 +34,26 @@ fn course(env: &Env) -> Course {
     }
 }
 
-/// Writes it down, and sends it while the asker has the answer already.
+/// # Errors
+/// When nobody would ever get one.
+pub fn check(env: &Env) -> Result<()> {
+    match course(env) {
+        Course::Fails(_) => Err(Problem::new(409, "mail_not_set_up", "This server is not set up to send mail.").into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes it down, and sends it while the asker has the answer already. False: there were too many like it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn post(call: &Call, organization: OrganizationId, mail: Mail) -> Result<()> {
+pub async fn post(call: &Call, organization: OrganizationId, mail: Mail) -> Result<bool> {
     let env = call.env.clone();
-    if let Some(due) = add(&env, organization, mail).await? {
+    let (is_added, due) = add(&env, organization, mail).await?;
+    if let Some(due) = due {
         call.later(Box::pin(async move { deliver(&env, due).await }));
     }
-    Ok(())
+    Ok(is_added)
 }
 
 /// The same where nobody waits.
@@ -51,20 +61,20 @@ pub async fn post(call: &Call, organization: OrganizationId, mail: Mail) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn post_now(env: &Env, organization: OrganizationId, mail: Mail) -> Result<()> {
-    if let Some(due) = add(env, organization, mail).await? {
+    if let (_, Some(due)) = add(env, organization, mail).await? {
         deliver(env, due).await;
     }
     Ok(())
 }
 
-/// `None`: it is not to be sent.
-async fn add(env: &Env, organization: OrganizationId, mail: Mail) -> Result<Option<Due>> {
+/// Was it written down, and is it to be sent?
+async fn add(env: &Env, organization: OrganizationId, mail: Mail) -> Result<(bool, Option<Due>)> {
     let (now, course) = (clock::now(), course(env));
     let id = random::id(now);
     let db = store::database(env, organization)?;
     let added = store::first(store::mails::added(&db, organization, id, &mail, course, now)).await?;
     let leaves = added.is_some() && matches!(course, Course::Leaves);
-    Ok(leaves.then_some(Due { organization, id, mail, failures: 0 }))
+    Ok((added.is_some(), leaves.then_some(Due { organization, id, mail, failures: 0 })))
 }
 
 /// What comes of it is noted; if even that fails, the mail is due again by itself.

@@ -47,6 +47,7 @@ mod routes;
 mod search;
 mod sockets;
 mod trail;
+mod transcripts;
 mod visitor;
 mod webhooks;
 mod widget;

@@ -285,23 +285,6 @@ pub async fn started(
     row.map(|row| Ok(row.id(0)?)).transpose()
 }
 
-/// Asked for again, it is sent again. False: the conversation is not there, or not yet.
-pub async fn ask_for_transcript(
-    env: &Env,
-    organization: OrganizationId,
-    id: ConversationId,
-    email: &str,
-    now: Timestamp,
-) -> Result<bool> {
-    let db = &database(env, organization)?;
-    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at)
-        SELECT organization_id, id, ?3, ?4 FROM conversations WHERE organization_id = ?1 AND id = ?2
-        ON CONFLICT (organization_id, conversation_id, email) DO UPDATE SET
-            requested_at = CASE WHEN sent_at IS NULL THEN requested_at ELSE excluded.requested_at END, sent_at = NULL";
-    let ran = run(db, vec![statement!(db, query, &organization, &id, email, now)]).await?;
-    Ok(written(&ran) > 0)
-}
-
 /// A customer's conversations as agents see them, newest first.
 pub async fn summaries_of_customer(
     env: &Env,

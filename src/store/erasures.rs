@@ -97,7 +97,7 @@ pub async fn conversation(
         gone("messages"),
         gone("attachments"),
         gone("conversation_labels"),
-        gone("transcripts"),
+        gone("mails"),
         gone("webhook_deliveries"),
     ];
     statements.push(search::forget(db, organization, id));

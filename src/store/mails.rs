@@ -2,10 +2,10 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, batch, database, directory, statement};
+use super::{Result, all, batch, database, directory, first, statement};
 use crate::{
-    domain::mail::{KEPT, LEASE, MOST_AN_HOUR, Mail},
-    protocol::{MailId, OrganizationId, Timestamp},
+    domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail},
+    protocol::{ConversationId, MailId, OrganizationId, Timestamp},
 };
 
 const HOUR: i64 = 3600 * 1000;
@@ -22,7 +22,8 @@ pub enum Course {
     Fails(&'static str),
 }
 
-/// Writes it down, unless its address has got many of its kind of late: nothing comes of it then.
+/// Writes it down, once for each id, unless its address or conversation has got many of its kind of late, or the same one a
+/// moment ago: nothing comes of it then.
 pub fn added(
     db: &D1Database,
     organization: OrganizationId,
@@ -32,10 +33,13 @@ pub fn added(
     now: Timestamp,
 ) -> Result<D1PreparedStatement> {
     let query = "INSERT INTO mails (id, organization_id, recipient, kind, subject, text, html, created_at,
-            next_attempt_at, error)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
+            next_attempt_at, error, conversation_id, unsubscribe, reply_to)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?13, ?14, ?15
         WHERE (SELECT COUNT(*) FROM mails WHERE recipient = ?3 AND kind = ?4 AND created_at > ?11) < ?12
-        RETURNING id";
+            AND (?13 IS NULL OR (SELECT COUNT(*) < ?12 AND COALESCE(MAX(iif(recipient = ?3, created_at, 0)), 0) <= ?16
+                FROM mails WHERE organization_id = ?2 AND conversation_id = ?13 AND kind = ?4 AND created_at > ?11)
+                AND EXISTS (SELECT 1 FROM conversations WHERE organization_id = ?2 AND id = ?13))
+        ON CONFLICT (id) DO NOTHING RETURNING id";
     let (text, html) = match course {
         Course::Fails(_) => (None, None),
         _ => (Some(&*mail.text), Some(&*mail.html)),
@@ -60,7 +64,21 @@ pub fn added(
         error,
         now.plus(-HOUR),
         MOST_AN_HOUR,
+        mail.conversation.as_ref(),
+        mail.unsubscribe.as_deref(),
+        mail.reply_to.as_deref(),
+        now.plus(-AGAIN),
     )
+}
+
+/// Was one of this kind and conversation written to this address a moment ago?
+pub async fn is_recent(env: &Env, organization: OrganizationId, mail: &Mail, now: Timestamp) -> Result<bool> {
+    let query = "SELECT 1 FROM mails WHERE recipient = ? AND kind = ? AND created_at > ?
+        AND organization_id = ? AND conversation_id = ?";
+    let (db, since) = (database(env, organization)?, now.plus(-AGAIN));
+    let conversation = mail.conversation.as_ref();
+    let found = first(statement!(&db, query, &*mail.to, &*mail.kind, since, &organization, conversation)).await?;
+    Ok(found.is_some())
 }
 
 /// # Errors
@@ -68,7 +86,7 @@ pub fn added(
 pub async fn sent(env: &Env, organization: OrganizationId, id: MailId, now: Timestamp) -> Result<()> {
     let query =
         "UPDATE mails SET sent_at = ?, attempts = attempts + 1, next_attempt_at = NULL, error = NULL, text = NULL,
-            html = NULL
+            html = NULL, unsubscribe = NULL, reply_to = NULL
         WHERE organization_id = ? AND id = ?";
     let db = &database(env, organization)?;
     batch(db, vec![statement!(db, query, now, &organization, &id)]).await
@@ -89,6 +107,25 @@ pub async fn failed(
     batch(db, vec![statement!(db, query, again, why, &organization, &id)]).await
 }
 
+/// What mails to a conversation's visitor need to know beside the conversation.
+pub struct Setting {
+    /// Its name.
+    pub organization: String,
+    pub timezone: String,
+    pub language: Option<String>,
+}
+
+/// `None`: the conversation is not there, or not yet.
+pub async fn setting(env: &Env, organization: OrganizationId, id: ConversationId) -> Result<Option<Setting>> {
+    let query = "SELECT o.name, COALESCE(o.settings ->> '$.timezone', 'UTC'),
+            (SELECT s.language FROM widget_sessions AS s WHERE s.organization_id = c.organization_id
+                AND s.widget_customer_id = c.widget_customer_id ORDER BY s.last_seen_at DESC LIMIT 1)
+        FROM conversations AS c JOIN organizations AS o ON o.id = c.organization_id
+        WHERE c.organization_id = ? AND c.id = ?";
+    let row = first(statement!(&database(env, organization)?, query, &organization, &id)).await?;
+    Ok(row.map(|mut row| Setting { organization: row.text(0), timezone: row.text(1), language: row.optional(2) }))
+}
+
 pub struct Due {
     pub organization: OrganizationId,
     pub id: MailId,
@@ -101,11 +138,20 @@ pub struct Due {
 pub async fn take_due(env: &Env, now: Timestamp) -> Result<Vec<Due>> {
     let query = "UPDATE mails SET next_attempt_at = ?1
         WHERE id IN (SELECT id FROM mails WHERE next_attempt_at <= ?2 ORDER BY next_attempt_at LIMIT ?3)
-        RETURNING organization_id, id, kind, recipient, subject, text, html, attempts";
+        RETURNING organization_id, id, kind, recipient, subject, text, html, attempts, conversation_id,
+            unsubscribe, reply_to";
     let mut due = Vec::new();
     for mut row in all(statement!(&directory(env)?, query, now.plus(LEASE), now, AT_ONCE)).await? {
-        let mail =
-            Mail { kind: row.text(2), to: row.text(3), subject: row.text(4), text: row.text(5), html: row.text(6) };
+        let mail = Mail {
+            kind: row.text(2),
+            to: row.text(3),
+            subject: row.text(4),
+            text: row.text(5),
+            html: row.text(6),
+            conversation: row.optional_id(8),
+            unsubscribe: row.optional(9),
+            reply_to: row.optional(10),
+        };
         due.push(Due { organization: row.id(0)?, id: row.id(1)?, mail, failures: row.number(7) });
     }
     Ok(due)
@@ -126,7 +172,7 @@ pub fn latest(db: &D1Database) -> Result<D1PreparedStatement> {
 /// The same as JSON.
 pub fn newest(db: &D1Database) -> Result<D1PreparedStatement> {
     let query = "SELECT json_object('id', id, 'to', recipient, 'kind', kind, 'subject', subject, 'text', text,
-            'html', html, 'error', error,
+            'html', html, 'error', error, 'unsubscribe', unsubscribe, 'reply_to', reply_to,
             'created_at', strftime('%Y-%m-%dT%H:%M:%fZ', created_at / 1000.0, 'unixepoch'))
         FROM mails ORDER BY created_at DESC LIMIT 100";
     statement!(db, query)

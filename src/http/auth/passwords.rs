@@ -88,7 +88,7 @@ async fn told(call: &Call, agent: AgentId, email: &str, ended: Vec<OrganizationI
 /// Of what nobody else should do unnoticed.
 pub(super) async fn notify(call: &Call, agent: AgentId, email: &str, what: &str) -> Result<()> {
     match store::accounts::home(&call.env, agent).await? {
-        Some(organization) => mails::post(call, organization, mail::changed(email, what)).await,
+        Some(organization) => mails::post(call, organization, mail::changed(email, what)).await.map(drop),
         None => Ok(()),
     }
 }

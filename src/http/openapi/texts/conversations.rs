@@ -123,6 +123,13 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "POST /api/conversations/{id}/transcript",
+        summary: "Send the conversation as mail",
+        about: "As its visitor sees it: never a note. Otherwise as when they ask for it themselves.",
+        example: r#"{"email":"grace@example.com"}"#,
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/conversations/{id}/read",
         summary: "Say how far the agent has read",
         about: "Only moves forward.",

@@ -216,6 +216,8 @@ pub const TEXTS: &[Text] = &[
         call: "POST /api/widget/conversations/{id}/transcript",
         tag: "Visitors",
         summary: "Ask for the conversation as mail",
+        about: "All that was said, without links to files. Asked for again within a minute it is sent once; there are at most \
+            five in an hour to one address and of one conversation. `mail_not_set_up` (409): this server sends no mail.",
         example: r#"{"email":"grace@example.com"}"#,
         ..NOTHING
     },
