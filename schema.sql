@@ -4,12 +4,14 @@
 -- milliseconds since 1970, JSON columns hold documents that are only ever read whole. conversations, messages and
 -- daily_stats are projections of the rooms' logs: written by upserts that only move forward.
 
+-- stored_bytes: what its attachments take, all together.
 CREATE TABLE IF NOT EXISTS organizations (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   plan TEXT NOT NULL CHECK (plan IN ('free', 'plus', 'pro', 'enterprise')),
   settings TEXT NOT NULL DEFAULT '{}',
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  stored_bytes INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS organizations_that_forget
   ON organizations (id) WHERE json_extract(settings, '$.retention_days') IS NOT NULL;
@@ -271,6 +273,26 @@ CREATE INDEX IF NOT EXISTS attachments_of_conversation ON attachments (organizat
 CREATE INDEX IF NOT EXISTS attachments_to_send
   ON attachments (organization_id, uploader_id) WHERE conversation_id IS NULL;
 CREATE INDEX IF NOT EXISTS attachments_unsent ON attachments (created_at) WHERE conversation_id IS NULL;
+
+-- Files whose row is gone. What was in them is deleted before; once more a while later, in case it came in between.
+CREATE TABLE IF NOT EXISTS removed_files (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  id TEXT NOT NULL,
+  removed_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS removed_files_by_time ON removed_files (removed_at);
+
+CREATE TRIGGER IF NOT EXISTS file_kept AFTER INSERT ON attachments
+BEGIN
+  UPDATE organizations SET stored_bytes = stored_bytes + NEW.size WHERE id = NEW.organization_id;
+END;
+CREATE TRIGGER IF NOT EXISTS file_removed AFTER DELETE ON attachments
+BEGIN
+  UPDATE organizations SET stored_bytes = stored_bytes - OLD.size WHERE id = OLD.organization_id;
+  INSERT INTO removed_files (organization_id, id, removed_at) VALUES (OLD.organization_id, OLD.id, unixepoch() * 1000)
+    ON CONFLICT (organization_id, id) DO UPDATE SET removed_at = excluded.removed_at;
+END;
 
 -- What was erased, when and at whose wish. Once it is finished nothing in it says who it was.
 CREATE TABLE IF NOT EXISTS erasures (

@@ -44,6 +44,7 @@ async fn maintain(env: &Env, now: Timestamp) {
         store::deliveries::forget_before(env, now.plus(-LOGGED)).await,
         http::privacy::forget(env, now).await,
         http::privacy::forget_unsent(env, now).await,
+        http::privacy::forget_removed(env, now).await,
     ] {
         noted(done);
     }

@@ -24,7 +24,9 @@ fn tables() -> String {
 #[test]
 fn it_is_safe_to_apply_twice() {
     let connection = database();
-    connection.execute_batch("INSERT INTO organizations VALUES ('o', 'Fern & Oak', 'plus', '{}', 1)").unwrap();
+    connection
+        .execute_batch("INSERT INTO organizations (id, name, plan, created_at) VALUES ('o', 'Fern & Oak', 'plus', 1)")
+        .unwrap();
     connection.execute_batch(SCHEMA).unwrap();
     assert_eq!(names(&connection, "SELECT name FROM organizations"), ["Fern & Oak"]);
 }
@@ -44,7 +46,7 @@ fn all_tables_of_the_design_are_there() {
     let tables = names(&database(), &(tables() + " ORDER BY name"));
     let wanted = "agent_sessions agents api_keys attachments audit_log canned_replies conversation_labels conversations \
         customer_search daily_stats department_members departments erasures events forgotten_customers invites labels mails memberships message_search messages organizations \
-        used_identities webhook_deliveries webhooks widget_configs widget_customers widget_errors widget_sessions";
+        removed_files used_identities webhook_deliveries webhooks widget_configs widget_customers widget_errors widget_sessions";
     assert_eq!(tables, wanted.split_whitespace().collect::<Vec<_>>());
 }
 

@@ -15,6 +15,7 @@ import type {
   NewDepartment,
   Organization,
   PlanFeatures,
+  Storage,
 } from '../../widget/protocol/generated.ts';
 import { call } from './client.ts';
 
@@ -22,6 +23,8 @@ const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`;
 
 export const organization = (signal?: AbortSignal) =>
   call<Organization>('GET', '/api/organization', undefined, signal);
+export const storage = (signal?: AbortSignal) =>
+  call<Storage>('GET', '/api/organization/storage', undefined, signal);
 export const changeOrganization = (change: ChangeOrganization) =>
   call<Organization>('PATCH', '/api/organization', change);
 

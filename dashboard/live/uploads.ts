@@ -33,8 +33,8 @@ function subscribe(watcher: () => void): () => void {
 
 const start = (id: ConversationId) =>
   new Uploads({
-    send: (file, onProgress) =>
-      upload('/api/upload', file, { headers: {}, fields: { conversationId: id }, onProgress }),
+    send: (file, clientId, onProgress) =>
+      upload('/api/upload', file, { headers: {}, fields: { conversationId: id, clientId }, onProgress }),
     onChange: () => {
       for (const watcher of watchers) watcher();
     },

@@ -1,8 +1,11 @@
-import { type MouseEvent, useRef } from 'react';
+import { type MouseEvent, Suspense, useRef, useState } from 'react';
 import type { Attachment } from '../../widget/protocol/generated.ts';
 import { isFilm, isSound, mediaOf, openFresh, type Renew } from '../../widget/transport/shown.ts';
 import { fit, isPicture, isStale, pictureOf, sizeIn } from '../../widget/transport/uploads.ts';
+import { part } from '../ui/part.ts';
 import { FileIcon } from './file-icon.tsx';
+
+const Lightbox = part(() => import('./lightbox.tsx'));
 
 interface FilesProps {
   files: readonly Attachment[];
@@ -14,28 +17,43 @@ const box = { width: 320, height: 320 };
 
 /** The files of a message: pictures are shown, all else is a card. */
 export function Files({ files, renew }: FilesProps) {
+  const [shown, show] = useState<string | null>(null);
   return (
     <div className="grid max-w-80 justify-items-start gap-1 py-1">
       {files.map((file) => (
-        <One key={file.id} file={file} renew={renew} />
+        <One key={file.id} file={file} renew={renew} show={show} />
       ))}
+      {shown && (
+        <Suspense fallback={null}>
+          <Lightbox pictures={files.filter(isPicture)} first={shown} renew={renew} close={() => show(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function One({ file, renew }: { file: Attachment; renew: Renew }) {
+interface OneProps {
+  file: Attachment;
+  renew: Renew;
+  show: (id: string) => void;
+}
+
+function One({ file, renew, show }: OneProps) {
   const media = mediaOf(file, renew);
-  if (isPicture(file)) return <Picture file={file} renew={renew} />;
+  if (isPicture(file)) return <Picture file={file} renew={renew} show={show} />;
   if (isSound(file)) return <audio {...media} className="max-w-full" />;
   if (isFilm(file)) return <video {...media} width={320} height={180} className="max-w-full rounded-card" />;
   return <Card file={file} renew={renew} />;
 }
 
 /** Its place is as large as it will be before it is there. */
-function Picture({ file, renew }: { file: Attachment; renew: Renew }) {
+function Picture({ file, renew, show }: OneProps) {
   const { width, height } = fit(file, box);
   return (
-    <a {...useLink(file, renew)} className="block overflow-hidden rounded-control bg-sunken">
+    <a
+      {...useLink(file, renew, () => show(file.id))}
+      className="block overflow-hidden rounded-control bg-sunken"
+    >
       <img
         src={pictureOf(file.id) ?? file.url}
         alt={file.name}
@@ -65,9 +83,15 @@ function Card({ file, renew }: { file: Attachment; renew: Renew }) {
   );
 }
 
-function useLink(file: Attachment, renew: Renew) {
+/** `show`: what a plain click does instead. */
+function useLink(file: Attachment, renew: Renew, show?: () => void) {
   const link = useRef<HTMLAnchorElement>(null);
-  const onClick = (event: MouseEvent) => openFresh(event.nativeEvent, file, renew, () => link.current?.href);
+  const onClick = (event: MouseEvent) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!show || !isPlain) return openFresh(event.nativeEvent, file, renew, () => link.current?.href);
+    event.preventDefault();
+    show();
+  };
   const label = `Open ${file.name}`;
   const target = { href: file.url, target: '_blank', rel: 'noopener noreferrer' };
   return { ...target, ref: link, 'aria-label': label, title: file.name, onClick };

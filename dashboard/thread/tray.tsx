@@ -17,7 +17,7 @@ export function Tray({ files, uploads }: { files: Upload[]; uploads: Uploads }) 
 }
 
 function Card({ file, uploads }: { file: Upload; uploads: Uploads }) {
-  const { key, name, size, picture, progress, trouble, attachment } = file;
+  const { key, name, size, picture, progress, trouble, attachment, isWaiting } = file;
   return (
     <li
       className={classes(
@@ -39,7 +39,7 @@ function Card({ file, uploads }: { file: Upload; uploads: Uploads }) {
             {words[trouble]}
           </span>
         ) : (
-          <span>{sizeIn('en', size)}</span>
+          <span>{isWaiting ? 'Trying again…' : sizeIn('en', size)}</span>
         )}
         {!trouble && !attachment && <Progress name={name} part={progress} />}
       </span>
@@ -88,8 +88,10 @@ function IconButton({ label, onClick, children }: IconButtonProps) {
 
 const words: Record<Trouble, string> = {
   large: `Larger than ${sizeIn('en', FILE_BYTES)}`,
+  huge: 'Too large once it is opened',
   type: 'This type of file cannot be sent',
   empty: 'This file is empty',
   off: 'Files cannot be sent here',
+  full: 'Your plan has no room for more files',
   failed: 'Not uploaded',
 };

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::protocol::{
     Problem,
-    limits::{ABSENT_MINUTES, CAPACITY, NAME_CHARS, RETENTION_DAYS},
+    limits::{ABSENT_MINUTES, CAPACITY, FILE_MEGABYTES, NAME_CHARS, RETENTION_DAYS},
     organization::{Organization, OrganizationTheme},
 };
 
@@ -20,6 +20,9 @@ pub fn checked(mut organization: Organization, is_zone: &dyn Fn(&str) -> bool) -
     organization.name = checks.line("name", &organization.name, NAME_CHARS);
     if organization.settings.retention_days.is_some_and(|days| !(1..=RETENTION_DAYS).contains(&days)) {
         checks.wrong("retentionDays", "out_of_range", "From 1 to 3,650 days, or null to keep everything.");
+    }
+    if !(1..=FILE_MEGABYTES).contains(&organization.settings.attachment_megabytes) {
+        checks.wrong("attachmentMegabytes", "out_of_range", &format!("From 1 to {FILE_MEGABYTES} MB."));
     }
     if organization.settings.routing.capacity.is_some_and(|capacity| !(1..=CAPACITY).contains(&capacity)) {
         checks.wrong("routing.capacity", "out_of_range", &format!("From 1 to {CAPACITY}, or null for any number."));
@@ -67,5 +70,13 @@ mod tests {
         let named = ["theme.primary_color", "theme.accent_color", "theme.logo_url", "timezone"];
         assert_eq!(fields(wrong), named);
         assert_eq!(fields(r#"{"timezone":""}"#), ["timezone"]);
+    }
+
+    #[test]
+    fn f1_files_of_visitors_are_as_large_as_all_may_be_or_smaller() {
+        for (megabytes, is_taken) in [(0, false), (1, true), (10, true), (11, false)] {
+            let wrong = fields(&format!(r#"{{"attachment_megabytes":{megabytes}}}"#));
+            assert_eq!(wrong.is_empty(), is_taken, "{megabytes}");
+        }
     }
 }

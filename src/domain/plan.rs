@@ -8,6 +8,9 @@ use crate::protocol::{
 
 pub use crate::protocol::plan::Feature;
 
+/// Bytes of files that an organization may keep; what is not named has no end. As JSON, for the database to look into.
+pub const STORAGE: &str = r#"{"free":1073741824,"plus":5368709120,"pro":53687091200}"#;
+
 const PLANS: [Plan; 4] = [Plan::Free, Plan::Plus, Plan::Pro, Plan::Enterprise];
 /// From the smallest plan on.
 const FEATURES: [Feature; 4] = [Feature::WebChat, Feature::ApiKeys, Feature::Webhooks, Feature::OwnBrand];
@@ -80,6 +83,13 @@ mod tests {
                 assert_eq!(require(row.plan, feature).is_ok(), has);
             }
         }
+    }
+
+    #[test]
+    fn f1_a_larger_plan_keeps_more_files() {
+        let storage: serde_json::Value = serde_json::from_str(STORAGE).unwrap();
+        let gigabytes = |plan: &Plan| storage[as_str(*plan)].as_u64().map(|bytes| bytes / 1024 / 1024 / 1024);
+        assert_eq!(PLANS.iter().map(gigabytes).collect::<Vec<_>>(), [Some(1), Some(5), Some(50), None]);
     }
 
     #[test]

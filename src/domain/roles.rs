@@ -18,6 +18,7 @@ pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/auth/two-factor/stop", Agent),
     ("GET /api/organization", Agent),
     ("PATCH /api/organization", Admin),
+    ("GET /api/organization/storage", Agent),
     ("GET /api/organization/export", Owner),
     ("GET /api/widgets", Agent),
     ("POST /api/widgets", Admin),

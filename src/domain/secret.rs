@@ -2,6 +2,7 @@
 
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 use super::base64::{self, FOR_URLS};
 
@@ -39,6 +40,16 @@ pub fn mac(key: &[u8], parts: &[&[u8]]) -> Hmac<Sha256> {
         mac.update(part);
     }
     mac
+}
+
+/// An id that nobody else can guess, always the same for the same parts. A valid `UUIDv7` with the time of another.
+#[must_use]
+pub fn id(key: &[u8], parts: &[&[u8]], time_of: Uuid) -> Uuid {
+    let tag = mac(key, parts).finalize().into_bytes();
+    let mut random = [0; 10];
+    random.copy_from_slice(&tag[..10]);
+    let time = time_of.as_bytes()[..6].iter().fold(0, |time, byte| time << 8 | u64::from(*byte));
+    Builder::from_unix_timestamp_millis(time, &random).into_uuid()
 }
 
 /// A widget's public key.

@@ -75,12 +75,7 @@ fn mac(key: &[u8], claims: &[u8]) -> Hmac<Sha256> {
 /// unguessable by others, and a valid `UUIDv7` whose time is that of the customer's.
 #[must_use]
 pub fn conversation_id(customer: CustomerId, client_id: Uuid, key: &[u8]) -> Uuid {
-    let parts: [&[u8]; 3] = [b"chatdesk conversation 1", customer.0.as_bytes(), client_id.as_bytes()];
-    let tag = secret::mac(key, &parts).finalize().into_bytes();
-    let mut random = [0; 10];
-    random.copy_from_slice(&tag[..10]);
-    let time = customer.0.as_bytes()[..6].iter().fold(0, |time, byte| time << 8 | u64::from(*byte));
-    uuid::Builder::from_unix_timestamp_millis(time, &random).into_uuid()
+    secret::id(key, &[b"chatdesk conversation 1", customer.0.as_bytes(), client_id.as_bytes()], customer.0)
 }
 
 #[cfg(test)]

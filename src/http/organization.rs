@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{self, audit::Action, check::Checks},
     inbox,
+    json::{self, Raw},
     platform::{Result, zone},
     protocol::{
         OrganizationId, Problem,
@@ -19,6 +20,11 @@ use crate::{
 
 pub async fn one(call: &Call, agent: Agent) -> Result<Json<Organization>> {
     Ok(Json(known(call, agent.organization()).await?.organization))
+}
+
+pub async fn storage(call: &Call, agent: Agent) -> Result<Json<Raw>> {
+    let found = store::organizations::storage(&call.env, agent.organization()).await?;
+    Ok(Json(json::raw(found.ok_or_else(|| Problem::not_found("organization"))?)?))
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeOrganization) -> Result<Json<Organization>> {

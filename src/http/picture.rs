@@ -6,7 +6,10 @@ use super::{
     call::Call,
 };
 use crate::{
-    domain::{files::kind_of, gravatar},
+    domain::{
+        files::{content::Seen, kind_of},
+        gravatar,
+    },
     platform::{
         Result,
         outside::{Fetched, fetch},
@@ -33,7 +36,7 @@ pub async fn show(call: &Call, agent: Agent) -> Result<Answer> {
 
 /// `None`: it is no picture.
 fn shown(picture: &[u8]) -> Result<Option<Answer>> {
-    let Some(kind) = kind_of(picture, picture, "").ok().filter(|kind| kind.is_picture) else { return Ok(None) };
+    let Some(kind) = kind_of(Seen::whole(picture)).ok().filter(|kind| kind.is_picture) else { return Ok(None) };
     Ok(Some(
         bytes(picture)?
             .with("content-type", kind.content_type)

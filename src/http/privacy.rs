@@ -3,12 +3,13 @@
 use worker::Env;
 
 use crate::{
-    domain::files::KEPT_UNSENT,
+    domain::files::{KEPT_UNSENT, UNDER_WAY},
     platform::{Error, Result, clock, files, log, object, random},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
     room::{self, commands::Erase},
     store::{
         self,
+        attachments::MOST_AT_ONCE,
         erasures::{Erasure, Forgetful},
     },
 };
@@ -75,8 +76,29 @@ async fn erase_conversation(
 /// Files that were uploaded and not sent within a day.
 pub async fn forget_unsent(env: &Env, now: Timestamp) -> Result<()> {
     let before = now.plus(-KEPT_UNSENT);
-    files::delete(env, &store::attachments::unsent_before(env, before, MOST_ERASURES).await?).await?;
-    store::attachments::forget_before(env, before, MOST_ERASURES).await
+    for _ in 0..MOST_ERASURES {
+        let keys = store::attachments::unsent_before(env, before).await?;
+        files::delete(env, &keys).await?;
+        store::attachments::forget_before(env, before).await?;
+        if keys.len() < MOST_AT_ONCE as usize {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Files that were removed are deleted once more: an upload that was under way may have ended after.
+pub async fn forget_removed(env: &Env, now: Timestamp) -> Result<()> {
+    let before = now.plus(-UNDER_WAY);
+    for _ in 0..MOST_ERASURES {
+        let keys = store::attachments::removed_before(env, before).await?;
+        files::delete(env, &keys).await?;
+        store::attachments::forget_removed(env, before).await?;
+        if keys.len() < MOST_AT_ONCE as usize {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The daily work: erasures that ended half way, and what organizations keep for some time only. Each in its turn, until

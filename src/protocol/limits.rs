@@ -7,6 +7,8 @@ pub const PHONE_CHARS: usize = 40;
 pub const EMAIL_BYTES: usize = 254;
 pub const PASSWORD_LEAST: usize = 10;
 pub const PASSWORD_MOST: usize = 200;
+/// Of one file, as large as any organization lets it be.
+pub const FILE_MEGABYTES: u32 = 10;
 /// At the top of the window.
 pub const TITLE_CHARS: usize = 60;
 /// A greeting, or what somebody says to their rating.

@@ -26,6 +26,9 @@ pub struct OrganizationSettings {
     pub typing_preview: bool,
     /// May visitors send files?
     pub attachments: bool,
+    /// How large each of them may be.
+    #[cfg_attr(test, schemars(range(min = 1, max = limits::FILE_MEGABYTES)))]
+    pub attachment_megabytes: u32,
     /// Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
     /// anybody's browser.
     pub gravatar: bool,
@@ -110,6 +113,7 @@ impl Default for OrganizationSettings {
             consent_required: false,
             typing_preview: false,
             attachments: true,
+            attachment_megabytes: limits::FILE_MEGABYTES,
             gravatar: true,
             retention_days: None,
             routing: Routing::default(),
@@ -140,6 +144,16 @@ pub struct Organization {
     pub plan: Plan,
     #[serde(flatten)]
     pub settings: OrganizationSettings,
+}
+
+/// What files there are take. Bytes; without a limit, the plan has none.
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct Storage {
+    #[ts(type = "number")]
+    pub used: u64,
+    #[ts(type = "number | null")]
+    pub limit: Option<u64>,
 }
 
 /// The fields to change, camelCase. What is left out stays as it is, `null` goes back to what is usual.

@@ -153,6 +153,7 @@ fn declarations() -> String {
         o::RoutingField,
         o::Comparison,
         o::Organization,
+        o::Storage,
         cu::Customer,
         cu::VisitInfo,
         cu::ChangeCustomer,

@@ -236,6 +236,8 @@ pub struct PublicConfig {
     pub typing_preview: bool,
     /// May visitors send files?
     pub attachments: bool,
+    /// How large each of them may be.
+    pub attachment_megabytes: u32,
 }
 
 /// The fields to change, camelCase. What is left out stays as it is, `null` goes back to what is usual.

@@ -7,7 +7,7 @@ use super::{Result, all, database, statement};
 use crate::protocol::OrganizationId;
 
 /// How many there are.
-pub const TABLES: u32 = 27;
+pub const TABLES: u32 = 28;
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
@@ -17,7 +17,7 @@ fn page_of(table: u32) -> &'static str {
     match table {
         0 => {
             "SELECT json_object('table', 'organizations', 'row', json_object('id', id, 'name', name, 'plan', plan,
-            'settings', json(settings), 'created_at', created_at)), json_array(id)
+            'settings', json(settings), 'created_at', created_at, 'stored_bytes', stored_bytes)), json_array(id)
             FROM organizations WHERE id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
         1 => {
@@ -210,6 +210,11 @@ fn page_of(table: u32) -> &'static str {
             'recipient', recipient, 'kind', kind, 'subject', subject, 'conversation_id', conversation_id, 'created_at', created_at,
             'attempts', attempts, 'next_attempt_at', next_attempt_at, 'sent_at', sent_at, 'error', error)), json_array(id)
             FROM mails WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
+        }
+        27 => {
+            "SELECT json_object('table', 'removed_files', 'row', json_object('organization_id', organization_id, 'id', id,
+            'removed_at', removed_at)), json_array(id)
+            FROM removed_files WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
         _ => "SELECT NULL, NULL FROM organizations WHERE id = ?1 AND ?2 IS NULL LIMIT ?3",
     }

@@ -34,6 +34,13 @@ pub async fn get(env: &Env, organization: OrganizationId) -> Result<Option<Store
     first(statement!(&database(env, organization)?, query, &organization)).await?.map(stored).transpose()
 }
 
+/// What its files take, and may take, as JSON.
+pub async fn storage(env: &Env, organization: OrganizationId) -> Result<Option<String>> {
+    let query = "SELECT json_object('used', stored_bytes, 'limit', ?2 ->> plan) FROM organizations WHERE id = ?1";
+    let row = first(statement!(&database(env, organization)?, query, &organization, plan::STORAGE)).await?;
+    Ok(row.map(|mut row| row.text(0)))
+}
+
 pub(super) fn made(
     db: &D1Database,
     id: OrganizationId,

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { pdf, picture } from '../support/files.ts';
+import { chosen, give, input, isLoaded, tray } from '../support/given.ts';
 import { chatFrame, openChat, openStage, type Stage, signUpInBrowser } from '../support/people.ts';
 
 let stage: Stage;
@@ -13,38 +14,6 @@ before(async () => {
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
-const chosen = async (file: File) => ({
-  name: file.name,
-  mimeType: file.type,
-  buffer: Buffer.from(await file.arrayBuffer()),
-});
-
-/** As a browser does when files are pasted there, or dropped. Answers whether each event was seen to. */
-async function give(to: Locator, type: 'paste' | 'drop', file: File): Promise<boolean[]> {
-  const bytes = [...new Uint8Array(await file.arrayBuffer())];
-  return to.evaluate(
-    (element, { type, name, bytes, mime }) => {
-      const transfer = () => {
-        const data = new DataTransfer();
-        data.items.add(new File([new Uint8Array(bytes)], name, { type: mime }));
-        return data;
-      };
-      // What is still being dragged is not shown to the page.
-      const dragged = Object.defineProperty(transfer(), 'files', { value: [] });
-      const init = { bubbles: true, cancelable: true };
-      const events =
-        type === 'paste'
-          ? [new ClipboardEvent('paste', { ...init, clipboardData: transfer() })]
-          : [
-              new DragEvent('dragover', { ...init, dataTransfer: dragged }),
-              new DragEvent('drop', { ...init, dataTransfer: transfer() }),
-            ];
-      return events.map((event) => !element.dispatchEvent(event));
-    },
-    { type, name: file.name, bytes, mime: file.type },
-  );
-}
-
 async function openShop(agent: Page, visitor: Page, organization: string): Promise<FrameLocator> {
   await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, organization)));
   await openChat(visitor);
@@ -53,15 +22,6 @@ async function openShop(agent: Page, visitor: Page, organization: string): Promi
   await frame.getByRole('textbox').hover();
   return frame;
 }
-
-const tray = (place: FrameLocator | Page) => place.getByRole('list', { name: 'Files to send' });
-const input = (place: FrameLocator | Page) => place.locator('input[type=file]');
-const isLoaded = (image: Locator) =>
-  image.evaluate(async (element) => {
-    const image = element as HTMLImageElement;
-    await image.decode();
-    return [image.naturalWidth, image.naturalHeight];
-  });
 
 test('W13, I2: a pasted picture and a chosen document open a conversation; the agent answers with a picture', () =>
   stage.filmed('files', async () => {
@@ -129,7 +89,7 @@ test('W13: what is too large or of another type is said to be so, and can be tak
     await frame.getByRole('log').getByText('Only words then').waitFor();
   }));
 
-test('W13: an upload that is cut off is tried again, one that is not wanted any more is stopped', () =>
+test('W13: an upload that stays cut off can be tried again, one that is not wanted any more is stopped', () =>
   stage.filmed('files-cut', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
     const frame = await openShop(agent, visitor, 'Cut & Off');

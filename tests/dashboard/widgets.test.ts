@@ -89,6 +89,7 @@ const organization = {
   tracking: false,
   typing_preview: true,
   attachments: false,
+  attachment_megabytes: 3,
   theme: { primary_color: '#445566', accent_color: '#778899', size: 'large' },
 } as Organization;
 
@@ -129,10 +130,10 @@ describe('what the preview shows', () => {
   });
 
   test('A4: the title is the organization’s name, and the organization’s own settings hold', () => {
-    const { title, consent_required, typing_preview, attachments } = seen();
+    const { title, consent_required, typing_preview, attachments, attachment_megabytes } = seen();
     assert.deepEqual(
-      [title, consent_required, typing_preview, attachments],
-      ['Fern & Oak', true, true, false],
+      [title, consent_required, typing_preview, attachments, attachment_megabytes],
+      ['Fern & Oak', true, true, false, 3],
     );
     assert.equal(seen({ title: ' Help ' }).title, 'Help');
   });

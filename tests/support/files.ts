@@ -7,6 +7,7 @@ import type { Answer } from './client.ts';
 export interface Upload {
   file?: File | string;
   conversationId?: string;
+  clientId?: string;
 }
 
 /** One upload, with the headers that prove who it is. */
@@ -14,11 +15,12 @@ export async function upload(
   origin: string,
   path: string,
   headers: Record<string, string>,
-  { file = picture(), conversationId }: Upload = {},
+  { file = picture(), conversationId, clientId }: Upload = {},
 ): Promise<Answer<{ attachment: Attachment; code?: string }>> {
   const body = new FormData();
   body.set('file', file);
   if (conversationId) body.set('conversationId', conversationId);
+  if (clientId) body.set('clientId', clientId);
   const response = await fetch(origin + path, { method: 'POST', headers: { origin, ...headers }, body });
   return { status: response.status, headers: response.headers, body: (await response.json()) as never };
 }

@@ -315,7 +315,11 @@ typing_preview: boolean,
 /**
  * May visitors send files?
  */
-attachments: boolean, };
+attachments: boolean, 
+/**
+ * How large each of them may be.
+ */
+attachment_megabytes: number, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
 export type ErrorsRequest = { widgetKey: string, errors: Array<WidgetError>, };
@@ -485,6 +489,10 @@ typing_preview: boolean,
  */
 attachments: boolean, 
 /**
+ * How large each of them may be.
+ */
+attachment_megabytes: number, 
+/**
  * Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
  * anybody's browser.
  */
@@ -553,6 +561,10 @@ typing_preview: boolean,
  */
 attachments: boolean, 
 /**
+ * How large each of them may be.
+ */
+attachment_megabytes: number, 
+/**
  * Do agents see the pictures that customers have at Gravatar? They are asked for by a hash of the email, never by
  * anybody's browser.
  */
@@ -582,6 +594,7 @@ theme: OrganizationTheme,
  * Of business hours that do not name one.
  */
 timezone: string, };
+export type Storage = { used: number, limit: number | null, };
 export type Customer = { 
 /**
  * Who the site's own server says they are.

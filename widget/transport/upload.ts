@@ -21,7 +21,7 @@ export function upload(path: string, file: File, { headers, fields, onProgress }
   const request = new XMLHttpRequest();
   const done = new Promise<Attachment>((resolve, reject) => {
     const fail = () => reject({ problem: { ...problemOf(request), status: request.status } });
-    request.onload = () => (request.status === 201 ? resolve(attachmentOf(request)) : fail());
+    request.onload = () => (request.status < 300 ? resolve(attachmentOf(request)) : fail());
     request.onerror = request.ontimeout = request.onabort = fail;
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
   });

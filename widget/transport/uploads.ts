@@ -1,12 +1,13 @@
 /** Files that somebody is about to send: each on its way, there, or not taken. Used by the widget and by the dashboard. */
 import { FILE_BYTES, FILE_ENDS, FILES_EACH, PICTURES } from '../protocol/files.ts';
 import type { Attachment } from '../protocol/generated.ts';
-import { refusalOf } from './calls.ts';
+import { backoff } from './backoff.ts';
+import { type Refusal, refusalOf } from './calls.ts';
 import type { Sending } from './upload.ts';
 import { newId } from './uuid.ts';
 
 /** Why a file is not taken: it will never be, or it may be tried again. */
-export type Trouble = 'large' | 'type' | 'empty' | 'off' | 'failed';
+export type Trouble = 'large' | 'huge' | 'type' | 'empty' | 'off' | 'full' | 'failed';
 
 export interface Upload {
   key: string;
@@ -16,21 +17,32 @@ export interface Upload {
   picture: string | null;
   /** From 0 to 1. */
   progress: number;
+  /** It did not get through, and will be tried again. */
+  isWaiting: boolean;
   trouble: Trouble | null;
   attachment: Attachment | null;
 }
 
 export interface UploadsOptions {
-  send: (file: File, onProgress: (part: number) => void) => Sending;
+  /** `id`: the same for the same file, however often it is sent. */
+  send: (file: File, id: string, onProgress: (part: number) => void) => Sending;
+  /** The bytes that a file may have. */
+  most?: () => number;
   onChange: (uploads: Upload[]) => void;
 }
 
 const TROUBLES: { [code: string]: Trouble } = {
   file_too_large: 'large',
+  too_many_pixels: 'huge',
+  unpacks_too_large: 'huge',
+  storage_full: 'full',
   unsupported_type: 'type',
   attachments_off: 'off',
   invalid_input: 'empty',
 };
+
+/** So often a file is sent again by itself. Nothing counts while the browser knows that it is offline. */
+const RETRIES = 3;
 
 /** Pictures that were just sent, so that they need not be fetched again to be shown. */
 const sent = new Map<string, string>();
@@ -67,6 +79,7 @@ export class Uploads {
   }
 
   retry(key: string): void {
+    if (this.#all.find((one) => one.key === key)?.trouble !== 'failed') return;
     this.#change(key, { trouble: null, progress: 0 });
     void this.#send(key);
   }
@@ -96,22 +109,39 @@ export class Uploads {
 
   #start(file: File): void {
     const key = newId();
-    const trouble = troubleWith(file);
+    const trouble = troubleWith(file, this.#options.most?.() ?? FILE_BYTES);
     const picture = !trouble && PICTURES.includes(file.type) ? URL.createObjectURL(file) : null;
     this.#files.set(key, { file });
     const { name, size } = file;
-    this.#tell([...this.#all, { key, name, size, picture, progress: 0, trouble, attachment: null }]);
+    const start = { progress: 0, isWaiting: false, attachment: null };
+    this.#tell([...this.#all, { key, name, size, picture, trouble, ...start }]);
     if (!trouble) void this.#send(key);
   }
 
   async #send(key: string): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const refusal = await this.#attempt(key);
+      if (!refusal || !this.#files.has(key)) return;
+      if (!isPassing(refusal) || (attempt >= RETRIES && !isOffline())) {
+        const trouble = TROUBLES[refusal.code ?? ''] ?? 'failed';
+        return this.#change(key, { trouble, isWaiting: false });
+      }
+      this.#change(key, { progress: 0, isWaiting: true });
+      await patience(attempt);
+    }
+  }
+
+  /** Why it did not get there. */
+  async #attempt(key: string): Promise<Refusal | undefined> {
     const one = this.#files.get(key);
-    if (!one) return;
+    if (!one) return undefined;
+    const onProgress = (progress: number) => this.#change(key, { progress, isWaiting: false });
     try {
-      one.sending = this.#options.send(one.file, (progress) => this.#change(key, { progress }));
-      this.#change(key, { attachment: await one.sending.done, progress: 1 });
+      one.sending = this.#options.send(one.file, key, onProgress);
+      this.#change(key, { attachment: await one.sending.done, progress: 1, isWaiting: false });
+      return undefined;
     } catch (failure) {
-      this.#change(key, { trouble: TROUBLES[refusalOf(failure).code ?? ''] ?? 'failed' });
+      return refusalOf(failure);
     }
   }
 
@@ -126,9 +156,27 @@ export class Uploads {
   }
 }
 
+const isPassing = ({ status = 0 }: Refusal) => status === 0 || status === 408 || status >= 500;
+
+const isOffline = () => navigator.onLine === false;
+
+/** A while, or until there is a network again; while there is none, as long as it takes. */
+function patience(attempt: number): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      removeEventListener('online', go);
+      clearTimeout(timer);
+      resolve();
+    };
+    const wait = 500 + backoff(attempt, Math.random);
+    const timer = isOffline() ? undefined : setTimeout(go, wait);
+    addEventListener('online', go);
+  });
+}
+
 /** What the server would say too, said before anything is sent. */
-function troubleWith({ name, size }: File): Trouble | null {
-  if (size > FILE_BYTES) return 'large';
+function troubleWith({ name, size }: File, most: number): Trouble | null {
+  if (size > most) return 'large';
   if (size === 0) return 'empty';
   // A name without an end says nothing; the server looks at what is in it.
   const [end] = /\.\w+$/.exec(name.toLowerCase()) ?? [''];
@@ -148,7 +196,7 @@ export function isStale({ url }: Attachment, now = Date.now()): boolean {
   return until > 0 && until * 1_000 < now + 10_000;
 }
 
-const MEGABYTE = 1024 * 1024;
+export const MEGABYTE = 1024 * 1024;
 
 export function sizeIn(language: string, bytes: number): string {
   const [unit, amount] = bytes < MEGABYTE ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / MEGABYTE];

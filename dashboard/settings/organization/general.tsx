@@ -10,6 +10,7 @@ import { numberOf, textOfNumber } from '../numbers.ts';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { useOrganization, useSaveOrganization } from '../use-organization.ts';
+import { FilesCard } from './files.tsx';
 
 export default function General() {
   const read = useOrganization();
@@ -30,6 +31,7 @@ const valuesOf = (organization: Organization) => ({
   consentRequired: organization.consent_required,
   typingPreview: organization.typing_preview,
   attachments: organization.attachments,
+  attachmentMegabytes: textOfNumber(organization.attachment_megabytes),
   gravatar: organization.gravatar,
   retentionDays: textOfNumber(organization.retention_days),
   absentMinutes: textOfNumber(organization.absent_minutes),
@@ -41,9 +43,12 @@ function GeneralForm({ organization }: { organization: Organization }) {
   const save = useSaveOrganization();
   const form = useForm<Values>({
     value: valuesOf(organization),
-    save: ({ retentionDays, absentMinutes, ...rest }) =>
+    save: ({ retentionDays, absentMinutes, attachmentMegabytes, ...rest }) =>
       save({
         ...rest,
+        ...(attachmentMegabytes !== undefined && {
+          attachmentMegabytes: numberOf(attachmentMegabytes, 'attachmentMegabytes'),
+        }),
         ...(retentionDays !== undefined && { retentionDays: numberOf(retentionDays, 'retentionDays') }),
         ...(absentMinutes !== undefined && { absentMinutes: numberOf(absentMinutes, 'absentMinutes') }),
       }),
@@ -70,6 +75,7 @@ function GeneralForm({ organization }: { organization: Organization }) {
         />
       </Card>
       <Conversations form={form} />
+      <FilesCard form={form} />
       <Visitors form={form} />
       <Card title="How long things are kept">
         <Field
@@ -93,12 +99,6 @@ type Part = { form: Form<Values> };
 function Conversations({ form: { values, set, errors } }: Part) {
   return (
     <Card title="Conversations">
-      <Switch
-        label="Visitors may send files"
-        help="Images and documents, up to the usual limits."
-        checked={values.attachments}
-        onChange={(on) => set('attachments', on)}
-      />
       <Switch
         label="Show what visitors are typing"
         help="Agents read along before a message is sent. Tell your visitors in your privacy notice."

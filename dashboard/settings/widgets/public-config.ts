@@ -86,6 +86,7 @@ export function publicConfigOf(values: Values, around: Around): PublicConfig {
     tracking: organization.tracking,
     typing_preview: organization.typing_preview,
     attachments: organization.attachments,
+    attachment_megabytes: organization.attachment_megabytes,
   };
 }
 

@@ -1,8 +1,12 @@
 //! What a file is by its own bytes: its name and what a browser says of it prove nothing.
 
+use super::archive::Entry;
+
 /// So much of the beginning and of the end is looked at.
 pub const HEAD: u32 = 256 * 1024;
 pub const TAIL: u32 = 64 * 1024;
+/// Before the size of a photo there may be a good deal that says what its colours are.
+pub const LONG_HEAD: u32 = 2 * 1024 * 1024;
 
 /// Where bytes stand that only one kind of file has.
 const SIGNS: &[(usize, &[u8], &str)] = &[
@@ -26,9 +30,32 @@ const SIGNS: &[(usize, &[u8], &str)] = &[
     (4, b"ftyp", "video/mp4"),
 ];
 
+/// What is known of a file.
+#[derive(Clone, Copy, Default)]
+pub struct Seen<'a> {
+    pub head: &'a [u8],
+    pub tail: &'a [u8],
+    /// Of an archive.
+    pub entries: &'a [Entry<'a>],
+    pub name: &'a str,
+}
+
+impl<'a> Seen<'a> {
+    /// Of bytes that have no name.
+    #[must_use]
+    pub fn whole(bytes: &'a [u8]) -> Self {
+        Self { head: bytes, tail: bytes, ..Self::default() }
+    }
+}
+
+#[must_use]
+pub fn is_archive(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04")
+}
+
 /// The content type; `None`: nothing that is known.
 #[must_use]
-pub fn of(head: &[u8], tail: &[u8], name: &str) -> Option<&'static str> {
+pub fn of(Seen { head, tail, entries, name }: Seen<'_>) -> Option<&'static str> {
     let stands = |at: usize, sign: &[u8]| head.get(at..).is_some_and(|rest| rest.starts_with(sign));
     if let Some((_, _, found)) = SIGNS.iter().find(|(at, sign, _)| stands(*at, sign)) {
         return Some(found);
@@ -40,8 +67,8 @@ pub fn of(head: &[u8], tail: &[u8], name: &str) -> Option<&'static str> {
     if stands(0, b"\x1a\x45\xdf\xa3") {
         return contains(&head[..head.len().min(64)], b"webm").then_some("video/webm");
     }
-    if stands(0, b"PK\x03\x04") {
-        return Some(packed(head, tail));
+    if is_archive(head) {
+        return (!entries.is_empty()).then(|| packed(head, entries));
     }
     is_text(head, tail).then(|| if ends_with(name, ".csv") { "text/csv" } else { "text/plain" })
 }
@@ -58,28 +85,20 @@ const OPEN_DOCUMENTS: &[&str] = &[
 ];
 
 /// What is in a ZIP archive: an open document says so in its first entry, others are known by their entries' names.
-fn packed(head: &[u8], tail: &[u8]) -> &'static str {
+fn packed(head: &[u8], entries: &[Entry<'_>]) -> &'static str {
     let first = head.get(30..).and_then(|rest| rest.strip_prefix(b"mimetype"));
     if let Some(open) = first.and_then(|rest| OPEN_DOCUMENTS.iter().find(|open| is_whole(rest, open))) {
         return open;
     }
-    let is_office = entries(tail).any(|name| name == b"[Content_Types].xml");
-    let found = OFFICE.iter().find(|(folder, _)| is_office && entries(tail).any(|name| name.starts_with(folder)));
+    let has = |is: &dyn Fn(&[u8]) -> bool| entries.iter().any(|entry| is(entry.name));
+    let is_office = has(&|name| name == b"[Content_Types].xml");
+    let found = OFFICE.iter().find(|(folder, _)| is_office && has(&|name| name.starts_with(folder)));
     found.map_or("application/zip", |(_, found)| found)
 }
 
 /// The type alone, not a template or a master that begins with the same word.
 fn is_whole(rest: &[u8], open: &str) -> bool {
     rest.strip_prefix(open.as_bytes()).is_some_and(|after| after.first() != Some(&b'-'))
-}
-
-/// The names in the directory at an archive's end.
-fn entries(tail: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let starts = tail.windows(4).enumerate().filter(|(_, four)| *four == b"PK\x01\x02").map(|(at, _)| at);
-    starts.filter_map(|at| {
-        let length = usize::from(u16::from_le_bytes(tail.get(at + 28..at + 30)?.try_into().ok()?));
-        tail.get(at + 46..at + 46 + length)
-    })
 }
 
 /// UTF-8 without control characters, and nothing that a browser could take for a page.
@@ -111,23 +130,24 @@ fn ends_with(name: &str, end: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    /// An archive with these entries, as far as it is looked at.
-    fn archive(names: &[&str]) -> Vec<u8> {
-        let mut bytes = b"PK\x03\x04".to_vec();
-        bytes.resize(60, 0);
-        for name in names {
-            let mut entry = b"PK\x01\x02".to_vec();
-            entry.resize(46, 0);
-            entry[28] = name.len() as u8;
-            bytes.extend(entry.iter().chain(name.as_bytes()));
-        }
-        bytes
-    }
+    use super::{
+        super::archive::{self, tests::archive},
+        *,
+    };
 
     fn sniff(bytes: &[u8]) -> Option<&'static str> {
-        of(bytes, bytes, "x")
+        named(bytes, "x")
+    }
+
+    fn named(bytes: &[u8], name: &str) -> Option<&'static str> {
+        let place = archive::place(bytes, bytes.len() as u32);
+        let directory = place.map_or(&[][..], |(from, to)| &bytes[from as usize..to as usize]);
+        let entries = archive::entries(directory).unwrap_or_default();
+        of(Seen { head: bytes, tail: bytes, entries: &entries, name })
+    }
+
+    fn packed(head: &[u8], names: &[&str]) -> Vec<u8> {
+        archive(head, &names.iter().map(|name| (*name, 1)).collect::<Vec<_>>())
     }
 
     #[test]
@@ -149,29 +169,30 @@ mod tests {
         for (bytes, kind) in kinds {
             assert_eq!(sniff(bytes), Some(kind), "{kind}");
         }
-        assert_eq!(of(b"a,b\n1,2", b"", "Sales.CSV"), Some("text/csv"));
-        assert_eq!(of(b"%PDF-1.7", b"", "sales.csv"), Some("application/pdf"));
+        assert_eq!(named(b"a,b\n1,2", "Sales.CSV"), Some("text/csv"));
+        assert_eq!(named(b"%PDF-1.7", "sales.csv"), Some("application/pdf"));
     }
 
     #[test]
     fn f1_documents_are_known_from_other_archives_by_what_is_in_them() {
-        let kind = |names: &[&str]| sniff(&archive(names)).unwrap().rsplit(['.', '/']).next().unwrap();
+        let kind = |names: &[&str]| sniff(&packed(b"PK\x03\x04", names)).unwrap().rsplit(['.', '/']).next().unwrap();
         assert_eq!(kind(&["[Content_Types].xml", "word/document.xml"]), "document");
         assert_eq!(kind(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]), "sheet");
         assert_eq!(kind(&["[Content_Types].xml", "ppt/presentation.xml"]), "presentation");
         assert_eq!(kind(&["word/notes.txt"]), "zip");
-        assert_eq!(kind(&[]), "zip");
-        let mut open = archive(&[]);
-        open.truncate(30);
-        let odt = [&open[..], b"mimetypeapplication/vnd.oasis.opendocument.textPK"].concat();
-        assert_eq!(sniff(&odt), Some("application/vnd.oasis.opendocument.text"));
-        let template = [&open[..], b"mimetypeapplication/vnd.oasis.opendocument.text-templatePK"].concat();
-        assert_eq!(sniff(&template), Some("application/zip"));
+        let open = |says: &str| {
+            let head = [b"PK\x03\x04", &[0; 26][..], b"mimetype", says.as_bytes(), b"PK"].concat();
+            sniff(&packed(&head, &["mimetype"]))
+        };
+        let odt = "application/vnd.oasis.opendocument.text";
+        assert_eq!(open(odt), Some(odt));
+        assert_eq!(open(&format!("{odt}-template")), Some("application/zip"));
     }
 
     #[test]
     fn s5_pages_pictures_with_scripts_and_programs_are_nothing() {
-        let bad: [&[u8]; 12] = [
+        let bad: [&[u8]; 13] = [
+            b"PK\x03\x04 without a directory",
             b"<!DOCTYPE html><script>alert(1)</script>",
             b"\xef\xbb\xbf\n <svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
             b"<?xml version='1.0'?><svg/>",

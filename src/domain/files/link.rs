@@ -24,6 +24,13 @@ pub fn path(organization: OrganizationId, id: AttachmentId, now: Timestamp, key:
     format!("/api/widget/attachments/{id}?until={until}&signature={signature}")
 }
 
+/// The id of the file that somebody uploads under this `clientId`: the same however often they try.
+#[must_use]
+pub fn id(organization: OrganizationId, uploader: &str, client_id: Uuid, key: &[u8]) -> AttachmentId {
+    let parts: [&[u8]; 4] = [b"chatdesk file 1", organization.0.as_bytes(), client_id.as_bytes(), uploader.as_bytes()];
+    secret::id(key, &parts, organization.0).into()
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invalid {
     Forged,
@@ -75,6 +82,20 @@ mod tests {
         assert_eq!(at(0), Ok((organization, 2 * 3600)));
         assert!(at(HOUR).is_ok());
         assert_eq!(at(2 * HOUR), Err(Invalid::Expired));
+    }
+
+    #[test]
+    fn f1_the_same_client_id_names_the_same_file_for_one_uploader_only() {
+        let (fern, oak, client_id) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into(), Uuid::from_u128(9));
+        let first = id(fern, "ada", client_id, b"key");
+        assert_eq!(first, id(fern, "ada", client_id, b"key"));
+        let others = [
+            id(oak, "ada", client_id, b"key"),
+            id(fern, "eve", client_id, b"key"),
+            id(fern, "ada", Uuid::from_u128(8), b"key"),
+            id(fern, "ada", client_id, b"other"),
+        ];
+        assert!(!others.contains(&first));
     }
 
     #[test]

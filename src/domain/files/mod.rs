@@ -1,5 +1,6 @@
 //! Files that people send: which, how large, how many.
 
+pub mod archive;
 pub mod content;
 pub mod link;
 pub mod name;
@@ -7,10 +8,15 @@ pub mod pixels;
 #[cfg(test)]
 mod typescript;
 
-use crate::protocol::Problem;
+use content::Seen;
 
-pub const MOST_MEGABYTES: u32 = 10;
-pub const MOST_BYTES: u32 = MOST_MEGABYTES * 1024 * 1024;
+use crate::protocol::{Problem, limits::FILE_MEGABYTES};
+
+pub const MEGABYTE: u32 = 1024 * 1024;
+pub const MOST_BYTES: u32 = FILE_MEGABYTES * MEGABYTE;
+/// What large telephones take; a browser needs four bytes for each.
+const MOST_PIXELS: u64 = 8192 * 8192;
+const MOST_ACROSS: u32 = 65_535;
 /// In one message.
 pub const MOST_EACH: usize = 10;
 /// What waits to be sent with a message, of one person.
@@ -61,22 +67,39 @@ pub static KINDS: &[Kind] = &[
     other("audio/wav", &["wav"]),
 ];
 
-/// What a file is: out of its first and its last bytes, and of its name only where bytes cannot tell.
+/// What a file is: out of its bytes, and of its name only where they cannot tell.
 ///
 /// # Errors
 /// When it is nothing that may be sent.
-pub fn kind_of(head: &[u8], tail: &[u8], name: &str) -> Result<&'static Kind, Problem> {
-    let content_type = content::of(head, tail, name);
-    let known = content_type.and_then(|content_type| KINDS.iter().find(|kind| kind.content_type == content_type));
+pub fn kind_of(seen: Seen<'_>) -> Result<&'static Kind, Problem> {
+    let known = content::of(seen).and_then(|found| KINDS.iter().find(|kind| kind.content_type == found));
+    known.ok_or_else(unsupported)
+}
+
+fn unsupported() -> Problem {
     let detail = "Files of this type cannot be sent. Pictures, documents, audio, video and ZIP archives can.";
-    known.ok_or_else(|| Problem::new(415, "unsupported_type", detail))
+    Problem::new(415, "unsupported_type", detail)
+}
+
+/// # Errors
+/// When nobody could tell its size before it is there, or showing it would take a browser too much memory.
+pub fn check_pixels(kind: &Kind, pixels: Option<pixels::Size>) -> Result<(), Problem> {
+    if !kind.is_picture {
+        return Ok(());
+    }
+    let (width, height) = pixels.ok_or_else(unsupported)?;
+    if width.max(height) <= MOST_ACROSS && u64::from(width) * u64::from(height) <= MOST_PIXELS {
+        return Ok(());
+    }
+    let detail = format!("A picture has at most {} million pixels.", MOST_PIXELS / 1_000_000);
+    Err(Problem::new(413, "too_many_pixels", detail))
 }
 
 /// # Errors
 /// When it is too large, or nothing at all.
-pub fn check_size(bytes: f64) -> Result<(), Problem> {
-    if bytes > f64::from(MOST_BYTES) {
-        return Err(too_large());
+pub fn check_size(bytes: f64, most_megabytes: u32) -> Result<(), Problem> {
+    if bytes > f64::from(most_megabytes * MEGABYTE) {
+        return Err(too_large(most_megabytes));
     }
     if bytes < 1.0 {
         return Err(Problem::field("file", "empty", "This file is empty."));
@@ -85,8 +108,8 @@ pub fn check_size(bytes: f64) -> Result<(), Problem> {
 }
 
 #[must_use]
-pub fn too_large() -> Problem {
-    Problem::new(413, "file_too_large", format!("A file has at most {MOST_MEGABYTES} MB."))
+pub fn too_large(most_megabytes: u32) -> Problem {
+    Problem::new(413, "file_too_large", format!("A file has at most {most_megabytes} MB."))
 }
 
 #[must_use]
@@ -97,6 +120,8 @@ pub fn unknown() -> Problem {
 /// Milliseconds in which a file has to be sent; after a day, what was not is taken away.
 pub const SENT_WITHIN: i64 = 23 * 3600 * 1000;
 pub const KEPT_UNSENT: i64 = 24 * 3600 * 1000;
+/// Longer than any upload takes.
+pub const UNDER_WAY: i64 = 3600 * 1000;
 
 /// Has a written message files? Within a text, quotes are written otherwise.
 #[must_use]
@@ -121,9 +146,22 @@ mod tests {
 
     #[test]
     fn f1_a_file_has_something_in_it_and_not_too_much() {
-        assert!(check_size(1.0).is_ok() && check_size(f64::from(MOST_BYTES)).is_ok());
-        assert_eq!(check_size(f64::from(MOST_BYTES) + 1.0).unwrap_err().status, 413);
-        assert_eq!(check_size(0.0).unwrap_err().errors[0].code, "empty");
+        let most = f64::from(2 * MEGABYTE);
+        assert!(check_size(1.0, 2).is_ok() && check_size(most, 2).is_ok());
+        assert_eq!(check_size(most + 1.0, 2).unwrap_err().status, 413);
+        assert_eq!(check_size(0.0, 2).unwrap_err().errors[0].code, "empty");
+    }
+
+    #[test]
+    fn f1_a_picture_tells_its_size_and_no_browser_chokes_on_it() {
+        let code = |pixels| check_pixels(&KINDS[0], pixels).err().map(|problem| problem.code);
+        assert_eq!(code(Some((9_248, 6_936))), None);
+        assert_eq!(code(Some((8_192, 8_193))).as_deref(), Some("too_many_pixels"));
+        assert_eq!(code(Some((100_000, 1))).as_deref(), Some("too_many_pixels"));
+        assert_eq!(code(Some((u32::MAX, u32::MAX))).as_deref(), Some("too_many_pixels"));
+        assert_eq!(code(None).as_deref(), Some("unsupported_type"));
+        let paper = KINDS.iter().find(|kind| !kind.is_picture).unwrap();
+        assert!(check_pixels(paper, None).is_ok());
     }
 
     #[test]

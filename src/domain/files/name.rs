@@ -17,7 +17,16 @@ pub fn cleaned(name: &str, kind: &Kind) -> String {
     let most = MOST_CHARS - 1 - extension.len();
     let stem: String = stem.chars().take(most).collect();
     let stem = stem.trim_end_matches(['.', ' ']);
-    format!("{}.{extension}", if stem.is_empty() { "file" } else { stem })
+    let before = if is_device(stem) { "file " } else { "" };
+    format!("{before}{}.{extension}", if stem.is_empty() { "file" } else { stem })
+}
+
+/// What Windows takes for a device, with any end.
+fn is_device(stem: &str) -> bool {
+    let first = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_port = |rest: &str| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit());
+    matches!(&*first, "con" | "prn" | "aux" | "nul")
+        || first.strip_prefix("com").or_else(|| first.strip_prefix("lpt")).is_some_and(is_port)
 }
 
 /// A name that ends with what it is not gets the end that it is.
@@ -77,6 +86,11 @@ mod tests {
             ("...", "file.png"),
             (".png", "png.png"),
             ("写真.png", "写真.png"),
+            ("CON.png", "file CON.png"),
+            ("aux.tar.gz", "file aux.tar.gz.png"),
+            ("lpt1", "file lpt1.png"),
+            ("com10.png", "com10.png"),
+            ("console.png", "console.png"),
         ] {
             assert_eq!(cleaned(given, kind("png")), shown, "{given:?}");
         }

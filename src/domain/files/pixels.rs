@@ -4,8 +4,6 @@
 /// Width and height as they are shown.
 pub type Size = (u32, u32);
 
-const MOST: u32 = 65_535;
-
 #[must_use]
 pub fn of(head: &[u8], content_type: &str) -> Option<Size> {
     let size = match content_type {
@@ -16,7 +14,7 @@ pub fn of(head: &[u8], content_type: &str) -> Option<Size> {
         "image/avif" => avif(head),
         _ => None,
     };
-    size.filter(|(width, height)| (1..=MOST).contains(width) && (1..=MOST).contains(height))
+    size.filter(|(width, height)| *width > 0 && *height > 0)
 }
 
 fn number<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {

@@ -130,6 +130,7 @@ pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> P
         tracking: known.organization_settings.tracking,
         typing_preview: known.organization_settings.typing_preview,
         attachments: known.organization_settings.attachments,
+        attachment_megabytes: known.organization_settings.attachment_megabytes,
     }
 }
 

@@ -21,5 +21,5 @@ pub async fn upload(call: &Call, visitor: Visitor) -> Result<Made<Uploaded>> {
     if !known.organization_settings.attachments {
         return Err(Problem::forbidden("attachments_off", "Files cannot be sent here.").into());
     }
-    receive(call, visitor.viewer(None)).await
+    receive(call, visitor.viewer(None), known.organization_settings.attachment_megabytes).await
 }

@@ -39,6 +39,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/accounts home': 'finds out which organization it is, of one person',
     'store/accounts set_password': 'a person’s own sessions, in all their organizations',
     'store/attachments forget_before': 'every night, of all organizations',
+    'store/attachments forget_removed': 'every night, of all organizations',
+    'store/attachments removed_before': 'every night, of all organizations',
     'store/attachments unsent_before': 'every night, of all organizations',
     'store/deliveries forget_before': 'every night, of all organizations',
     'store/erasures unfinished': 'goes on with what was interrupted, of all organizations',

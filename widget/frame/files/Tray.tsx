@@ -1,6 +1,5 @@
 import { locale, t } from '../../languages/later.ts';
-import { FILE_BYTES } from '../../protocol/files.ts';
-import { sizeIn, type Trouble, type Upload } from '../../transport/uploads.ts';
+import { MEGABYTE, sizeIn, type Trouble, type Upload } from '../../transport/uploads.ts';
 import type { Chat } from '../chat.ts';
 import { Icon } from '../parts/Icon.tsx';
 import type { Attachments } from './attachments.ts';
@@ -21,7 +20,8 @@ export function Tray({ files, chat }: { files: Upload[]; chat: Chat }) {
 }
 
 function Card({ file, chat }: { file: Upload; chat: Chat }) {
-  const { key, name, size, picture, progress, trouble, attachment } = file;
+  const { key, name, size, picture, progress, trouble, attachment, isWaiting } = file;
+  const most = chat.store.state.config.attachment_megabytes;
   return (
     <li class={trouble ? 'file trouble' : 'file'}>
       {picture ? (
@@ -35,7 +35,11 @@ function Card({ file, chat }: { file: Upload; chat: Chat }) {
         <bdi class="file-name" title={name}>
           {name}
         </bdi>
-        {trouble ? <span role="alert">{words(trouble)}</span> : <bdi>{sizeIn(locale(), size)}</bdi>}
+        {trouble ? (
+          <span role="alert">{words(trouble, most)}</span>
+        ) : (
+          <bdi>{isWaiting ? t('fileWaits') : sizeIn(locale(), size)}</bdi>
+        )}
         {!trouble && !attachment && (
           <progress value={progress} max={1} aria-label={t('uploading', { name })} />
         )}
@@ -62,9 +66,16 @@ function Card({ file, chat }: { file: Upload; chat: Chat }) {
 
 const of = (chat: Chat, work: (all: Attachments) => void) => void chat.attachments().then(work);
 
-function words(trouble: Trouble): string {
-  if (trouble === 'large') return t('fileLarge', { size: sizeIn(locale(), FILE_BYTES) });
+function words(trouble: Trouble, most: number): string {
+  if (trouble === 'large') return t('fileLarge', { size: sizeIn(locale(), most * MEGABYTE) });
   return t(WORDS[trouble]);
 }
 
-const WORDS = { type: 'fileType', empty: 'fileEmpty', off: 'fileOff', failed: 'fileFailed' } as const;
+const WORDS = {
+  huge: 'fileHuge',
+  type: 'fileType',
+  empty: 'fileEmpty',
+  off: 'fileOff',
+  full: 'fileFull',
+  failed: 'fileFailed',
+} as const;

@@ -1,6 +1,6 @@
 /** What the visitor is about to send besides words. */
 import { upload } from '../../transport/upload.ts';
-import { Uploads } from '../../transport/uploads.ts';
+import { MEGABYTE, Uploads } from '../../transport/uploads.ts';
 import type { Chat } from '../chat.ts';
 import type { Details } from '../state.ts';
 import { Tray } from './Tray.tsx';
@@ -16,7 +16,8 @@ export class Attachments {
     this.#chat = chat;
     chat.store.change({ tray: { Tray } });
     this.#uploads = new Uploads({
-      send: (file, onProgress) => this.#start(file, onProgress),
+      send: (file, id, onProgress) => this.#start(file, id, onProgress),
+      most: () => chat.store.state.config.attachment_megabytes * MEGABYTE,
       onChange: (files) => this.#changed(files),
     });
     addEventListener('dragover', ({ dataTransfer }) => mark(dataTransfer?.types.includes('Files')));
@@ -65,7 +66,7 @@ export class Attachments {
   }
 
   /** An ended session is renewed once, unnoticed. */
-  #start(file: File, onProgress: (part: number) => void) {
+  #start(file: File, clientId: string, onProgress: (part: number) => void) {
     const { api, store } = this.#chat;
     let sending: ReturnType<typeof upload> | undefined;
     let isStopped = false;
@@ -74,7 +75,7 @@ export class Attachments {
       const headers = { authorization: `Bearer ${api.token}` };
       sending = upload('/api/widget/upload', file, {
         headers,
-        fields: id ? { conversationId: id } : {},
+        fields: { clientId, ...(id && { conversationId: id }) },
         onProgress,
       });
       if (isStopped) sending.stop();

@@ -102,4 +102,9 @@ const UPLOAD: &[(&str, &str, &str)] = &[
         r#"{"type":"string","format":"uuid"}"#,
         "Where it will be sent. Without, it belongs to the conversation of the message that names it.",
     ),
+    (
+        "clientId",
+        r#"{"type":"string","format":"uuid"}"#,
+        "A UUID that you make for each file. The same again, after no answer came, is the same file.",
+    ),
 ];

@@ -23,6 +23,14 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/organization/storage",
+        summary: "What its files take",
+        about: "In bytes. `limit` is what the plan has room for, `null` where there is no end to it; what does not fit in is \
+            refused with `storage_full`.",
+        answer: "As it is now.",
+        ..NOTHING
+    },
+    Text {
         call: "PATCH /api/organization",
         summary: "Change the organization's settings",
         about: "Admins only. What is left out stays as it is. The `theme` is set as a whole; pages with widgets that have \
