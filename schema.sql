@@ -5,11 +5,13 @@
 -- daily_stats are projections of the rooms' logs: written by upserts that only move forward.
 
 -- stored_bytes: what its attachments take, all together.
+-- origin: where its agents logged in last, for links in mails.
 CREATE TABLE IF NOT EXISTS organizations (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   plan TEXT NOT NULL CHECK (plan IN ('free', 'plus', 'pro', 'enterprise')),
   settings TEXT NOT NULL DEFAULT '{}',
+  origin TEXT,
   created_at INTEGER NOT NULL,
   stored_bytes INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
@@ -39,6 +41,9 @@ CREATE TABLE IF NOT EXISTS memberships (
   agent_id TEXT NOT NULL REFERENCES agents (id),
   role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
   active INTEGER NOT NULL DEFAULT 1,
+  waiting_mail TEXT NOT NULL DEFAULT 'away' CHECK (waiting_mail IN ('off', 'away', 'always')),
+  waiting_mail_minutes INTEGER NOT NULL DEFAULT 15,
+  waiting_mailed_at INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (organization_id, agent_id)
 ) WITHOUT ROWID;
@@ -101,6 +106,14 @@ CREATE INDEX IF NOT EXISTS mails_of_organization ON mails (organization_id, id);
 CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
 CREATE INDEX IF NOT EXISTS mails_of_conversation
   ON mails (organization_id, conversation_id) WHERE conversation_id IS NOT NULL;
+
+-- Who wants no mail about answers, by the hash of an address.
+CREATE TABLE IF NOT EXISTS mail_refusals (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  address_hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, address_hash)
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS departments (
   id TEXT PRIMARY KEY,

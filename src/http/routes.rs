@@ -5,7 +5,7 @@ use super::{
     agents,
     answer::{Accepted, Answer, Done, Json, Made, Special},
     api_keys, audit, auth, bulk, canned_replies, conversations, customers, departments, export, files, health, inbox,
-    installation, invites, labels, listing, operated, operator,
+    installation, invites, labels, listing, mails, operated, operator,
     operator::Operator,
     organization, pages, picture, plans, reports,
     route::{Anyone, Route, route},
@@ -187,6 +187,9 @@ pub static ROUTES: &[Route] = &[
     route!(GET "/api/webhooks/{id}/deliveries" Admin, webhooks::deliveries => Json<List<Raw>>, as List<Delivery>),
     route!(GET "/api/webhooks/{id}/deliveries/{delivery}" Admin, webhooks::delivery => Json<Raw>, as WholeDelivery),
     route!(POST "/api/webhooks/{id}/deliveries/{delivery}/replay" Admin, webhooks::replay => Accepted<Queued>),
+    // Readers of mails.
+    route!(GET "/api/mail/unsubscribe/{token}" Anyone, mails::ask_unsubscribe => Answer),
+    route!(POST "/api/mail/unsubscribe/{token}" Anyone, mails::unsubscribe => Answer),
     // The platform.
     route!(GET "/api/operator/organizations" Operator, operated::list => Json<List<Raw>>, as List<OperatedOrganization>),
     route!(POST "/api/operator/organizations" Operator, operated::create, NewOrganization => Made<Raw>, as MadeOrganization),

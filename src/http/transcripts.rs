@@ -15,7 +15,7 @@ use crate::{
         hours::Zone,
         mail::{MOST_MESSAGES, Told, transcript},
     },
-    json,
+    json, mailing,
     platform::{Result, clock, object, zone},
     protocol::{ConversationId, Problem, Seq, message::Message, visitor::TranscriptRequest},
     room::commands::{From, History, Viewer},
@@ -43,7 +43,7 @@ async fn send(call: &Call, viewer: Viewer, email: &str) -> Result<Done> {
     checks.done()?;
     let (organization, id): (_, ConversationId) = (viewer.organization_id, call.id()?);
     let (messages, is_cut) = newest(call, viewer, id).await?;
-    mails::check(&call.env)?;
+    mailing::check(&call.env)?;
     let setting = store::mails::setting(&call.env, organization, id).await?;
     let Setting { organization: name, timezone, language, .. } = setting.ok_or_else(Problem::unavailable)?;
     let zone = zone::of(&timezone);

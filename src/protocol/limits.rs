@@ -82,6 +82,9 @@ pub const RULE_CHARS: usize = 200;
 /// Before the conversations of an agent who has left go to others: a day.
 pub const ABSENT_MINUTES: u16 = 1_440;
 pub const ABSENT_MINUTES_USUAL: u16 = 10;
+/// How long an answer waits for its reader before it is mailed.
+pub const REPLY_MAIL_MINUTES: u16 = 1_440;
+pub const REPLY_MAIL_MINUTES_USUAL: u16 = 5;
 /// Agents whom one note names.
 pub const MENTIONS: usize = 20;
 /// Notices that are kept for an agent.

@@ -1,4 +1,5 @@
-//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze. The earliest due
+//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze, the mail
+//! about what was missed. The earliest due
 //! wins; when it rings, everyone looks whether it is their turn. It outlives the object: it is what remembers that
 //! something is owed.
 
@@ -68,7 +69,7 @@ impl Room {
 
     fn due(&self) -> Result<Option<Timestamp>> {
         let snoozed_until = self.with(|journal| journal.record.snoozed_until)?;
-        Ok(earliest(&[self.outbox.due(), self.sweep_due(), snoozed_until]))
+        Ok(earliest(&[self.outbox.due(), self.sweep_due(), snoozed_until, self.missed_due()?]))
     }
 
     /// The alarm rang. What is owed stays owed: if this cannot even be looked at now, it is in a minute.
@@ -93,7 +94,7 @@ impl Room {
         // Each has its turn, whatever happens to the others.
         let (swept, woken) = (self.sweep(), self.end_snooze());
         self.flush().await.and(swept).and(woken)?;
-        if self.outbox.is_forgotten() { self.vanish().await } else { Ok(()) }
+        if self.outbox.is_forgotten() { self.vanish().await } else { self.mail_missed().await }
     }
 
     fn end_snooze(&self) -> Result<()> {

@@ -15,6 +15,7 @@ mod frames;
 mod journal;
 mod live;
 mod log;
+mod missed;
 mod notices;
 mod object;
 mod outbox;

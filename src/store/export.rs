@@ -7,7 +7,7 @@ use super::{Result, all, database, statement};
 use crate::protocol::OrganizationId;
 
 /// How many there are.
-pub const TABLES: u32 = 28;
+pub const TABLES: u32 = 29;
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
@@ -17,12 +17,14 @@ fn page_of(table: u32) -> &'static str {
     match table {
         0 => {
             "SELECT json_object('table', 'organizations', 'row', json_object('id', id, 'name', name, 'plan', plan,
-            'settings', json(settings), 'created_at', created_at, 'stored_bytes', stored_bytes)), json_array(id)
+            'settings', json(settings), 'origin', origin, 'created_at', created_at, 'stored_bytes', stored_bytes)),
+            json_array(id)
             FROM organizations WHERE id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
         1 => {
             "SELECT json_object('table', 'memberships', 'row', json_object('organization_id', m.organization_id, 'agent_id',
-            m.agent_id, 'role', m.role, 'active', m.active, 'created_at', m.created_at, 'email', a.email, 'agent_name',
+            m.agent_id, 'role', m.role, 'active', m.active, 'waiting_mail', m.waiting_mail, 'waiting_mail_minutes',
+            m.waiting_mail_minutes, 'waiting_mailed_at', m.waiting_mailed_at, 'created_at', m.created_at, 'email', a.email, 'agent_name',
             a.name)), json_array(m.agent_id)
             FROM memberships AS m JOIN agents AS a ON a.id = m.agent_id WHERE m.organization_id = ?1 AND m.agent_id >
             COALESCE(?2 ->> 0, '') ORDER BY m.agent_id LIMIT ?3"
@@ -215,6 +217,12 @@ fn page_of(table: u32) -> &'static str {
             "SELECT json_object('table', 'removed_files', 'row', json_object('organization_id', organization_id, 'id', id,
             'removed_at', removed_at)), json_array(id)
             FROM removed_files WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
+        }
+        28 => {
+            "SELECT json_object('table', 'mail_refusals', 'row', json_object('organization_id', organization_id,
+            'address_hash', address_hash, 'created_at', created_at)), json_array(address_hash)
+            FROM mail_refusals WHERE organization_id = ?1 AND address_hash > COALESCE(?2 ->> 0, '') ORDER BY address_hash
+            LIMIT ?3"
         }
         _ => "SELECT NULL, NULL FROM organizations WHERE id = ?1 AND ?2 IS NULL LIMIT ?3",
     }

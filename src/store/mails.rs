@@ -1,11 +1,14 @@
 //! Mails on their way, and that they were sent. One that was sent or given up keeps nothing of what it said.
 
+use uuid::Uuid;
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Result, all, batch, database, directory, first, statement};
 use crate::{
     domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail},
-    protocol::{ConversationId, MailId, OrganizationId, Timestamp},
+    protocol::{
+        AgentId, ConversationId, MailId, OrganizationId, Timestamp, WidgetId, limits::REPLY_MAIL_MINUTES_USUAL,
+    },
 };
 
 const HOUR: i64 = 3600 * 1000;
@@ -124,6 +127,74 @@ pub async fn setting(env: &Env, organization: OrganizationId, id: ConversationId
         WHERE c.organization_id = ? AND c.id = ?";
     let row = first(statement!(&database(env, organization)?, query, &organization, &id)).await?;
     Ok(row.map(|mut row| Setting { organization: row.text(0), timezone: row.text(1), language: row.optional(2) }))
+}
+
+/// What mails about answers need to know.
+pub struct ReplySetting {
+    pub name: String,
+    pub timezone: String,
+    pub language: Option<String>,
+    pub origin: Option<String>,
+    /// Of the widget, while visitors may use it.
+    pub widget_key: Option<String>,
+    pub minutes: u32,
+    pub is_refused: bool,
+    /// Is the visitor one whom the site signs for?
+    pub is_user: bool,
+}
+
+/// `None`: the conversation is not there, or not yet.
+pub async fn reply_setting(
+    env: &Env,
+    organization: OrganizationId,
+    id: ConversationId,
+    widget: WidgetId,
+    address_hash: &str,
+) -> Result<Option<ReplySetting>> {
+    let query = "SELECT o.name, COALESCE(o.settings ->> '$.timezone', 'UTC'), o.origin,
+            COALESCE(o.settings ->> '$.reply_mail_minutes', ?5),
+            (SELECT s.language FROM widget_sessions AS s WHERE s.organization_id = c.organization_id
+                AND s.widget_customer_id = c.widget_customer_id ORDER BY s.last_seen_at DESC LIMIT 1),
+            (SELECT w.key FROM widget_configs AS w WHERE w.organization_id = ?1 AND w.id = ?3 AND w.enabled = 1),
+            EXISTS (SELECT 1 FROM mail_refusals WHERE organization_id = ?1 AND address_hash = ?4),
+            EXISTS (SELECT 1 FROM widget_customers AS v WHERE v.organization_id = ?1 AND v.id = c.widget_customer_id
+                AND (v.user_id IS NOT NULL OR v.merged_into IS NOT NULL))
+        FROM conversations AS c JOIN organizations AS o ON o.id = c.organization_id
+        WHERE c.organization_id = ?1 AND c.id = ?2";
+    let usual = u32::from(REPLY_MAIL_MINUTES_USUAL);
+    let db = database(env, organization)?;
+    let row = first(statement!(&db, query, &organization, &id, &widget, address_hash, usual)).await?;
+    Ok(row.map(|mut row| ReplySetting {
+        name: row.text(0),
+        timezone: row.text(1),
+        origin: row.optional(2),
+        minutes: row.number(3),
+        language: row.optional(4),
+        widget_key: row.optional(5),
+        is_refused: row.integer(6) != 0,
+        is_user: row.integer(7) != 0,
+    }))
+}
+
+/// Was a mail of this id written down?
+pub async fn is_there(env: &Env, organization: OrganizationId, id: Uuid) -> Result<bool> {
+    let query = "SELECT 1 FROM mails WHERE organization_id = ? AND id = ?";
+    Ok(first(statement!(&database(env, organization)?, query, &organization, &id)).await?.is_some())
+}
+
+/// This address gets no more mail about answers.
+pub async fn refuse(env: &Env, organization: OrganizationId, address_hash: &str, now: Timestamp) -> Result<()> {
+    let query = "INSERT INTO mail_refusals (organization_id, address_hash, created_at)
+        SELECT id, ?, ? FROM organizations WHERE id = ? ON CONFLICT (organization_id, address_hash) DO NOTHING";
+    let db = &database(env, organization)?;
+    batch(db, vec![statement!(db, query, address_hash, now, &organization)]).await
+}
+
+/// This agent gets no more mail about people who wait.
+pub async fn stop_waiting(env: &Env, organization: OrganizationId, agent: AgentId) -> Result<()> {
+    let query = "UPDATE memberships SET waiting_mail = 'off' WHERE organization_id = ? AND agent_id = ?";
+    let db = &database(env, organization)?;
+    batch(db, vec![statement!(db, query, &organization, &agent)]).await
 }
 
 pub struct Due {

@@ -511,6 +511,10 @@ routing: Routing,
  */
 absent_minutes: number, 
 /**
+ * After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
+ */
+reply_mail_minutes: number, 
+/**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
 routing_rules: Array<RoutingRule>, 
@@ -583,6 +587,10 @@ routing: Routing,
  */
 absent_minutes: number, 
 /**
+ * After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
+ */
+reply_mail_minutes: number, 
+/**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
 routing_rules: Array<RoutingRule>, 
@@ -638,7 +646,7 @@ export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?
  */
 userData?: UserData, 
 /**
- * Who the user is, signed by the site's server.
+ * Who the user is, signed by the site's server; or what the link in one of our mails ends with.
  */
 identityToken?: string, 
 /**

@@ -2,13 +2,17 @@
 
 mod languages;
 mod letters;
+mod missed;
 mod shown;
+mod signed;
 mod transcript;
 mod when;
 mod writing;
 
 pub use letters::{changed, invite, owner, reset};
+pub use missed::{MOST, PATIENCE, SPACING, STALE, Ways, missed};
 pub use shown::shown;
+pub use signed::{RESUMES, Reader, Resume, address_hash, unsubscribe, unsubscriber};
 pub use transcript::{MOST_MESSAGES, Told, transcript};
 
 use crate::protocol::ConversationId;

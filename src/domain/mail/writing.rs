@@ -61,6 +61,12 @@ impl Draft {
         );
     }
 
+    pub fn small_link(&mut self, name: &str, url: &str) {
+        let [shown, safe] = [name, url].map(escape);
+        let html = format!("<p class=\"small\"><a href=\"{safe}\">{shown}</a></p>");
+        self.add(&format!("{name}:\n{url}"), &html);
+    }
+
     /// Somebody's own words, in whatever language and direction they are.
     pub fn said(&mut self, who: &str, at: &Moment, words: &str) {
         let [name, safe] = [who, words].map(escape);

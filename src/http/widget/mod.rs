@@ -6,6 +6,7 @@ mod errors;
 mod events;
 mod files;
 mod identity;
+mod resume;
 mod rooms;
 mod session;
 mod start;

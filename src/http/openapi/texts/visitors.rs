@@ -156,6 +156,24 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/mail/unsubscribe/{token}",
+        tag: "Visitors",
+        summary: "Where a link at the end of a mail leads",
+        about: "Changes nothing: a page with a button.",
+        media: Some("text/html"),
+        answer: "A page.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/mail/unsubscribe/{token}",
+        tag: "Visitors",
+        summary: "Get no more mails of this kind",
+        about: "By the button, or by the reader's mail program in one step (RFC 8058). Done again it changes nothing.",
+        media: Some("text/html"),
+        answer: "A page that says so.",
+        ..NOTHING
+    },
+    Text {
         call: "GET /frame/{key}",
         tag: "Visitors",
         summary: "The chat itself, to be embedded by allowed pages",
