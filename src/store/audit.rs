@@ -108,8 +108,7 @@ pub const API_KEY: &str = "SELECT json_object('name', name, 'scopes', json(scope
         'expires_at', strftime('%Y-%m-%dT%H:%M:%fZ', expires_at / 1000.0, 'unixepoch'))
     FROM api_keys WHERE organization_id = ?1 AND id = ?2";
 
-pub const PLAN: &str =
-    "SELECT json_object('name', name, 'plan', plan) FROM organizations WHERE id = ?1 AND id = ?2";
+pub const PLAN: &str = "SELECT json_object('name', name, 'plan', plan) FROM organizations WHERE id = ?1 AND id = ?2";
 
 pub const WEBHOOK: &str =
     "SELECT json_object('name', url, 'events', json(events), 'enabled', json(iif(enabled, 'true', 'false')))
