@@ -319,6 +319,7 @@ attachments: boolean, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
 export type ErrorsRequest = { widgetKey: string, errors: Array<WidgetError>, };
+export type ClientErrors = { errors: Array<WidgetError>, };
 export type WidgetError = { 
 /**
  * Of the loader, or of the chat window: what its files have in their names.
@@ -337,7 +338,11 @@ export type CountedError = {
 /**
  * In UTC: `2026-11-21`.
  */
-day: string, widget_id: WidgetId, 
+day: string, 
+/**
+ * `null`: of the dashboard.
+ */
+widget_id: WidgetId | null, 
 /**
  * Build, part and detail are empty for what came when a day had too many different ones.
  */
