@@ -367,7 +367,8 @@ CREATE TABLE IF NOT EXISTS canned_replies (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS canned_replies_of_organization ON canned_replies (organization_id, shortcut);
 
--- Errors of the widget in visitors' browsers, counted; nothing of who or on which page.
+-- Errors of the widget in visitors' browsers, and of the dashboard (no widget) in agents', counted; nothing of who or on which
+-- page.
 CREATE TABLE IF NOT EXISTS widget_errors (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   day TEXT NOT NULL,
@@ -436,6 +437,7 @@ CREATE TABLE IF NOT EXISTS webhooks (
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id, id);
+CREATE INDEX IF NOT EXISTS webhooks_failing ON webhooks (failing_since) WHERE failing_since IS NOT NULL;
 
 -- What is, or was, to be sent, in this order; known to the receiver by `id`, which is the event's.
 CREATE TABLE IF NOT EXISTS webhook_deliveries (

@@ -16,7 +16,7 @@ const NIGHTLY: &str = "17 3 * * *";
 
 #[event(start)]
 fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(log::panic));
 }
 
 #[event(fetch)]

@@ -26,6 +26,7 @@ pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/widgets/{id}/key", Admin),
     ("GET /api/widgets/{id}/embed", Agent),
     ("POST /api/widgets/{id}/check", Admin),
+    ("POST /api/client-errors", Agent),
     ("GET /api/plans", Agent),
     ("GET /api/audit", Admin),
     ("GET /api/api-keys", Admin),

@@ -118,6 +118,7 @@ fn declarations() -> String {
         w::DepartmentInfo,
         w::IdentitySecret,
         we::ErrorsRequest,
+        we::ClientErrors,
         we::WidgetError,
         we::WidgetErrorCode,
         we::CountedError,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { unstable_readConfig as readConfig } from 'wrangler';
@@ -73,6 +74,16 @@ test('O5: samples of TOML are settings that wrangler takes', () => {
     writeFileSync(config, `name = "chatdesk"\ncompatibility_date = "2026-10-01"\n${code}`);
     assert.doesNotThrow(() => readConfig({ config }, { hideWarnings: true }), `${page}:\n${code}`);
   }
+});
+
+test('O5: statements for the database that the docs name are taken by it', () => {
+  const database = new DatabaseSync(':memory:');
+  database.exec(read('schema.sql'));
+  const statements = pages.flatMap((page) =>
+    [...read(page).matchAll(/--command "([^"]+)"/g)].map(([, sql = '']) => ({ page, sql })),
+  );
+  assert.ok(statements.length >= 3);
+  for (const { page, sql } of statements) assert.doesNotThrow(() => database.prepare(sql), `${page}: ${sql}`);
 });
 
 const KNOWN = ['npm', 'npx', 'git', 'curl', 'node', 'openssl', 'jq'];

@@ -323,6 +323,7 @@ attachment_megabytes: number, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
 export type ErrorsRequest = { widgetKey: string, errors: Array<WidgetError>, };
+export type ClientErrors = { errors: Array<WidgetError>, };
 export type WidgetError = { 
 /**
  * Of the loader, or of the chat window: what its files have in their names.
@@ -341,7 +342,11 @@ export type CountedError = {
 /**
  * In UTC: `2026-11-21`.
  */
-day: string, widget_id: WidgetId, 
+day: string, 
+/**
+ * `null`: of the dashboard.
+ */
+widget_id: WidgetId | null, 
 /**
  * Build, part and detail are empty for what came when a day had too many different ones.
  */

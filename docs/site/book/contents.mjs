@@ -22,7 +22,7 @@ export const groups = () => [
   },
   { name: 'Your team', sources: guides('settings', 'accounts', 'privacy') },
   { name: 'Your programs', sources: others('webhooks'), links: [['API reference', '/api/docs']] },
-  { name: 'Running it', sources: others('deploy') },
+  { name: 'Running it', sources: others('deploy', 'operating', 'upgrading', 'security') },
   {
     name: 'How it is made',
     sources: [...others('architecture', 'torture'), 'CONTRIBUTING.md'],

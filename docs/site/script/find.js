@@ -10,13 +10,15 @@ const IN_HEADING = 12;
 const IN_PAGE = 5;
 const MOST_TIMES = 5;
 const AT_START = 2;
+const BEGINS = 50;
 
 /** `sections`: `[address, page, heading, words]`. `isClose`: nothing has all of the words, these have most of them. */
 export function find(sections, wanted, most) {
   const words = wordsOf(wanted);
   if (words.length === 0) return { isClose: false, matches: [] };
+  const whole = bare(wanted).trim();
   const judged = sections
-    .map((section) => ({ section, ...judge(section, words) }))
+    .map((section) => ({ section, ...judge(section, words, whole) }))
     .filter(({ had }) => had > 0)
     .sort((one, other) => other.had - one.had || other.score - one.score);
   const had = judged[0]?.had ?? 0;
@@ -34,7 +36,7 @@ export function find(sections, wanted, most) {
 
 const IN_DECISION = 0.4;
 
-function judge([address, page, heading, text], words) {
+function judge([address, page, heading, text], words, whole) {
   const scores = words.map(
     (word) =>
       (heading ? 1 : 1.5) * IN_HEADING * has(bare(heading || page), word) +
@@ -42,7 +44,8 @@ function judge([address, page, heading, text], words) {
       timesIn(bare(text), word),
   );
   const weight = address.startsWith('/docs/decisions/') ? IN_DECISION : 1;
-  const score = weight * scores.reduce((sum, score) => sum + score, 0);
+  const begins = [heading || page, text].some((each) => bare(each).startsWith(whole)) ? BEGINS : 0;
+  const score = weight * scores.reduce((sum, score) => sum + score, begins);
   return { had: scores.filter(Boolean).length, score };
 }
 

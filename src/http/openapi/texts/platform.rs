@@ -54,6 +54,22 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/operator/metrics",
+        tag: "Operator",
+        summary: "How the installation fares, in figures to watch",
+        about: "Answers in some seconds also while the database or the objects do not work, and says so. With \
+            `Accept: text/plain` it is the text that Prometheus reads, every figure with `chatdesk_` before its name. What \
+            is not known is `null`, or left out of the text.",
+        query: &[(
+            "inboxes",
+            r#"{"type":"integer","minimum":0,"maximum":50,"default":0}"#,
+            "So many of the busiest organizations' inboxes are asked too, which wakes them; the last four figures are of \
+                those.",
+        )],
+        answer: "Each counted up to 10,000.",
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/health",
         tag: "Operator",
         summary: "Is everything there that a conversation needs?",
