@@ -7,7 +7,7 @@ use super::{Result, all, database, statement};
 use crate::protocol::OrganizationId;
 
 /// How many there are.
-pub const TABLES: u32 = 28;
+pub const TABLES: u32 = 30;
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
@@ -217,6 +217,19 @@ fn page_of(table: u32) -> &'static str {
             'recipient', recipient, 'kind', kind, 'subject', subject, 'created_at', created_at, 'attempts', attempts,
             'next_attempt_at', next_attempt_at, 'sent_at', sent_at, 'error', error)), json_array(id)
             FROM mails WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
+        }
+        28 => {
+            "SELECT json_object('table', 'bot_entries', 'row', json_object('id', id, 'organization_id', organization_id,
+            'question', question, 'wordings', json(wordings), 'answer', answer, 'words', json(words), 'enabled', enabled,
+            'created_at', created_at, 'updated_at', updated_at)), json_array(created_at, id)
+            FROM bot_entries WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
+            created_at, id LIMIT ?3"
+        }
+        29 => {
+            "SELECT json_object('table', 'bot_words', 'row', json_object('organization_id', organization_id, 'word', word,
+            'entry_id', entry_id)), json_array(word, entry_id)
+            FROM bot_words WHERE organization_id = ?1 AND (word, entry_id) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1) ORDER BY
+            word, entry_id LIMIT ?3"
         }
         _ => "SELECT NULL, NULL FROM organizations WHERE id = ?1 AND ?2 IS NULL LIMIT ?3",
     }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod api_keys;
 pub mod attachments;
 pub mod audit;
+pub mod bot;
 pub mod canned_replies;
 pub mod conversations;
 pub mod customers;

@@ -783,7 +783,7 @@ online: boolean | null, availability: Availability | null, id: AgentId, name: st
 export type Role = "agent" | "admin" | "owner";
 export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
 export type Plan = "free" | "plus" | "pro" | "enterprise";
-export type Feature = "web_chat" | "own_brand" | "api_keys" | "webhooks";
+export type Feature = "web_chat" | "own_brand" | "api_keys" | "webhooks" | "bot";
 export type FeatureOf = { feature: Feature, has: boolean, };
 export type PlanFeatures = { plan: Plan, features: Array<FeatureOf>, };
 export type WidgetKey = { id: WidgetId, key: string, };
@@ -811,6 +811,29 @@ before?: Changeable,
  */
 problem?: Problem, };
 export type Changeable = { status: Status, assignee_id: AgentId | null, department_id: DepartmentId | null, labels: Array<string>, priority: Priority, snoozed_until: Timestamp | null, };
+export type BotEntry = { id: BotEntryId, question: string, 
+/**
+ * The same in other words.
+ */
+wordings: Array<string>, answer: string, enabled: boolean, created_at: Timestamp, updated_at: Timestamp, };
+export type NewBotEntry = { question: string, wordings?: Array<string>, answer: string, 
+/**
+ * Answers with it, unless this is `false`.
+ */
+enabled?: boolean, };
+export type ChangeBotEntry = { question?: string, wordings?: Array<string>, answer?: string, enabled?: boolean, };
+export type TryBot = { question: string, };
+export type TriedBot = { outcome: BotOutcome, 
+/**
+ * The one it would answer with, or those it would ask about, the likeliest first.
+ */
+entries: Array<BotMatch>, };
+export type BotOutcome = "answered" | "suggested" | "handed_over";
+export type BotMatch = { id: BotEntryId, question: string, answer: string, 
+/**
+ * How sure it is, in percent.
+ */
+confidence: number, };
 export type CannedReply = { id: CannedReplyId, shortcut: string, body: string, 
 /**
  * Everybody's, not only one's own?
