@@ -136,11 +136,10 @@ async fn candidates(
     let counted = "SELECT word, COUNT(*) AS entries FROM bot_words
         WHERE organization_id = ? AND word IN (SELECT value FROM json_each(?)) GROUP BY word";
     let all = "SELECT COUNT(*) AS entries FROM bot_entries WHERE organization_id = ?";
-    let near = "WITH hits AS MATERIALIZED (SELECT word, entry_id FROM bot_words
-                WHERE organization_id = ?1 AND word IN (SELECT value FROM json_each(?2))),
-            worth AS (SELECT word, 1.0 / COUNT(*) AS worth FROM hits GROUP BY word),
-            best AS (SELECT entry_id, SUM(worth) AS fit FROM hits JOIN worth USING (word)
-                GROUP BY entry_id ORDER BY fit DESC LIMIT 30)
+    let near = "WITH best AS (SELECT entry_id, SUM(worth) AS fit
+            FROM (SELECT entry_id, 1.0 / COUNT(*) OVER (PARTITION BY word) AS worth FROM bot_words
+                WHERE organization_id = ?1 AND word IN (SELECT value FROM json_each(?2)))
+            GROUP BY entry_id ORDER BY fit DESC LIMIT 30)
         SELECT e.id, e.question, e.wordings, e.answer FROM best
         CROSS JOIN bot_entries AS e ON e.id = best.entry_id WHERE +e.organization_id = ?1 AND e.enabled = 1";
     let (db, words) = (&database(env, organization)?, json::write(&words));
