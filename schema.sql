@@ -359,6 +359,21 @@ CREATE TABLE IF NOT EXISTS bot_words (
   PRIMARY KEY (organization_id, word, entry_id)
 ) WITHOUT ROWID;
 
+-- What became of the questions that the bot was asked, by the visitor's message. outcome: answered, suggested, or why a person
+-- has it: unsure, asked, failed. helped: what the visitor said of the answer.
+CREATE TABLE IF NOT EXISTS bot_answers (
+  organization_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  entry_id TEXT,
+  helped INTEGER,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, conversation_id, seq)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_answers_by_time ON bot_answers (organization_id, created_at);
+
 -- Errors of the widget in visitors' browsers, counted; nothing of who or on which page.
 CREATE TABLE IF NOT EXISTS widget_errors (
   organization_id TEXT NOT NULL REFERENCES organizations (id),

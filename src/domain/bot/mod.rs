@@ -6,11 +6,13 @@ mod fit;
 mod question;
 mod stem;
 mod synonyms;
+mod talk;
 mod wish;
 
 pub use entry::{check_asked, checked, words};
 pub use fit::{Candidate, Corpus, Verdict, judge};
 pub use question::Question;
+pub use talk::{Asked, Reply, Talk, reply};
 pub use wish::wants_person;
 
 #[cfg(test)]
