@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { BotSettings, Widget } from '../../../widget/protocol/generated.ts';
 import { wordsFor } from '../../api/client.ts';
 import { useNotice } from '../../ui/notice.tsx';
@@ -33,17 +34,24 @@ function OneWidget({ widget }: { widget: Widget }) {
   const has = useHas('bot') ?? true;
   const { change } = useWidgetWrites();
   const say = useNotice();
+  const [isOn, setOn] = useState(widget.bot.enabled);
   const { mutate, isPending } = useMutation({
     mutationFn: (bot: BotSettings) => change(widget.id, { bot }),
-    onError: (error) => say(`Nothing was changed. ${wordsFor(error)}`),
+    onError: (error, { enabled }) => {
+      setOn(!enabled);
+      say(`Nothing was changed. ${wordsFor(error)}`);
+    },
   });
   return (
     <Switch
       label={widget.name}
       {...(!has && { help: 'Your plan has no bot.' })}
-      checked={widget.bot.enabled}
+      checked={isOn}
       disabled={!mayChange || !has || isPending}
-      onChange={(enabled) => mutate({ ...widget.bot, enabled })}
+      onChange={(enabled) => {
+        setOn(enabled);
+        mutate({ ...widget.bot, enabled });
+      }}
     />
   );
 }
