@@ -367,6 +367,42 @@ CREATE TABLE IF NOT EXISTS canned_replies (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS canned_replies_of_organization ON canned_replies (organization_id, shortcut);
 
+-- What the bot answers. words: by which it is found, as they stand in bot_words while it is enabled.
+CREATE TABLE IF NOT EXISTS bot_entries (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  question TEXT NOT NULL,
+  wordings TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  words TEXT NOT NULL,
+  enabled INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_entries_of_organization ON bot_entries (organization_id, created_at);
+
+CREATE TABLE IF NOT EXISTS bot_words (
+  organization_id TEXT NOT NULL,
+  word TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  PRIMARY KEY (organization_id, word, entry_id)
+) WITHOUT ROWID;
+
+-- What became of the questions that the bot was asked, by the visitor's message. outcome: answered, suggested, or why a person
+-- has it: unsure, asked, failed. helped: what the visitor said of the answer.
+CREATE TABLE IF NOT EXISTS bot_answers (
+  organization_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  entry_id TEXT,
+  helped INTEGER,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, conversation_id, seq)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_answers_by_time ON bot_answers (organization_id, created_at);
+
 -- Errors of the widget in visitors' browsers, and of the dashboard (no widget) in agents', counted; nothing of who or on which
 -- page.
 CREATE TABLE IF NOT EXISTS widget_errors (

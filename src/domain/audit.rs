@@ -43,6 +43,9 @@ names! {
     ReplyAdded = "canned_reply.added",
     ReplyChanged = "canned_reply.changed",
     ReplyRemoved = "canned_reply.removed",
+    BotEntryAdded = "bot_entry.added",
+    BotEntryChanged = "bot_entry.changed",
+    BotEntryRemoved = "bot_entry.removed",
     CustomerErased = "customer.erased",
     CustomerExported = "customer.exported",
     AgentInvited = "agent.invited",
@@ -65,6 +68,7 @@ names! {
     Department = "department",
     Label = "label",
     Reply = "canned_reply",
+    BotEntry = "bot_entry",
     Customer = "customer",
     /// Somebody who is not to be named any more.
     Erasure = "erasure",

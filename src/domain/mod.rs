@@ -4,6 +4,7 @@ pub mod address;
 pub mod api_key;
 pub mod audit;
 mod base64;
+pub mod bot;
 pub mod budget;
 pub mod builds;
 pub mod canned_reply;

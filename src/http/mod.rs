@@ -9,6 +9,7 @@ mod answer;
 mod api_keys;
 mod audit;
 mod auth;
+mod bot;
 mod builds;
 mod bulk;
 mod call;

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, ApiKeyId, AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId, EventId,
-    FieldError, InviteId, LabelId, LoginId, MessageId, NoticeId, OrganizationId, Problem, SessionId, Timestamp,
-    WebhookId, WidgetId, account as ac, agent as a, api_key as ak, audit as au, bulk as b, canned_reply as cr,
-    conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h, label as l, message as m,
-    notice as n, operator as op, organization as o, plan as pl, pre_chat as p, proactive as pr, search as s,
-    visitor as v, webhook as wh, widget as w, widget_error as we,
+    AgentId, ApiKeyId, AttachmentId, BotEntryId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId,
+    EventId, FieldError, InviteId, LabelId, LoginId, MessageId, NoticeId, OrganizationId, Problem, SessionId,
+    Timestamp, WebhookId, WidgetId, account as ac, agent as a, api_key as ak, audit as au, bot as bo, bulk as b,
+    canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h,
+    label as l, message as m, notice as n, operator as op, organization as o, plan as pl, pre_chat as p,
+    proactive as pr, search as s, visitor as v, webhook as wh, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -54,6 +54,7 @@ fn declarations() -> String {
         MessageId,
         AttachmentId,
         LabelId,
+        BotEntryId,
         CannedReplyId,
         ApiKeyId,
         WebhookId,
@@ -224,6 +225,19 @@ fn declarations() -> String {
         b::BulkChanged,
         b::BulkItem,
         b::Changeable,
+        bo::BotEntry,
+        bo::NewBotEntry,
+        bo::ChangeBotEntry,
+        bo::TryBot,
+        bo::TriedBot,
+        bo::BotOutcome,
+        bo::BotMatch,
+        bo::BotPart,
+        bo::Why,
+        bo::HandedOver,
+        bo::BotRequest,
+        bo::BotWish,
+        bo::BotSettings,
         cr::CannedReply,
         cr::NewCannedReply,
         cr::ChangeCannedReply,

@@ -7,6 +7,7 @@
 
 mod alarm;
 mod attachments;
+mod bot;
 pub mod commands;
 mod commit;
 mod erasing;

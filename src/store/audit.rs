@@ -98,6 +98,9 @@ pub const DEPARTMENT: &str = "SELECT json_object('name', name, 'description', de
 pub const REPLY: &str = "SELECT json_object('name', shortcut, 'body', body) FROM canned_replies
     WHERE organization_id = ?1 AND id = ?2 AND agent_id IS NULL";
 
+pub const BOT_ENTRY: &str = "SELECT json_object('name', question, 'wordings', json(wordings), 'answer', answer,
+        'enabled', json(iif(enabled, 'true', 'false'))) FROM bot_entries WHERE organization_id = ?1 AND id = ?2";
+
 pub const AGENT: &str =
     "SELECT json_object('name', a.name, 'role', m.role, 'active', json(iif(m.active, 'true', 'false')))
     FROM memberships AS m JOIN agents AS a ON a.id = m.agent_id WHERE m.organization_id = ?1 AND m.agent_id = ?2";

@@ -3,7 +3,8 @@
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Ran, Result, all, database, deliveries, document, each, first, found, run, search, sessions, statement, written,
+    Ran, Result, all, bot_answers, database, deliveries, document, each, first, found, run, search, sessions,
+    statement, written,
 };
 use crate::{
     domain::{
@@ -58,6 +59,7 @@ pub async fn project(
         let entries = format!("[{entries}]");
         statements.extend(search::index(db, organization, snapshot.id, &entries)?);
         statements.push(insert_messages(db, organization, snapshot.id, &entries));
+        statements.extend(bot_answers::told(db, organization, snapshot.id, &entries));
     }
     if snapshot.status == Status::Closed {
         statements.extend([unlabelled(db, organization, snapshot.id), labelled(db, organization, snapshot.id)]);

@@ -99,6 +99,7 @@ pub async fn conversation(
         gone("conversation_labels"),
         gone("mails"),
         gone("webhook_deliveries"),
+        gone("bot_answers"),
     ];
     statements.push(search::forget(db, organization, id));
     if let Some(erasure) = erasure {

@@ -7,7 +7,7 @@ use super::{Result, all, database, statement};
 use crate::protocol::OrganizationId;
 
 /// How many there are.
-pub const TABLES: u32 = 29;
+pub const TABLES: u32 = 32;
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
@@ -223,6 +223,26 @@ fn page_of(table: u32) -> &'static str {
             'address_hash', address_hash, 'created_at', created_at)), json_array(address_hash)
             FROM mail_refusals WHERE organization_id = ?1 AND address_hash > COALESCE(?2 ->> 0, '') ORDER BY address_hash
             LIMIT ?3"
+        }
+        29 => {
+            "SELECT json_object('table', 'bot_entries', 'row', json_object('id', id, 'organization_id', organization_id,
+            'question', question, 'wordings', json(wordings), 'answer', answer, 'words', json(words), 'enabled', enabled,
+            'created_at', created_at, 'updated_at', updated_at)), json_array(created_at, id)
+            FROM bot_entries WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
+            created_at, id LIMIT ?3"
+        }
+        30 => {
+            "SELECT json_object('table', 'bot_words', 'row', json_object('organization_id', organization_id, 'word', word,
+            'entry_id', entry_id)), json_array(word, entry_id)
+            FROM bot_words WHERE organization_id = ?1 AND (word, entry_id) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1) ORDER BY
+            word, entry_id LIMIT ?3"
+        }
+        31 => {
+            "SELECT json_object('table', 'bot_answers', 'row', json_object('organization_id', organization_id,
+            'conversation_id', conversation_id, 'seq', seq, 'question', question, 'outcome', outcome, 'entry_id', entry_id,
+            'helped', helped, 'created_at', created_at)), json_array(conversation_id, seq)
+            FROM bot_answers WHERE organization_id = ?1 AND (conversation_id, seq) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1)
+            ORDER BY conversation_id, seq LIMIT ?3"
         }
         _ => "SELECT NULL, NULL FROM organizations WHERE id = ?1 AND ?2 IS NULL LIMIT ?3",
     }

@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod api_keys;
 pub mod attachments;
 pub mod audit;
+pub mod bot;
+pub mod bot_answers;
 pub mod canned_replies;
 pub mod conversations;
 pub mod customers;

@@ -39,9 +39,9 @@ test('A7: the table of plans says what each has', async () => {
   );
   assert.deepEqual(has, {
     free: [],
-    plus: ['web_chat', 'api_keys', 'webhooks'],
-    pro: ['web_chat', 'api_keys', 'webhooks', 'own_brand'],
-    enterprise: ['web_chat', 'api_keys', 'webhooks', 'own_brand'],
+    plus: ['web_chat', 'api_keys', 'webhooks', 'bot'],
+    pro: ['web_chat', 'api_keys', 'webhooks', 'bot', 'own_brand'],
+    enterprise: ['web_chat', 'api_keys', 'webhooks', 'bot', 'own_brand'],
   });
   expectStatus(await call(server.origin, '/api/plans'), 401);
 });

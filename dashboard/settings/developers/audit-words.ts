@@ -27,6 +27,7 @@ const DID: Readonly<Record<string, string>> = {
 const THINGS: Readonly<Record<string, string>> = {
   api_key: 'API key',
   canned_reply: 'canned reply',
+  bot_entry: 'answer',
   identity_secret: 'identity secret',
 };
 

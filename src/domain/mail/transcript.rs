@@ -124,6 +124,7 @@ mod tests {
             body: body.into(),
             attachments: Vec::new(),
             event: None,
+            bot: None,
             mentions: Vec::new(),
             created_at: Timestamp::from_millis(1_796_252_700_000),
         }

@@ -19,6 +19,7 @@ use crate::{
     protocol::{
         Problem,
         agent::List,
+        bot::{BotRequest, BotWish},
         conversation::{Conversation, Status},
         limits::WORDS_CHARS,
         message::MessageKind,
@@ -92,6 +93,18 @@ pub async fn typing(call: &Call, visitor: Visitor, typing: TypingRequest) -> Res
 
 pub async fn close(call: &Call, visitor: Visitor, _: Nothing) -> Result<Done> {
     change(call, &visitor, change::Change::Status(Status::Closed)).await?;
+    Ok(Done)
+}
+
+/// What the visitor wants of the bot, or says of its answer.
+pub async fn bot(call: &Call, visitor: Visitor, request: BotRequest) -> Result<Done> {
+    let seq = || request.seq.ok_or_else(|| Problem::field("seq", "required", "Say of which answer."));
+    let wish = match request.wish {
+        BotWish::Person => change::Change::Person,
+        BotWish::Helped => change::Change::BotRating { seq: seq()?, helped: true },
+        BotWish::Wrong => change::Change::BotRating { seq: seq()?, helped: false },
+    };
+    change(call, &visitor, wish).await?;
     Ok(Done)
 }
 

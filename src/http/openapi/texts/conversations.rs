@@ -211,6 +211,44 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/bot/entries",
+        summary: "What the bot answers",
+        answer: "All of it, in the order in which it was written.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/bot/entries",
+        summary: "Teach the bot an answer",
+        about: "Admins only. The bot says what is written here and nothing else. 403 `plan_required` when the plan has no \
+            bot; 409 `too_many_bot_entries` from 500 on.",
+        answer: "The entry.",
+        example: r#"{"question":"How long does delivery take?","wordings":["When will my order arrive?"],"answer":"Two to four working days."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/bot/entries/{id}",
+        summary: "Change an answer of the bot, or turn it off or on",
+        about: "Admins only. What is left out stays as it is.",
+        answer: "The entry.",
+        example: r#"{"answer":"One to three working days."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/bot/entries/{id}",
+        summary: "Take an answer from the bot",
+        about: "Admins only. What it has said stays said.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/bot/try",
+        summary: "Ask the bot without anybody being told",
+        about: "`answered`: it would say the one entry. `suggested`: it would ask whether one of up to three is meant. \
+            `handed_over`: it would leave it to a person.",
+        answer: "What it would do.",
+        example: r#"{"question":"when does my parcel come"}"#,
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/canned-replies",
         summary: "Canned replies: everybody's, and the agent's own",
         answer: "All of them, by shortcut. Of two with the same, one's own comes first.",

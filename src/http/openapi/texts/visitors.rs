@@ -138,6 +138,15 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "POST /api/widget/conversations/{id}/bot",
+        tag: "Visitors",
+        summary: "Ask for a person instead of the bot, or say whether its answer helped",
+        about: "While the conversation's `bot` is true. `helped` and `wrong` count once, of what the bot said to the message \
+            `seq`. What comes too late changes nothing.",
+        example: r#"{"wish":"person"}"#,
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/widget/conversations/{id}/rating",
         tag: "Visitors",
         summary: "Rate the conversation",
