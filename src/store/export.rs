@@ -7,7 +7,7 @@ use super::{Result, all, database, statement};
 use crate::protocol::OrganizationId;
 
 /// How many there are.
-pub const TABLES: u32 = 28;
+pub const TABLES: u32 = 31;
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
@@ -178,10 +178,10 @@ fn page_of(table: u32) -> &'static str {
             created_at, id LIMIT ?3"
         }
         22 => {
-            "SELECT json_object('table', 'daily_stats', 'row', json_object('organization_id', organization_id, 'day', day,
-            'dimension', dimension, 'name', name, 'data', json(data))), json_array(day, dimension, name)
-            FROM daily_stats WHERE organization_id = ?1 AND (day, dimension, name) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1, ?2
-            ->> 2) ORDER BY day, dimension, name LIMIT ?3"
+            "SELECT json_object('table', 'daily_stats', 'row', json_object('organization_id', organization_id, 'dimension',
+            dimension, 'day', day, 'name', name, 'data', json(data))), json_array(dimension, day, name)
+            FROM daily_stats WHERE organization_id = ?1 AND (dimension, day, name) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1, ?2
+            ->> 2) ORDER BY dimension, day, name LIMIT ?3"
         }
         23 => {
             "SELECT json_object('table', 'audit_log', 'row', json_object('id', id, 'organization_id', organization_id,
@@ -217,6 +217,26 @@ fn page_of(table: u32) -> &'static str {
             'recipient', recipient, 'kind', kind, 'subject', subject, 'created_at', created_at, 'attempts', attempts,
             'next_attempt_at', next_attempt_at, 'sent_at', sent_at, 'error', error)), json_array(id)
             FROM mails WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
+        }
+        28 => {
+            "SELECT json_object('table', 'conversation_facts', 'row', json_object('organization_id', organization_id,
+            'created_at', created_at, 'conversation_id', conversation_id, 'widget_id', widget_id, 'department_id',
+            department_id, 'agent_id', agent_id, 'page', page, 'asked_at', asked_at, 'answered_at', answered_at, 'bot_at',
+            bot_at, 'closed_at', closed_at, 'rating', rating, 'open_wait', open_wait)), json_array(created_at,
+            conversation_id)
+            FROM conversation_facts WHERE organization_id = ?1 AND (created_at, conversation_id) > (COALESCE(?2 ->> 0, -1),
+            ?2 ->> 1) ORDER BY created_at, conversation_id LIMIT ?3"
+        }
+        29 => {
+            "SELECT json_object('table', 'widget_openings', 'row', json_object('organization_id', organization_id, 'slot',
+            slot, 'widget_id', widget_id, 'count', count)), json_array(slot, widget_id)
+            FROM widget_openings WHERE organization_id = ?1 AND (slot, widget_id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1)
+            ORDER BY slot, widget_id LIMIT ?3"
+        }
+        30 => {
+            "SELECT json_object('table', 'stale_stats', 'row', json_object('organization_id', organization_id, 'slot', slot,
+            'due_at', due_at)), json_array(slot)
+            FROM stale_stats WHERE organization_id = ?1 AND slot > COALESCE(?2 ->> 0, -1) ORDER BY slot LIMIT ?3"
         }
         _ => "SELECT NULL, NULL FROM organizations WHERE id = ?1 AND ?2 IS NULL LIMIT ?3",
     }

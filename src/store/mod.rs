@@ -20,6 +20,7 @@ pub mod mails;
 pub mod members;
 pub mod operated;
 pub mod organizations;
+pub mod reports;
 pub mod routes;
 pub mod search;
 pub mod sessions;

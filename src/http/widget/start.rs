@@ -19,6 +19,7 @@ use crate::{
         ended::{Barred, Ended},
         pre_chat::{self, Answers},
         privacy::may_keep,
+        report::facts::Facts,
         routing_rules::{self, Start},
         text,
         token::{self, Session},
@@ -217,6 +218,7 @@ async fn record(
         created_at: clock::now(),
         changes: 0,
         ended: barred,
+        facts: Facts::default(),
     })
 }
 
