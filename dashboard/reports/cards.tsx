@@ -1,5 +1,5 @@
 import type { Overview } from '../../widget/protocol/generated.ts';
-import { change, duration, many, percent, score } from './words.ts';
+import { change, duration, many, percent, ratings, score } from './words.ts';
 
 /** What the days were like, and what they were before. */
 export function Cards({ report: { totals, previous } }: { report: Overview }) {
@@ -45,13 +45,13 @@ export function Cards({ report: { totals, previous } }: { report: Overview }) {
         name="Rating"
         value={score(totals.rating)}
         change={change(totals.rating, previous.rating, 'better', 'worse')}
-        more={`${many(totals.ratings.reduce((sum, count) => sum + count, 0))} ratings`}
+        more={ratings(totals.ratings.reduce((sum, count) => sum + count, 0))}
       />
       <Card
         name="Opened the chat"
         value={many(totals.opens ?? 0)}
         change={change(totals.opens, previous.opens)}
-        more={`${percent(totals.start_rate)} of them wrote`}
+        more={`Start rate ${percent(totals.start_rate)}`}
       />
     </dl>
   );

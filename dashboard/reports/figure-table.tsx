@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
 ];
 const OPENINGS: readonly Column[] = [
   { name: 'Opened', say: (of) => many(of.opens ?? 0) },
-  { name: 'Wrote', say: (of) => percent(of.start_rate) },
+  { name: 'Start rate', say: (of) => percent(of.start_rate) },
 ];
 
 interface FigureTableProps {

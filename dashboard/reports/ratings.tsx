@@ -1,5 +1,5 @@
 import { ChartCard } from './chart-card.tsx';
-import { many, score } from './words.ts';
+import { many, ratings as ratingsOf, score } from './words.ts';
 
 const SCORES = [5, 4, 3, 2, 1];
 
@@ -9,7 +9,7 @@ export function Ratings({ ratings, rating }: { ratings: readonly number[]; ratin
   const most = Math.max(1, ...ratings);
   const of = (stars: number) => ratings[stars - 1] ?? 0;
   const summary = all
-    ? `${score(rating)} of 5 on average, from ${many(all)} ${all === 1 ? 'rating' : 'ratings'}.`
+    ? `${score(rating)} of 5 on average, from ${ratingsOf(all)}.`
     : 'Nobody has rated a conversation of these days.';
   return (
     <ChartCard

@@ -17,6 +17,7 @@ export const many = (number: number) => count.format(number);
 /** `1 conversation`, `12 conversations` */
 export const conversations = (number: number) =>
   `${many(number)} ${number === 1 ? 'conversation' : 'conversations'}`;
+export const ratings = (number: number) => `${many(number)} ${number === 1 ? 'rating' : 'ratings'}`;
 export const shortDay = (date: string) => day.format(new Date(`${date}T00:00:00Z`));
 export const longDay = (date: string) => weekday.format(new Date(`${date}T00:00:00Z`));
 export const hourName = (hour: number) => `${String(hour).padStart(2, '0')}:00`;

@@ -165,7 +165,7 @@ pub async fn add_up(env: &Env, organization: OrganizationId, spans: &[Span], now
     );
     let done = "DELETE FROM stale_stats WHERE organization_id = ?1 AND slot >= ?2 AND slot < ?3 AND due_at <= ?4
             AND NOT EXISTS (SELECT 1 FROM conversation_facts AS f WHERE f.organization_id = ?1 AND f.created_at >= slot
-                AND f.created_at < slot + 900000 AND f.answered_at IS NOT NULL AND f.open_wait IS NULL)";
+                AND f.created_at < slot + 900000 AND f.asked_at IS NOT NULL AND f.answered_at IS NOT NULL AND f.open_wait IS NULL)";
     let written = crate::domain::report::days::written(spans);
     let statements = vec![
         statement!(db, gone, &organization, DIMENSIONS, &*day),
