@@ -434,14 +434,94 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE INDEX IF NOT EXISTS events_by_time ON events (organization_id, created_at);
 CREATE INDEX IF NOT EXISTS events_of_customer ON events (organization_id, widget_customer_id, created_at);
 
+-- What reports count of a conversation, on the day on which it began; written with its copy, when it changes. Nothing in it
+-- says whose it is. page: without what follows a question mark. open_wait: what of the time until the first answer was
+-- within business hours, reckoned once. Once the conversation is forgotten it has neither its id nor its page.
+CREATE TABLE IF NOT EXISTS conversation_facts (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  created_at INTEGER NOT NULL,
+  conversation_id TEXT NOT NULL,
+  widget_id TEXT,
+  department_id TEXT,
+  agent_id TEXT,
+  page TEXT,
+  asked_at INTEGER,
+  answered_at INTEGER,
+  bot_at INTEGER,
+  closed_at INTEGER,
+  rating INTEGER,
+  open_wait INTEGER,
+  PRIMARY KEY (organization_id, created_at, conversation_id)
+) WITHOUT ROWID;
+
+-- How many visitors opened the chat for the first time in a session, by quarters of an hour: days begin at no other minutes
+-- anywhere.
+CREATE TABLE IF NOT EXISTS widget_openings (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  slot INTEGER NOT NULL,
+  widget_id TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, slot, widget_id)
+) WITHOUT ROWID;
+
+-- Quarters of an hour of which daily_stats do not have everything. Added up when they are due: once all that began then is a
+-- day old, or later changes have been gathered for up to six hours. Until then reports count those days themselves.
+CREATE TABLE IF NOT EXISTS stale_stats (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  slot INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, slot)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS stale_stats_due ON stale_stats (due_at);
+
+-- Sums of a day by the organization's own clock. data: counters by their names in src/domain/report/figures.rs.
 CREATE TABLE IF NOT EXISTS daily_stats (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
+  dimension TEXT NOT NULL CHECK (dimension IN ('all', 'agent', 'department', 'widget', 'page')),
   day TEXT NOT NULL,
-  dimension TEXT NOT NULL,
   name TEXT NOT NULL,
   data TEXT NOT NULL,
-  PRIMARY KEY (organization_id, day, dimension, name)
+  PRIMARY KEY (organization_id, dimension, day, name)
 ) WITHOUT ROWID;
+
+CREATE TRIGGER IF NOT EXISTS conversation_counted AFTER INSERT ON conversation_facts BEGIN
+  INSERT INTO stale_stats (organization_id, slot, due_at)
+    SELECT NEW.organization_id, NEW.created_at - NEW.created_at % 900000,
+      (MAX(NEW.created_at - NEW.created_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
+    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
+      WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
+END;
+CREATE TRIGGER IF NOT EXISTS conversation_counted_again
+  AFTER UPDATE OF widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, rating
+  ON conversation_facts
+BEGIN
+  INSERT INTO stale_stats (organization_id, slot, due_at)
+    SELECT NEW.organization_id, NEW.created_at - NEW.created_at % 900000,
+      (MAX(NEW.created_at - NEW.created_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
+    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
+      WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
+END;
+CREATE TRIGGER IF NOT EXISTS widget_opened AFTER INSERT ON widget_sessions BEGIN
+  INSERT INTO widget_openings (organization_id, slot, widget_id, count)
+    VALUES (NEW.organization_id, NEW.created_at - NEW.created_at % 900000, NEW.widget_id, 1)
+    ON CONFLICT (organization_id, slot, widget_id) DO UPDATE SET count = count + 1;
+  INSERT INTO stale_stats (organization_id, slot, due_at)
+    SELECT NEW.organization_id, NEW.created_at - NEW.created_at % 900000,
+      (MAX(NEW.created_at - NEW.created_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
+    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
+      WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
+END;
+-- Days begin elsewhere: all of them are added up again.
+CREATE TRIGGER IF NOT EXISTS days_moved AFTER UPDATE OF settings ON organizations
+  WHEN NEW.settings ->> '$.timezone' IS NOT OLD.settings ->> '$.timezone'
+BEGIN
+  DELETE FROM daily_stats WHERE organization_id = NEW.id;
+  INSERT INTO stale_stats (organization_id, slot, due_at)
+    SELECT NEW.id, slot, unixepoch() * 1000 FROM (
+      SELECT created_at - created_at % 900000 AS slot FROM conversation_facts WHERE organization_id = NEW.id
+      UNION SELECT slot FROM widget_openings WHERE organization_id = NEW.id)
+    WHERE slot NOT IN (SELECT slot FROM stale_stats WHERE organization_id = NEW.id);
+END;
 
 CREATE TABLE IF NOT EXISTS audit_log (
   id TEXT PRIMARY KEY,

@@ -21,6 +21,7 @@ const loadInbox = () => import('./inbox/page.tsx');
 const Shell = part(loadShell);
 const InboxPage = part(loadInbox);
 const CustomersPage = part(() => import('./customers/page.tsx'));
+const ReportsPage = part(() => import('./reports/page.tsx'));
 const Settings = part(() => import('./settings/page.tsx'));
 
 export function App() {
@@ -104,6 +105,7 @@ function Pages() {
       <Route path="/customers/:customerId?">
         {({ customerId }) => <CustomersPage id={customerId ?? null} />}
       </Route>
+      <Route path="/reports" component={ReportsPage} />
       <Route path="/settings/*?" component={Settings} />
       <Route>
         <Redirect to={HOME} replace />

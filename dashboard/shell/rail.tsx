@@ -1,4 +1,4 @@
-import { Inbox, Settings, Users } from 'lucide-react';
+import { ChartColumn, Inbox, Settings, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { unreadCount } from '../live/inbox.ts';
@@ -31,6 +31,7 @@ export function Rail() {
         badge={unread}
       />
       <RailLink to="/customers" label="Customers" icon={<Users size={20} strokeWidth={1.5} />} />
+      <RailLink to="/reports" label="Reports" icon={<ChartColumn size={20} strokeWidth={1.5} />} />
       <RailLink to="/settings" label="Settings" icon={<Settings size={20} strokeWidth={1.5} />} />
       <span className="hidden grow desk:block" />
       <BellButton />

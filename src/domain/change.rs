@@ -71,7 +71,7 @@ impl Record {
         if (by == PartyKind::Visitor && !is_visitors) || (by == PartyKind::Agent && !is_agents) {
             return Err(Problem::forbidden("not_allowed", "This is not yours to change."));
         }
-        match change.clone() {
+        let changed = match change.clone() {
             Change::Status(status) => self.set_status(status),
             Change::Snooze(until) => self.snooze(until, now),
             Change::Assignee(assignee) => Ok(self.assign(assignee)),
@@ -95,7 +95,9 @@ impl Record {
             }
             Change::Person => Ok(self.hand_over(Why::Asked, None, now)),
             Change::BotRating { seq, helped } => Ok(self.rate_bot(seq, helped)),
-        }
+        };
+        self.facts.on_status(self.status, now);
+        changed
     }
 
     fn set_status(&mut self, status: Status) -> Result<Option<Event>, Problem> {

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{bot::Talk, cursor::Cursor, ended::Barred, heads::Heads};
+use super::{bot::Talk, cursor::Cursor, ended::Barred, heads::Heads, report::facts::Facts};
 use crate::{
     json::{self, FromJson, ToJson},
     protocol::{
@@ -51,16 +51,22 @@ pub struct Record {
     pub ended: Barred,
     #[serde(default)]
     pub bot: Talk,
+    /// What reports count of it.
+    #[serde(default)]
+    pub facts: Facts,
 }
 
 impl Record {
     /// A message was written: what else happens, told before it in the log.
     pub fn on_message(&mut self, sender: &Sender, kind: MessageKind, now: Timestamp) -> Vec<Event> {
-        match (sender.kind, kind) {
+        self.facts.on_message(sender, kind, now);
+        let events = match (sender.kind, kind) {
             (PartyKind::Visitor, MessageKind::Text | MessageKind::File) => self.on_visitor(now),
             (PartyKind::Agent, MessageKind::Text | MessageKind::File) => self.on_agent(sender),
             _ => Vec::new(),
-        }
+        };
+        self.facts.on_status(self.status, now);
+        events
     }
 
     fn on_visitor(&mut self, now: Timestamp) -> Vec<Event> {
@@ -218,6 +224,10 @@ pub struct Snapshot {
     pub revision: i64,
     /// As agents see it, written.
     pub summary: Box<RawValue>,
+    #[serde(default)]
+    pub widget_id: Option<WidgetId>,
+    #[serde(default)]
+    pub facts: Facts,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
@@ -273,6 +283,8 @@ impl Record {
             created_at: self.created_at,
             updated_at: conversation.updated_at,
             summary: json::write_raw(&summary),
+            widget_id: Some(self.widget_id),
+            facts: self.facts.clone(),
         }
     }
 }
@@ -329,6 +341,7 @@ pub mod testing {
             changes: 0,
             ended: Barred::default(),
             bot: Talk::default(),
+            facts: Facts::default(),
         }
     }
 }

@@ -19,9 +19,9 @@ pub trait Zone {
     fn offset_minutes(&self, at: Timestamp) -> i32;
 }
 
-const MINUTE: i64 = 60_000;
+pub(super) const MINUTE: i64 = 60_000;
 /// In minutes, as everything below.
-const DAY: i64 = 24 * 60;
+pub(super) const DAY: i64 = 24 * 60;
 /// How far we look for the next opening.
 const DAYS_AHEAD: i64 = 60;
 
@@ -57,7 +57,7 @@ fn is_within(hours: &BusinessHours, clock: i64) -> bool {
 }
 
 /// The ranges that start on this day (counted since 1970), by the local clock. What cannot be read is closed.
-fn starting_on(hours: &BusinessHours, day: i64) -> impl Iterator<Item = (i64, i64)> {
+pub(super) fn starting_on(hours: &BusinessHours, day: i64) -> impl Iterator<Item = (i64, i64)> {
     let (_, ranges) = hours.days.week()[(day + 3).rem_euclid(7) as usize];
     let is_off = !ranges.is_empty() && hours.holidays.iter().any(|holiday| date(holiday) == Some(day));
     let ranges = if is_off { &[] } else { ranges };
@@ -71,7 +71,7 @@ fn opening(zone: &impl Zone, from: i64, to: i64) -> Option<i64> {
 }
 
 /// The latest that the local clock has shown until now: when it is put back, it waits until it has caught up.
-fn clock(zone: &impl Zone, now: i64) -> i64 {
+pub(super) fn clock(zone: &impl Zone, now: i64) -> i64 {
     let (before, after) = (offset(zone, now - DAY), offset(zone, now));
     let back = before - after;
     if back > 0 && offset(zone, now - back) == before {
@@ -81,7 +81,7 @@ fn clock(zone: &impl Zone, now: i64) -> i64 {
 }
 
 /// The first moment at which the local clock shows this or a later time.
-fn first_moment(zone: &impl Zone, clock: i64) -> i64 {
+pub(super) fn first_moment(zone: &impl Zone, clock: i64) -> i64 {
     let (before, after) = (offset(zone, clock - DAY), offset(zone, clock + DAY));
     let (early, late) = (clock - before, clock - after);
     if before == after || offset(zone, early) == before {
@@ -94,7 +94,7 @@ fn first_moment(zone: &impl Zone, clock: i64) -> i64 {
 }
 
 /// The minute in which the offset is no longer what it was at `before`, and is what it is at `after`.
-fn change(zone: &impl Zone, mut before: i64, mut after: i64) -> i64 {
+pub(super) fn change(zone: &impl Zone, mut before: i64, mut after: i64) -> i64 {
     let was = offset(zone, before);
     while after - before > 1 {
         let middle = i64::midpoint(before, after);
@@ -107,15 +107,15 @@ fn change(zone: &impl Zone, mut before: i64, mut after: i64) -> i64 {
     after
 }
 
-fn offset(zone: &impl Zone, moment: i64) -> i64 {
+pub(super) fn offset(zone: &impl Zone, moment: i64) -> i64 {
     zone.offset_minutes(timestamp(moment)).into()
 }
 
-const fn minute(at: Timestamp) -> i64 {
+pub(super) const fn minute(at: Timestamp) -> i64 {
     at.millis().div_euclid(MINUTE)
 }
 
-const fn timestamp(moment: i64) -> Timestamp {
+pub(super) const fn timestamp(moment: i64) -> Timestamp {
     Timestamp::from_millis(moment.saturating_mul(MINUTE))
 }
 
@@ -191,7 +191,7 @@ fn time(text: &str) -> Option<i64> {
 }
 
 /// The days since 1970 of `YYYY-MM-DD`.
-fn date(text: &str) -> Option<i64> {
+pub(super) fn date(text: &str) -> Option<i64> {
     let (year, rest) = text.split_once('-')?;
     let (month, day) = rest.split_once('-')?;
     let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);

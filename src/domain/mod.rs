@@ -44,6 +44,7 @@ pub mod privacy;
 pub mod proactive;
 pub mod public_url;
 pub mod recovery;
+pub mod report;
 pub mod reset;
 #[cfg(test)]
 pub mod roles;

@@ -96,6 +96,12 @@ pub const CALLS: &[(&str, Role)] = &[
     ("GET /api/agents/me/notices", Agent),
     ("POST /api/agents/me/notices/read", Agent),
     ("GET /api/reports/errors", Agent),
+    ("GET /api/reports/overview", Agent),
+    ("GET /api/reports/hours", Agent),
+    ("GET /api/reports/agents", Agent),
+    ("GET /api/reports/departments", Agent),
+    ("GET /api/reports/widgets", Agent),
+    ("GET /api/reports/pages", Agent),
 ];
 
 /// `None`: it is not a call of agents.

@@ -32,7 +32,7 @@ pub async fn all(call: &Call, Owner(owner): Owner) -> Result<Special<()>> {
 }
 
 async fn write(env: Env, organization: OrganizationId, out: Out) -> Result<()> {
-    for table in 0..store::export::TABLES {
+    for table in store::export::TABLES {
         let mut after = Some("[]".to_owned());
         while let Some(last) = after {
             let (lines, more) = store::export::page(&env, organization, table, &last).await?;

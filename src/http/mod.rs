@@ -45,7 +45,7 @@ mod params;
 mod picture;
 mod plans;
 pub mod privacy;
-mod reports;
+pub mod reports;
 mod route;
 mod routes;
 mod search;

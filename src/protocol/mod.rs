@@ -35,6 +35,7 @@ pub mod plan;
 pub mod pre_chat;
 pub mod proactive;
 pub mod problem;
+pub mod report;
 pub mod search;
 pub mod time;
 pub mod visitor;

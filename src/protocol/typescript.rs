@@ -10,7 +10,7 @@ use super::{
     Timestamp, WebhookId, WidgetId, account as ac, agent as a, api_key as ak, audit as au, bot as bo, bulk as b,
     canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h,
     label as l, message as m, notice as n, operator as op, organization as o, plan as pl, pre_chat as p,
-    proactive as pr, search as s, visitor as v, webhook as wh, widget as w, widget_error as we,
+    proactive as pr, report as r, search as s, visitor as v, webhook as wh, widget as w, widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -161,6 +161,15 @@ fn declarations() -> String {
         cu::ChangeCustomer,
         cu::TrackedEventInfo,
         cu::ErasureReceipt,
+        r::Hundredths,
+        r::Figures,
+        r::Times,
+        r::Period,
+        r::Overview,
+        r::DayFigures,
+        r::BusiestHours,
+        r::Table,
+        r::NamedFigures,
         s::Found,
         s::FoundCustomer,
         s::FoundMessage,

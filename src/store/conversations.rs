@@ -3,7 +3,7 @@
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Ran, Result, all, bot_answers, database, deliveries, document, each, first, found, run, search, sessions,
+    Ran, Result, all, bot_answers, database, deliveries, document, each, first, found, reports, run, search, sessions,
     statement, written,
 };
 use crate::{
@@ -50,6 +50,7 @@ pub async fn project(
         forgotten(db, organization, snapshot),
         upsert(db, organization, snapshot),
         owner(db, organization, snapshot),
+        reports::noted(db, organization, snapshot),
     ];
     let (told, has_news) = (statements.len(), !entries.is_empty() || snapshot.last_seq == 0);
     if has_news {

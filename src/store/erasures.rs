@@ -109,6 +109,7 @@ pub async fn conversation(
             WHERE organization_id = ?3 AND id = ?4";
         statements.push(statement!(db, query, messages, files, &organization, &erasure.id, &id));
     }
+    statements.push(super::reports::unnamed(db, organization, id));
     let query = "DELETE FROM conversations WHERE organization_id = ? AND id = ?";
     statements.push(statement!(db, query, &organization, &id));
     batch(db, statements).await

@@ -23,6 +23,7 @@ pub mod members;
 pub mod metrics;
 pub mod operated;
 pub mod organizations;
+pub mod reports;
 pub mod routes;
 pub mod search;
 pub mod sessions;

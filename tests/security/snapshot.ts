@@ -14,8 +14,8 @@ export interface Snapshot {
   reads: Record<string, string>;
 }
 
-/** Seen last, written out at: that changes with every look. */
-const passing = /^(?:last_(?:seen|used)|exported)_at$/;
+/** Seen last, written out at, counted at, reckoned when somebody looked: that changes with every look. */
+const passing = /^(?:(?:last_(?:seen|used)|exported|counted)_at|open_wait)$/;
 /** Reads that tell how things are just now, or of the reads themselves. */
 const live = /presence|audit|organization\/export|\/socket$/;
 /** Who takes things away is written into the log: what the snapshot itself does is nobody's change. */

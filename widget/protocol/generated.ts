@@ -646,6 +646,215 @@ export type ChangeCustomer = { name?: string | null, email?: string | null, phon
 customFields?: { [key in string]: string }, };
 export type TrackedEventInfo = { id: EventId, name: string, url: string | null, title: string | null, data: object | null, at: Timestamp, };
 export type ErasureReceipt = { id: string, started_at: Timestamp, finished_at: Timestamp, conversations: number, messages: number, files: number, sessions: number, events: number, };
+export type Hundredths = number;
+export type Figures = { conversations: number, 
+/**
+ * By a person.
+ */
+answered: number, 
+/**
+ * By the bot, and by no person.
+ */
+by_bot: number, 
+/**
+ * The visitor wrote and nobody answered: it was closed, or is a day old.
+ */
+missed: number, 
+/**
+ * The visitor wrote less than a day ago, and nobody has answered yet.
+ */
+waiting: number, 
+/**
+ * Closed after an answer.
+ */
+resolved: number, 
+/**
+ * From the visitor's first message to the first answer of a person.
+ */
+first_response: Times, 
+/**
+ * The same, as far as it was within business hours.
+ */
+first_response_open: Times, 
+/**
+ * From the beginning until it was closed, of those that are resolved.
+ */
+resolution: Times, 
+/**
+ * How many of the scores 1 to 5.
+ */
+ratings: Array<number>, 
+/**
+ * The average score.
+ */
+rating: Hundredths | null, 
+/**
+ * Visitors who opened the chat, once for each of their sessions. `null`: not counted by this.
+ */
+opens: number | null, 
+/**
+ * Conversations for each of them.
+ */
+start_rate: Hundredths | null, };
+export type Times = { 
+/**
+ * Of so many.
+ */
+count: number, median: number | null, 
+/**
+ * Nine of ten took no longer.
+ */
+p90: number | null, };
+export type Period = { from: string, to: string, 
+/**
+ * By whose clock.
+ */
+timezone: string, 
+/**
+ * All that was known then is in it.
+ */
+counted_at: Timestamp, };
+export type Overview = { totals: Figures, 
+/**
+ * As many days before.
+ */
+previous: Figures, days: Array<DayFigures>, from: string, to: string, 
+/**
+ * By whose clock.
+ */
+timezone: string, 
+/**
+ * All that was known then is in it.
+ */
+counted_at: Timestamp, };
+export type DayFigures = { day: string, conversations: number, 
+/**
+ * By a person.
+ */
+answered: number, 
+/**
+ * By the bot, and by no person.
+ */
+by_bot: number, 
+/**
+ * The visitor wrote and nobody answered: it was closed, or is a day old.
+ */
+missed: number, 
+/**
+ * The visitor wrote less than a day ago, and nobody has answered yet.
+ */
+waiting: number, 
+/**
+ * Closed after an answer.
+ */
+resolved: number, 
+/**
+ * From the visitor's first message to the first answer of a person.
+ */
+first_response: Times, 
+/**
+ * The same, as far as it was within business hours.
+ */
+first_response_open: Times, 
+/**
+ * From the beginning until it was closed, of those that are resolved.
+ */
+resolution: Times, 
+/**
+ * How many of the scores 1 to 5.
+ */
+ratings: Array<number>, 
+/**
+ * The average score.
+ */
+rating: Hundredths | null, 
+/**
+ * Visitors who opened the chat, once for each of their sessions. `null`: not counted by this.
+ */
+opens: number | null, 
+/**
+ * Conversations for each of them.
+ */
+start_rate: Hundredths | null, };
+export type BusiestHours = { 
+/**
+ * Conversations that began, by day of the week from Monday on, then by hour.
+ */
+hours: Array<Array<number>>, from: string, to: string, 
+/**
+ * By whose clock.
+ */
+timezone: string, 
+/**
+ * All that was known then is in it.
+ */
+counted_at: Timestamp, };
+export type Table = { items: Array<NamedFigures>, from: string, to: string, 
+/**
+ * By whose clock.
+ */
+timezone: string, 
+/**
+ * All that was known then is in it.
+ */
+counted_at: Timestamp, };
+export type NamedFigures = { 
+/**
+ * An id, or a page's address; `null`: of no agent, no department, no known page.
+ */
+id: string | null, 
+/**
+ * `null` as well of those that are no longer there.
+ */
+name: string | null, conversations: number, 
+/**
+ * By a person.
+ */
+answered: number, 
+/**
+ * By the bot, and by no person.
+ */
+by_bot: number, 
+/**
+ * The visitor wrote and nobody answered: it was closed, or is a day old.
+ */
+missed: number, 
+/**
+ * The visitor wrote less than a day ago, and nobody has answered yet.
+ */
+waiting: number, 
+/**
+ * Closed after an answer.
+ */
+resolved: number, 
+/**
+ * From the visitor's first message to the first answer of a person.
+ */
+first_response: Times, 
+/**
+ * The same, as far as it was within business hours.
+ */
+first_response_open: Times, 
+/**
+ * From the beginning until it was closed, of those that are resolved.
+ */
+resolution: Times, 
+/**
+ * How many of the scores 1 to 5.
+ */
+ratings: Array<number>, 
+/**
+ * The average score.
+ */
+rating: Hundredths | null, 
+/**
+ * Visitors who opened the chat, once for each of their sessions. `null`: not counted by this.
+ */
+opens: number | null, 
+/**
+ * Conversations for each of them.
+ */
+start_rate: Hundredths | null, };
 export type Found = { conversation: ConversationSummary | null, customer?: FoundCustomer, message?: FoundMessage, };
 export type FoundCustomer = { id: CustomerId, 
 /**

@@ -14,6 +14,7 @@ use crate::{
         answer::{Answer, Json, Special},
         call::Call,
         limit::{self, Limit},
+        reports::adding_up,
         route::Anyone,
         visitor::{Visitor, domain_not_allowed},
     },
@@ -201,7 +202,8 @@ pub async fn presence(call: &Call, Visitor(session): Visitor) -> Result<Json<Pre
     let online = there.is_online();
     let faces = there.faces(known.widget.settings.show_agent_avatars);
     let agents = faces.into_iter().map(|AgentRef { name, avatar_url, .. }| PresentAgent { name, avatar_url });
-    Ok(Json(Presence { online, back_at: there.back_at, agents: agents.collect(), reply_time: None }))
+    let reply_time = adding_up::told_reply_time(&call.env, session.organization).await?;
+    Ok(Json(Presence { online, back_at: there.back_at, agents: agents.collect(), reply_time }))
 }
 
 /// The widget that a session was started on.

@@ -21,6 +21,7 @@ use crate::{
         plan::{self, Feature},
         pre_chat::{self, Answers},
         privacy::may_keep,
+        report::facts::Facts,
         routing_rules::{self, Start},
         text,
         token::{self, Session},
@@ -221,6 +222,7 @@ async fn record(
         changes: 0,
         ended: barred,
         bot: bot(known),
+        facts: Facts::default(),
     })
 }
 

@@ -36,6 +36,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/deliveries due': 'ten for each of the few webhooks of an organization',
     'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
     'store/accounts home': 'the few organizations of one person',
+    'store/reports sums': 'sums, which are few: the days of a year, or what has the most of them',
   },
   'whole organization': {},
   organization: {
@@ -68,6 +69,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/metrics busiest': 'the operator sees all organizations',
     'store/metrics figures': 'the operator counts, over all organizations',
     'store/mails take_due': 'every minute, of all organizations',
+    'store/reports due': 'every ten minutes, of all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widget_errors forgotten': 'every night, of all organizations',
     'store/webhooks overdue': 'looks for couriers that are late, of all organizations',

@@ -2,6 +2,25 @@
 
 use super::{NOTHING, Text};
 
+const DATE: &str = r#"{"type":"string","format":"date"}"#;
+const FORMAT: &str = r#"{"type":"string","enum":["json","csv"],"default":"json"}"#;
+const ONE: &str =
+    r#"{"type":"string","pattern":"^(none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$"}"#;
+const PAGE: &str = r#"{"type":"string"}"#;
+const FROM: (&str, &str, &str) = ("from", DATE, "The first day; without, a week.");
+const TO: (&str, &str, &str) = ("to", DATE, "The last day; without, today. At most 366 days.");
+const AS: (&str, &str, &str) = ("format", FORMAT, "`csv`, or `Accept: text/csv`: for a spreadsheet.");
+const DAYS: &[(&str, &str, &str)] = &[FROM, TO, AS];
+const FILTERED: &[(&str, &str, &str)] = &[
+    FROM,
+    TO,
+    ("agent", ONE, "Of one agent, or `none`. Whoever is no admin may only ask for themselves."),
+    ("department", ONE, "Of one department, or `none`."),
+    ("widget", ONE, "Of one widget."),
+    ("page", PAGE, "That began on this page (an address without what follows a `?`), or `none`."),
+    AS,
+];
+
 pub const TEXTS: &[Text] = &[
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {
@@ -14,6 +33,54 @@ pub const TEXTS: &[Text] = &[
             "Of so many days, today being one.",
         )],
         answer: "The latest day first, at most 500.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/overview",
+        summary: "Conversations, answers and ratings, day by day",
+        about: "A conversation counts for the day on which it began, by the organization's clock, with all that came of it \
+            later. At most one filter at a time. What the figures mean is told in the guide on reports.",
+        query: FILTERED,
+        answer: "The days asked for, and as many before for comparison.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/hours",
+        summary: "When conversations begin",
+        about: "As many as began in each hour of the week.",
+        query: FILTERED,
+        answer: "Seven days from Monday on, with 24 hours each.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/agents",
+        summary: "The figures of each agent",
+        about: "A conversation counts for the agent it is assigned to, else for whoever answered first. Whoever is no admin gets \
+            their own only.",
+        query: DAYS,
+        answer: "Who has the most conversations first.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/departments",
+        summary: "The figures of each department",
+        query: DAYS,
+        answer: "The one with the most conversations first.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/widgets",
+        summary: "The figures of each widget",
+        query: DAYS,
+        answer: "The one with the most conversations first.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/reports/pages",
+        summary: "The figures of the pages where conversations began",
+        about: "Addresses without what follows a `?` or `#`. Only where the organization may keep the page.",
+        query: DAYS,
+        answer: "The 500 with the most conversations.",
         ..NOTHING
     },
     Text {

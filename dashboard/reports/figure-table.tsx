@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useId } from 'react';
+import type { NamedFigures } from '../../widget/protocol/generated.ts';
+import { csvOf, type Days, type Dimension, table } from '../api/reports.ts';
+import { Nothing, Read } from '../ui/read.tsx';
+import { duration, many, percent, score } from './words.ts';
+
+interface Column {
+  name: string;
+  say: (of: NamedFigures) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'Conversations', say: (of) => many(of.conversations) },
+  { name: 'Missed', say: (of) => many(of.missed) },
+  { name: 'First response', say: (of) => duration(of.first_response.median) },
+  { name: 'Resolution', say: (of) => duration(of.resolution.median) },
+  { name: 'Rating', say: (of) => score(of.rating) },
+];
+const OPENINGS: readonly Column[] = [
+  { name: 'Opened', say: (of) => many(of.opens ?? 0) },
+  { name: 'Start rate', say: (of) => percent(of.start_rate) },
+];
+
+interface FigureTableProps {
+  dimension: Dimension;
+  title: string;
+  /** What those without one are called. */
+  none: string;
+  /** And those that are no longer there. */
+  gone: string;
+  days: Days;
+}
+
+/** The figures of each agent, department, widget or page. */
+export function FigureTable({ dimension, title, none, gone, days }: FigureTableProps) {
+  const id = useId();
+  const read = useQuery({
+    queryKey: ['reports', dimension, days.from, days.to],
+    queryFn: ({ signal }) => table(dimension, days, signal),
+  });
+  const columns = dimension === 'widgets' ? [...COLUMNS, ...OPENINGS] : COLUMNS;
+  const nameOf = ({ id, name }: NamedFigures) =>
+    name ?? (id === null ? none : dimension === 'pages' ? id : gone);
+  return (
+    <section
+      aria-labelledby={id}
+      className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4 desk:p-5"
+    >
+      <div className="flex items-center justify-between gap-3">
+        <h2 id={id} className="text-14 font-semibold">
+          {title}
+        </h2>
+        <CsvLink href={csvOf(dimension, days)} what={title} />
+      </div>
+      <Read read={read} what={title}>
+        {({ items }) =>
+          items.length ? (
+            <Rows title={title} columns={columns} items={items} nameOf={nameOf} />
+          ) : (
+            <Nothing>Nothing yet.</Nothing>
+          )
+        }
+      </Read>
+    </section>
+  );
+}
+
+interface RowsProps {
+  title: string;
+  columns: readonly Column[];
+  items: readonly NamedFigures[];
+  nameOf: (of: NamedFigures) => string;
+}
+
+const CELL = 'h-11 border-b border-line px-2';
+
+function Rows({ title, columns, items, nameOf }: RowsProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+    <section tabIndex={0} aria-label={`${title}, table`} className="max-h-120 overflow-auto">
+      <table className="w-full border-separate border-spacing-0 text-13 tabular-nums">
+        <thead className="text-12 text-muted">
+          <tr>
+            <th
+              scope="col"
+              className="sticky top-0 border-b border-line bg-surface px-2 py-2 text-left font-medium"
+            >
+              Name
+            </th>
+            {columns.map(({ name }) => (
+              <th
+                key={name}
+                scope="col"
+                className="sticky top-0 border-b border-line bg-surface px-2 py-2 text-right font-medium whitespace-nowrap"
+              >
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <th
+                scope="row"
+                className={`${CELL} max-w-80 min-w-32 truncate text-left font-normal`}
+                title={nameOf(item)}
+              >
+                <bdi>{nameOf(item)}</bdi>
+              </th>
+              {columns.map(({ name, say }) => (
+                <td key={name} className={`${CELL} text-right whitespace-nowrap`}>
+                  {say(item)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export const CsvLink = ({ href, what }: { href: string; what: string }) => (
+  <a
+    href={href}
+    download
+    aria-label={`Download ${what} as CSV`}
+    className="inline-flex h-8 shrink-0 items-center gap-2 rounded-control border border-line bg-surface px-3 text-13 font-medium hover:bg-hover"
+  >
+    <Download size={16} strokeWidth={1.5} aria-hidden="true" />
+    CSV
+  </a>
+);
