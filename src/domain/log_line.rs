@@ -23,7 +23,7 @@ pub fn level(status: u16, ms: i64, one_in: u32, chance: u32) -> Option<&'static 
 #[must_use]
 pub fn scrubbed(text: &str) -> String {
     let text: String = text.chars().take(MOST_CHARS).collect();
-    let is_part = |c: char| c.is_alphanumeric() || "@._-+%:".contains(c);
+    let is_part = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "@._-+%:".contains(c);
     let mut clean = String::new();
     let mut rest = &*text;
     while let Some(first) = rest.chars().next() {
@@ -38,7 +38,13 @@ pub fn scrubbed(text: &str) -> String {
 fn is_private(word: &str) -> bool {
     let ends: &[_] = &['.', ':', '-'];
     let word = word.trim_matches(ends);
-    word.contains('@') || word.parse::<std::net::IpAddr>().is_ok() || word.split(['.', ':']).any(is_secret)
+    word.contains('@') || is_address(word) || word.split(['.', ':']).any(is_secret)
+}
+
+/// Of the network, or something that looks like one: `203.0.113.7`, `2001:db8::7`.
+fn is_address(word: &str) -> bool {
+    let count = |mark| word.bytes().filter(|b| *b == mark).count();
+    word.bytes().all(|b| b.is_ascii_hexdigit() || b == b'.' || b == b':') && (count(b'.') == 3 || count(b':') > 1)
 }
 
 fn is_secret(part: &str) -> bool {
@@ -84,6 +90,8 @@ mod tests {
             ),
             ("src/room/shell.rs:44:9", "src/room/shell.rs:44:9"),
             ("ü – ok", "ü – ok"),
+            ("zoë@example.com", "…"),
+            ("failed at 44:9", "failed at 44:9"),
             ("", ""),
         ] {
             assert_eq!(scrubbed(said), logged, "{said}");

@@ -1,47 +1,36 @@
 //! Figures that whoever runs an installation watches, and how programs for that read them.
 
-use std::fmt::Write;
-
 /// What is counted at most of each; a figure that has reached it is "so many or more".
 pub const MOST: u32 = 10_000;
 
-/// What a figure is called and what it says. The first are read from the database, in the order of the query there.
-const FIGURES: [(&str, &str); 20] = [
-    ("organizations", "Organizations."),
-    ("conversations_waiting", "Conversations that nobody has answered yet."),
-    ("conversations_open", "Conversations that go on."),
-    ("visitors_day", "Visitors with a session who were here in the last 24 hours."),
-    ("agents_logged_in", "Sessions of agents."),
-    ("mails_due", "Mails that wait to be sent, or sent again."),
-    ("mails_late_seconds", "For how long the oldest of them has been due."),
-    ("mails_failed_day", "Mails of the last 24 hours that were given up."),
-    ("webhook_deliveries_waiting", "What webhooks are still to be told."),
-    ("webhooks_late_seconds", "For how long the oldest of it has been due."),
-    ("webhooks_failing", "Webhooks whose server did not take the last attempt."),
-    ("erasures_unfinished", "Customers whose erasure is not finished yet."),
-    ("erasures_late_seconds", "For how long the oldest of them has been going on."),
-    ("widget_errors_day", "Errors of the widget in visitors' browsers today, in UTC."),
-    ("dashboard_errors_day", "Errors of the dashboard in agents' browsers today, in UTC."),
-    ("database_bytes", "How large the database is."),
-    ("inboxes_silent", "Inboxes that were asked and did not answer."),
-    ("agents_here", "Agents who are here, in the inboxes that were asked."),
-    ("conversations_behind", "Conversations whose copy waits for the database, in the inboxes that were asked."),
-    ("entries_behind", "Their entries."),
+/// What the figures are called; `protocol::operator::Figures` says what each is. The first are read from the database, in the
+/// order of the query there.
+pub static NAMES: [&str; NUMBER] = [
+    "organizations",
+    "conversations_waiting",
+    "conversations_open",
+    "visitors_day",
+    "agents_logged_in",
+    "mails_due",
+    "mails_late_seconds",
+    "mails_failed_day",
+    "webhook_deliveries_waiting",
+    "webhooks_late_seconds",
+    "webhooks_failing",
+    "erasures_unfinished",
+    "erasures_late_seconds",
+    "widget_errors_day",
+    "dashboard_errors_day",
+    "database_bytes",
+    "inboxes_silent",
+    "agents_here",
+    "conversations_behind",
+    "entries_behind",
 ];
 
-pub const NUMBER: usize = FIGURES.len();
+pub const NUMBER: usize = 20;
 /// As many as the database tells.
 pub const OF_DATABASE: usize = 16;
-
-pub static NAMES: [&str; NUMBER] = {
-    let mut names = [""; NUMBER];
-    let mut n = 0;
-    while n < NUMBER {
-        names[n] = FIGURES[n].0;
-        n += 1;
-    }
-    names
-};
 
 /// One for each name; nothing for what is not known.
 pub type Values = [Option<i64>; NUMBER];
@@ -49,23 +38,21 @@ pub type Values = [Option<i64>; NUMBER];
 /// As Prometheus reads it.
 #[must_use]
 pub fn exposition(version: &str, parts: [(&str, bool); 2], values: &Values) -> String {
-    let mut text = head("info", "Which version runs.");
-    let _ = writeln!(text, "chatdesk_info{{version=\"{version}\"}} 1");
-    text += &head("up", "Does it answer?");
+    let mut text = head("info");
+    text += &["chatdesk_info{version=\"", version, "\"} 1\n", &head("up")].concat();
     for (part, is_up) in parts {
-        let _ = writeln!(text, "chatdesk_up{{part=\"{part}\"}} {}", u8::from(is_up));
+        text += &["chatdesk_up{part=\"", part, if is_up { "\"} 1\n" } else { "\"} 0\n" }].concat();
     }
-    for ((name, about), value) in FIGURES.iter().zip(values) {
+    for (name, value) in NAMES.iter().zip(values) {
         if let Some(value) = value {
-            text += &head(name, about);
-            let _ = writeln!(text, "chatdesk_{name} {value}");
+            text += &[&*head(name), "chatdesk_", name, " ", &value.to_string(), "\n"].concat();
         }
     }
     text
 }
 
-fn head(name: &str, about: &str) -> String {
-    format!("# HELP chatdesk_{name} {about}\n# TYPE chatdesk_{name} gauge\n")
+fn head(name: &str) -> String {
+    ["# TYPE chatdesk_", name, " gauge\n"].concat()
 }
 
 /// Does this `Accept` mean Prometheus? A program that takes anything gets JSON.
@@ -105,7 +92,7 @@ mod tests {
                 "chatdesk_mails_due 3",
             ]
         );
-        assert!(text.contains("# HELP chatdesk_mails_due Mails that wait to be sent, or sent again.\n"));
+        assert!(text.contains("# TYPE chatdesk_mails_due gauge\n"));
         assert!(text.ends_with('\n'));
     }
 

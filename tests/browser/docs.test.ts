@@ -120,6 +120,11 @@ test('O5: the docs are searched by keyboard, on a phone as well, and read from p
     await page.keyboard.press('/');
     await page.keyboard.type('wordpress');
     await results.first().waitFor();
+    const covered = await results.first().evaluate((link) => {
+      const { right, top, height } = link.getBoundingClientRect();
+      return !link.contains(document.elementFromPoint(right - 8, top + height / 2));
+    });
+    assert.equal(covered, false, 'nothing of the page lies over the results');
     await page.keyboard.press('ArrowDown');
     assert.match((await page.locator(':focus').textContent()) ?? '', /^WordPress/);
     await page.keyboard.press('ArrowUp');

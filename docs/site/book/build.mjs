@@ -54,9 +54,12 @@ const listOf = ({ title, address }, pages) => ({
     <h1>${title}</h1>
     <p>Why things are as they are, one short page a choice. A new choice gets a new page; an old one is not edited.</p>
     <ol class="decisions">${pages.map(
-      (page) => html`<li><a href="${page.address}">${page.title.replace(/^\d+\. /, '')}</a></li>`,
+      (page) => html`<li value="${numberOf(page)}"><a href="${page.address}">${page.title}</a></li>`,
     )}</ol>`,
 });
+
+/** `docs/decisions/0007-one-json-reader.md` is the seventh. */
+const numberOf = ({ source }) => Number(/\/(\d+)-/.exec(source)[1]);
 
 const notFound = {
   title: 'Not here',
