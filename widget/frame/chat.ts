@@ -102,13 +102,23 @@ export class Chat {
   }
 
   /** Files go on their way at once, and are sent with the words that stand beside them then. */
-  attach(files: FileList | null | undefined): void {
+  attach(files: Iterable<File> | null | undefined): void {
     const all = [...(files ?? [])];
-    if (this.store.state.config.attachments) void this.attachments().then((to) => to.add(all), ignore);
+    if (!all.length || !this.store.state.config.attachments) return;
+    this.attachments().then(
+      (to) => to.add(all),
+      () => this.#later(() => this.attach(all)),
+    );
   }
 
   attachments(): Promise<Attachments> {
-    this.#files ??= load('files').then(({ Attachments }) => new Attachments(this));
+    this.#files ??= load('files').then(
+      ({ Attachments }) => new Attachments(this),
+      (problem) => {
+        this.#files = undefined;
+        throw problem;
+      },
+    );
     return this.#files;
   }
 
@@ -131,12 +141,19 @@ export class Chat {
 
   /** What is needed to send did not load. The words stay in the composer, and go out unless they are changed. */
   #sendLater(sent: string, answered?: Details): void {
+    this.#later(() => {
+      if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
+    });
+  }
+
+  /** In a while, or when the page or its network is back. */
+  #later(work: () => void): void {
     const stop = this.#environment.onWake(() => again());
     const cancel = this.#environment.after(LOAD_EVERY, () => again());
     const again = () => {
       stop();
       cancel();
-      if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
+      work();
     };
   }
 
@@ -152,8 +169,9 @@ export class Chat {
   async #begin(): Promise<void> {
     const { config, conversation, widget_customer } = await this.api.init();
     const { online, back_at, agents, departments, pre_chat, typing_preview } = config;
+    const { attachments, attachment_megabytes } = config;
     const fresh = { online, back_at, agents, departments, pre_chat, typing_preview };
-    const now = { ...this.store.state.config, ...fresh };
+    const now = { ...this.store.state.config, ...fresh, attachments, attachment_megabytes };
     const { first_seen_at, last_seen_at } = widget_customer;
     this.store.change({ config: now, customer: widget_customer, hasPast: first_seen_at !== last_seen_at });
     if (conversation) await this.#resume(conversation);

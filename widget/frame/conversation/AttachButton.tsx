@@ -12,8 +12,10 @@ export function AttachButton({ chat }: { chat: Chat }) {
     // The same file can be chosen once more.
     currentTarget.value = '';
   };
+  // What shows them loads before there is one: by then the network may be gone.
+  const prepare = () => void chat.attachments().catch(() => undefined);
   return (
-    <label class="extra" title={t('attach')}>
+    <label class="extra" title={t('attach')} onPointerEnter={prepare} onFocusIn={prepare}>
       <Icon of={PAPERCLIP} />
       <input class="unseen" type="file" multiple aria-label={t('attach')} onChange={chosen} />
     </label>
