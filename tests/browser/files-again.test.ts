@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FrameLocator, Page, Route } from 'playwright-core';
-import { button, set } from '../support/conversing.ts';
+import { button } from '../support/conversing.ts';
 import { picture } from '../support/files.ts';
 import { chosen, give, input, isLoaded, talk, tray } from '../support/given.ts';
 import { type Network, networkOf } from '../support/network.ts';
@@ -27,8 +27,8 @@ interface Side {
 }
 
 /** Both ends of one conversation. */
-async function sides(): Promise<[visitor: Side, agent: Side]> {
-  const { agent, visitor, frame } = await talk(stage);
+async function sides(settings: object = {}): Promise<[visitor: Side, agent: Side]> {
+  const { agent, visitor, frame } = await talk(stage, settings);
   const ours = agent.getByRole('textbox', { name: 'Reply' });
   const theirs = frame.getByRole('textbox');
   await theirs.hover();
@@ -133,12 +133,8 @@ test('F1: what stays cut off can be tried again by hand, and what is on its way 
 
 test('F1: what is too large, of no type that is taken, or has no room is said to be so, at both ends', () =>
   stage.filmed('files-room', async () => {
-    const both = await sides();
+    const both = await sides({ attachmentMegabytes: 1 });
     const [visitor, agent] = both;
-    await set(agent.page, '/api/organization', { attachmentMegabytes: 1 });
-    await visitor.page.reload();
-    await visitor.page.getByRole('button', { name: /^(Chat:|Open chat)/ }).click();
-    await visitor.place.getByRole('textbox').hover();
     const large = new File([new Uint8Array(1024 ** 2 + 1).fill(97)], 'large.txt', { type: 'text/plain' });
     const larger = new File([new Uint8Array(10 * 1024 ** 2 + 1)], 'larger.txt', { type: 'text/plain' });
     await add(visitor, large);

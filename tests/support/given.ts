@@ -1,6 +1,7 @@
 // Files as browsers are given them: chosen, pasted, dropped; and what is shown of them.
 
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { expectStatus } from './client.ts';
 import { openDesk } from './desk.ts';
 import { chatFrame, openChat, type Stage, write } from './people.ts';
 import { until } from './wait.ts';
@@ -48,8 +49,9 @@ export const isLoaded = (image: Locator) =>
   });
 
 /** A visitor and an agent in one conversation, each at their end. */
-export async function talk(stage: Stage) {
+export async function talk(stage: Stage, settings: object = {}) {
   const desk = await openDesk(stage);
+  expectStatus(await desk.owner.call('/api/organization', { method: 'PATCH', body: settings }), 200);
   const visitor = await stage.newPage({ reducedMotion: 'reduce' });
   await visitor.goto(await stage.openShop(desk.owner.widgetKey));
   await openChat(visitor);

@@ -18,7 +18,7 @@ export class Chat {
   readonly #environment: Environment;
   #ready: Promise<void> | undefined;
   #talk: Promise<Talk> | undefined;
-  #files: Promise<Attachments> | undefined;
+  #files: Attachments | undefined;
   #sending = '';
 
   constructor(
@@ -49,7 +49,7 @@ export class Chat {
   /** Another person, or nobody in particular, from now on: what was shown is put away. */
   leave(): void {
     void this.#talk?.then((talk) => talk.leave());
-    void this.#files?.then((files) => files.clear());
+    this.#files?.clear();
     this.#ready = this.#talk = undefined;
     this.store.change({
       ...NOTHING_SAID,
@@ -104,21 +104,16 @@ export class Chat {
   /** Files go on their way at once, and are sent with the words that stand beside them then. */
   attach(files: Iterable<File> | null | undefined): void {
     const all = [...(files ?? [])];
-    if (!all.length || !this.store.state.config.attachments) return;
+    if (!all[0] || !this.store.state.config.attachments) return;
     this.attachments().then(
       (to) => to.add(all),
       () => this.#later(() => this.attach(all)),
     );
   }
 
-  attachments(): Promise<Attachments> {
-    this.#files ??= load('files').then(
-      ({ Attachments }) => new Attachments(this),
-      (problem) => {
-        this.#files = undefined;
-        throw problem;
-      },
-    );
+  async attachments(): Promise<Attachments> {
+    const { Attachments } = await load('files');
+    this.#files ??= new Attachments(this);
     return this.#files;
   }
 
@@ -134,27 +129,21 @@ export class Chat {
       this.store.change({ draft: rest, details: answered ? { ...details, ...answered } : details });
       talk.send(sent.trim());
     } catch {
-      this.#sendLater(sent, answered);
+      // The words stay in the composer, and go out unless they are changed.
+      this.#later(() => {
+        if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
+      });
     }
     this.#sending = '';
   }
 
-  /** What is needed to send did not load. The words stay in the composer, and go out unless they are changed. */
-  #sendLater(sent: string, answered?: Details): void {
-    this.#later(() => {
-      if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
-    });
-  }
-
-  /** In a while, or when the page or its network is back. */
+  /** What is needed did not load: in a while, or when the page or its network is back. */
   #later(work: () => void): void {
-    const stop = this.#environment.onWake(() => again());
-    const cancel = this.#environment.after(LOAD_EVERY, () => again());
     const again = () => {
-      stop();
-      cancel();
+      for (const end of ends) end();
       work();
     };
+    const ends = [this.#environment.onWake(again), this.#environment.after(LOAD_EVERY, again)];
   }
 
   /** One session, however many wait for it; after a failure the next who asks tries anew. */
@@ -169,9 +158,8 @@ export class Chat {
   async #begin(): Promise<void> {
     const { config, conversation, widget_customer } = await this.api.init();
     const { online, back_at, agents, departments, pre_chat, typing_preview } = config;
-    const { attachments, attachment_megabytes } = config;
     const fresh = { online, back_at, agents, departments, pre_chat, typing_preview };
-    const now = { ...this.store.state.config, ...fresh, attachments, attachment_megabytes };
+    const now = { ...this.store.state.config, ...fresh };
     const { first_seen_at, last_seen_at } = widget_customer;
     this.store.change({ config: now, customer: widget_customer, hasPast: first_seen_at !== last_seen_at });
     if (conversation) await this.#resume(conversation);
