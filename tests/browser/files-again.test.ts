@@ -7,7 +7,7 @@ import { button } from '../support/conversing.ts';
 import { picture } from '../support/files.ts';
 import { chosen, give, input, isLoaded, talk, tray } from '../support/given.ts';
 import { type Network, networkOf } from '../support/network.ts';
-import { openStage, type Stage } from '../support/people.ts';
+import { openChat, openStage, type Stage } from '../support/people.ts';
 
 let stage: Stage;
 
@@ -104,6 +104,30 @@ test('F1: without a network it waits for one, and goes out then', () =>
       await side.place.getByRole('progressbar').waitFor({ state: 'detached' });
       await side.send();
       await arrives([side, other], name);
+    }
+  }));
+
+test('F1: a page that closes in the middle of an upload keeps the words, at both ends', () =>
+  stage.filmed('files-words', async () => {
+    for (const side of await sides()) {
+      const words = side.place.getByRole('textbox', side.who === 'agent' ? { name: 'Reply' } : {});
+      await side.page.route(UPLOAD, () => undefined);
+      await add(side, picture('never.png'));
+      await side.place.getByRole('progressbar').waitFor();
+      await side.write(`This is\nthe ${side.who}`);
+      await side.page.reload();
+      if (side.who === 'visitor') await openChat(side.page);
+      await log(side).getByText('Hello').first().waitFor();
+      for (let tries = 0; (await words.inputValue()) === '' && tries < 50; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.equal(await words.inputValue(), `This is\nthe ${side.who}`);
+      await side.page.unroute(UPLOAD);
+      await side.send();
+      await log(side).getByText(`the ${side.who}`).waitFor();
+      await side.page.reload();
+      if (side.who === 'visitor') await openChat(side.page);
+      await log(side).getByText(`the ${side.who}`).waitFor();
+      assert.equal(await words.inputValue(), '', 'sent is sent');
     }
   }));
 

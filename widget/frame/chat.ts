@@ -104,11 +104,11 @@ export class Chat {
   /** Files go on their way at once, and are sent with the words that stand beside them then. */
   attach(files: Iterable<File> | null | undefined): void {
     const all = [...(files ?? [])];
-    if (!all[0] || !this.store.state.config.attachments) return;
-    this.attachments().then(
-      (to) => to.add(all),
-      () => this.#later(() => this.attach(all)),
-    );
+    if (this.store.state.config.attachments)
+      this.attachments().then(
+        (to) => to.add(all),
+        () => this.#later(() => this.attach(all)),
+      );
   }
 
   async attachments(): Promise<Attachments> {
