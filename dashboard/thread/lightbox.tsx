@@ -33,38 +33,36 @@ export default function Lightbox({ pictures, first, renew, close }: LightboxProp
   const picture = pictures[at];
   if (!picture) return null;
   return (
-    <Dialog
-      label={picture.name}
-      close={close}
-      className="m-auto flex size-full max-h-[calc(100dvh-16px)] flex-col"
-    >
-      <div className="flex shrink-0 items-center gap-1 border-b border-line py-2 pr-2 pl-4">
-        <bdi className="min-w-0 truncate text-13 font-medium" title={picture.name}>
-          {picture.name}
-        </bdi>
-        {many && (
-          <span className="shrink-0 px-2 text-12 text-muted tabular-nums" role="status">
-            {at + 1} of {pictures.length}
-          </span>
-        )}
-        <span className="grow" />
-        <Original file={picture} renew={renew} />
-        <IconButton label="Close" onClick={close} autoFocus>
-          <X size={20} strokeWidth={1.5} aria-hidden="true" />
-        </IconButton>
-      </div>
-      <div className="relative min-h-0 grow">
-        <Shown key={picture.id} picture={picture} renew={renew} isWhole={isWhole} setWhole={setWhole} />
-        {many && (
-          <>
-            <Step label="Previous picture" onClick={() => go(-1)} className="left-2">
-              <ChevronLeft size={20} aria-hidden="true" />
-            </Step>
-            <Step label="Next picture" onClick={() => go(1)} className="right-2">
-              <ChevronRight size={20} aria-hidden="true" />
-            </Step>
-          </>
-        )}
+    <Dialog label={picture.name} close={close} className="m-auto size-full max-h-[calc(100dvh-16px)]">
+      <div className="flex h-full flex-col">
+        <div className="flex shrink-0 items-center gap-1 border-b border-line py-2 pr-2 pl-4">
+          <bdi className="min-w-0 truncate text-13 font-medium" title={picture.name}>
+            {picture.name}
+          </bdi>
+          {many && (
+            <span className="shrink-0 px-2 text-12 text-muted tabular-nums" role="status">
+              {at + 1} of {pictures.length}
+            </span>
+          )}
+          <span className="grow" />
+          <Original file={picture} renew={renew} />
+          <IconButton label="Close" onClick={close} autoFocus>
+            <X size={20} strokeWidth={1.5} aria-hidden="true" />
+          </IconButton>
+        </div>
+        <div className="relative min-h-0 grow">
+          <Shown picture={picture} renew={renew} isWhole={isWhole} setWhole={setWhole} />
+          {many && (
+            <>
+              <Step label="Previous picture" onClick={() => go(-1)} className="left-2">
+                <ChevronLeft size={20} aria-hidden="true" />
+              </Step>
+              <Step label="Next picture" onClick={() => go(1)} className="right-2">
+                <ChevronRight size={20} aria-hidden="true" />
+              </Step>
+            </>
+          )}
+        </div>
       </div>
     </Dialog>
   );
@@ -103,6 +101,7 @@ function Shown({ picture, renew, isWhole, setWhole }: ShownProps) {
       )}
     >
       <img
+        key={picture.id}
         src={pictureOf(picture.id) ?? picture.url}
         alt={picture.name}
         width={width ?? undefined}

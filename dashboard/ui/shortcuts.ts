@@ -60,6 +60,8 @@ function nameOf(event: KeyboardEvent): string {
 function isTaken(event: KeyboardEvent): boolean {
   const { target, defaultPrevented, ctrlKey, metaKey, altKey, isComposing } = event;
   if (defaultPrevented || ctrlKey || metaKey || altKey || isComposing) return true;
+  // Where its focus has gone, too: what is below it does not move.
+  if (document.querySelector('dialog:modal')) return true;
   return (
     target instanceof HTMLElement &&
     target.closest(

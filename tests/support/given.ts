@@ -1,6 +1,10 @@
 // Files as browsers are given them: chosen, pasted, dropped; and what is shown of them.
 
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { expectStatus } from './client.ts';
+import { openDesk } from './desk.ts';
+import { chatFrame, openChat, type Stage, write } from './people.ts';
+import { until } from './wait.ts';
 
 export const chosen = async (file: File) => ({
   name: file.name,
@@ -43,3 +47,24 @@ export const isLoaded = (image: Locator) =>
     await image.decode();
     return [image.naturalWidth, image.naturalHeight];
   });
+
+/** A visitor and an agent in one conversation, each at their end. */
+export async function talk(stage: Stage, settings: object = {}) {
+  const desk = await openDesk(stage);
+  expectStatus(await desk.owner.call('/api/organization', { method: 'PATCH', body: settings }), 200);
+  const visitor = await stage.newPage({ reducedMotion: 'reduce' });
+  // On our own site: a fresh browser refuses storage to frames of another one.
+  const shop = await stage.openShop(desk.owner.widgetKey);
+  await visitor.goto(shop.replace('127.0.0.1', 'localhost'));
+  await openChat(visitor);
+  const frame = chatFrame(visitor);
+  await write(frame, 'Hello');
+  type Summaries = { items: { id: string }[] };
+  const list = await until(
+    () => desk.owner.call<Summaries>('/api/conversations'),
+    ({ body }) => body.items.length > 0,
+  );
+  await desk.agent.goto(`${stage.chat}/inbox/${list.body.items[0]?.id}`);
+  await desk.agent.getByRole('log').getByText('Hello').waitFor();
+  return { ...desk, visitor, frame };
+}

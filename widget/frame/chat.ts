@@ -18,7 +18,7 @@ export class Chat {
   readonly #environment: Environment;
   #ready: Promise<void> | undefined;
   #talk: Promise<Talk> | undefined;
-  #files: Promise<Attachments> | undefined;
+  #files: Attachments | undefined;
   #sending = '';
 
   constructor(
@@ -49,7 +49,7 @@ export class Chat {
   /** Another person, or nobody in particular, from now on: what was shown is put away. */
   leave(): void {
     void this.#talk?.then((talk) => talk.leave());
-    void this.#files?.then((files) => files.clear());
+    this.#files?.clear();
     this.#ready = this.#talk = undefined;
     this.store.change({
       ...NOTHING_SAID,
@@ -102,13 +102,18 @@ export class Chat {
   }
 
   /** Files go on their way at once, and are sent with the words that stand beside them then. */
-  attach(files: FileList | null | undefined): void {
+  attach(files: Iterable<File> | null | undefined): void {
     const all = [...(files ?? [])];
-    if (this.store.state.config.attachments) void this.attachments().then((to) => to.add(all), ignore);
+    if (this.store.state.config.attachments)
+      this.attachments().then(
+        (to) => to.add(all),
+        () => this.#later(() => this.attach(all)),
+      );
   }
 
-  attachments(): Promise<Attachments> {
-    this.#files ??= load('files').then(({ Attachments }) => new Attachments(this));
+  async attachments(): Promise<Attachments> {
+    const { Attachments } = await load('files');
+    this.#files ??= new Attachments(this);
     return this.#files;
   }
 
@@ -124,20 +129,21 @@ export class Chat {
       this.store.change({ draft: rest, details: answered ? { ...details, ...answered } : details });
       talk.send(sent.trim());
     } catch {
-      this.#sendLater(sent, answered);
+      // The words stay in the composer, and go out unless they are changed.
+      this.#later(() => {
+        if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
+      });
     }
     this.#sending = '';
   }
 
-  /** What is needed to send did not load. The words stay in the composer, and go out unless they are changed. */
-  #sendLater(sent: string, answered?: Details): void {
-    const stop = this.#environment.onWake(() => again());
-    const cancel = this.#environment.after(LOAD_EVERY, () => again());
+  /** What is needed did not load: in a while, or when the page or its network is back. */
+  #later(work: () => void): void {
     const again = () => {
-      stop();
-      cancel();
-      if (this.store.state.draft.startsWith(sent)) void this.send(sent, answered);
+      for (const end of ends) end();
+      work();
     };
+    const ends = [this.#environment.onWake(again), this.#environment.after(LOAD_EVERY, again)];
   }
 
   /** One session, however many wait for it; after a failure the next who asks tries anew. */

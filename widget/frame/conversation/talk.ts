@@ -18,6 +18,7 @@ import { load } from '../parts.ts';
 import type { ChatStore } from '../state.ts';
 import { Beginning } from './beginning.ts';
 import { again, callsOf, read, socketUrl, start } from './calls.ts';
+import { keepDraft, keptDraft } from './draft.ts';
 import { Happenings } from './happenings.ts';
 import { applyFrame, lastForeign, withMessages } from './news.ts';
 import { noteRefusal } from './refusals.ts';
@@ -75,9 +76,11 @@ export class Talk {
       onRefused: (refusal) => this.#happenings.fail(refusal),
       onForbidden: () => store.change({ phase: 'refused' }),
     });
+    if (!store.state.draft) store.change({ draft: keptDraft(api.persons) });
   }
 
   send(body: string, files: Attachment[] = []): void {
+    keepDraft(this.#api.persons, '');
     if (this.#room) this.#room.send(body, body ? 'text' : 'file', undefined, files);
     else this.#beginning.send(body, files);
   }
@@ -94,6 +97,7 @@ export class Talk {
 
   /** The words themselves only where agents are to see them. */
   typing(draft: string): void {
+    keepDraft(this.#api.persons, draft);
     const isShown = this.#store.state.config.typing_preview && draft;
     this.#room?.typing(draft !== '', isShown ? draft.slice(0, PREVIEW) : undefined);
   }
@@ -130,6 +134,7 @@ export class Talk {
 
   /** What is under way stops here; what is unsent stays in the browser for its own conversation. */
   leave(): void {
+    keepDraft(this.#api.persons, this.#store.state.draft);
     this.#beginning.end();
     this.#room?.close();
     this.#unsent.close();
