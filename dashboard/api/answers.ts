@@ -2,6 +2,7 @@
 import type {
   BotEntry,
   BotEntryId,
+  BotReport,
   ChangeBotEntry,
   List,
   NewBotEntry,
@@ -18,3 +19,5 @@ export const changeAnswer = (id: BotEntryId, change: ChangeBotEntry) =>
   call<BotEntry>('PATCH', of(id), change);
 export const removeAnswer = (id: BotEntryId) => call<void>('DELETE', of(id));
 export const tryBot = (question: string) => call<TriedBot>('POST', '/api/bot/try', { question });
+export const botReport = (signal?: AbortSignal) =>
+  call<BotReport>('GET', '/api/reports/bot', undefined, signal);

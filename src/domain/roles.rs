@@ -85,6 +85,7 @@ pub const CALLS: &[(&str, Role)] = &[
     ("PATCH /api/bot/entries/{id}", Admin),
     ("DELETE /api/bot/entries/{id}", Admin),
     ("POST /api/bot/try", Agent),
+    ("GET /api/reports/bot", Agent),
     ("GET /api/canned-replies", Agent),
     ("POST /api/canned-replies", Agent),
     ("PATCH /api/canned-replies/{id}", Agent),

@@ -23,6 +23,8 @@ use crate::{
     store::{self, audit},
 };
 
+const DAYS: u32 = 30;
+const MOST_DAYS: u32 = 90;
 const FULL: Refusals = Refusals {
     nothing: || Problem::new(409, "too_many_bot_entries", "There are 500 of these, and can be no more."),
     refused: unknown,
@@ -92,6 +94,15 @@ pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let removed = store::bot::removed(&db, organization, id);
     choices::written(&db, noted(&db, &admin, Action::BotEntryRemoved, id, removed), &UNKNOWN).await?;
     Ok(Done)
+}
+
+/// What became of what it was asked.
+pub async fn report(call: &Call, agent: Agent) -> Result<Json<Raw>> {
+    let days = call.params().number("days")?.unwrap_or(DAYS);
+    if !(1..=MOST_DAYS).contains(&days) {
+        return Err(Problem::field("days", "invalid_value", "This is 1 to 90.").into());
+    }
+    Ok(Json(store::bot_answers::report(&call.env, agent.organization(), clock::now(), days).await?))
 }
 
 /// Asks the bot without anybody being told.

@@ -152,3 +152,35 @@ pub struct BotSettings {
     /// A picture at an `https` address.
     pub avatar_url: Option<String>,
 }
+
+/// What became of what the bot was asked.
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct BotReport {
+    /// Days with questions, in order (UTC).
+    pub days: Vec<BotDay>,
+    /// What had no answer, or one that did not help: the most asked first.
+    pub unanswered: Vec<BotGap>,
+}
+
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct BotDay {
+    #[schemars(regex(pattern = r"^\d{4}-\d\d-\d\d$"))]
+    pub day: String,
+    pub answered: u32,
+    /// Where it asked what was meant.
+    pub suggested: u32,
+    pub handed_over: u32,
+    /// Of those that were answered, as far as visitors said.
+    pub helped: u32,
+    pub wrong: u32,
+}
+
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct BotGap {
+    pub question: String,
+    pub count: u32,
+    pub last_at: Timestamp,
+}

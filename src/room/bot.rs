@@ -105,3 +105,7 @@ impl<S: Sql> Journal<S> {
         self.write(&mut sheet)
     }
 }
+
+#[cfg(test)]
+#[path = "bot_tests.rs"]
+mod tests;

@@ -231,3 +231,32 @@ test('I11: what a visitor says of an answer counts once; all of it goes with the
   expectStatus(await owner.call(`/api/customers/${row?.widget_customer_id}`, { method: 'DELETE' }), 200);
   await until(kept, (rows) => rows.length === 0);
 });
+
+test('I11: the report tells what was answered and what has no answer, of one organization', async () => {
+  const other = await taught(await signUp(server.origin, 'Report'));
+  const helped = await ask(other, delivery.question);
+  await saying(other, helped.id);
+  expectStatus(await wish(helped.visitor, helped.id, { wish: 'helped', seq: 1 }), 204);
+  for (const words of [nonsense, nonsense.toUpperCase(), 'Is the moon made of cheese?'])
+    await handedOver(other, (await ask(other, words)).id);
+  interface Report {
+    days: Record<string, unknown>[];
+    unanswered: { question: string; count: number }[];
+  }
+  const report = async (days = '') =>
+    expectStatus(await other.call<Report>(`/api/reports/bot${days}`), 200).body;
+  const told = await until(
+    () => report('?days=1'),
+    ({ days, unanswered }) => days[0]?.helped === 1 && unanswered.length === 2,
+  );
+  const { day: _, ...counts } = told.days[0] ?? {};
+  assert.deepEqual(counts, { answered: 1, suggested: 0, handed_over: 3, helped: 1, wrong: 0 });
+  assert.deepEqual(
+    told.unanswered.map(({ question, count }) => [question.toLowerCase(), count]),
+    [
+      [nonsense.toLowerCase(), 2],
+      ['is the moon made of cheese?', 1],
+    ],
+  );
+  expectStatus(await other.call('/api/reports/bot?days=0'), 422);
+});

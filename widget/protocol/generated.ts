@@ -1086,6 +1086,25 @@ export type BotMatch = { id: BotEntryId, question: string, answer: string,
  * How sure it is, in percent.
  */
 confidence: number, };
+export type BotReport = { 
+/**
+ * Days with questions, in order (UTC).
+ */
+days: Array<BotDay>, 
+/**
+ * What had no answer, or one that did not help: the most asked first.
+ */
+unanswered: Array<BotGap>, };
+export type BotDay = { day: string, answered: number, 
+/**
+ * Where it asked what was meant.
+ */
+suggested: number, handed_over: number, 
+/**
+ * Of those that were answered, as far as visitors said.
+ */
+helped: number, wrong: number, };
+export type BotGap = { question: string, count: number, last_at: Timestamp, };
 export type BotPart = { outcome: BotOutcome, 
 /**
  * The visitor's message.

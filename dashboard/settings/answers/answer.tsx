@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import type { BotEntry } from '../../../widget/protocol/generated.ts';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -39,11 +39,12 @@ interface Values {
 
 function AnswerForm({ entry }: { entry?: BotEntry }) {
   const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('question') ?? '';
   const mayChange = useMay('admin');
   const { create, change } = useAnswerWrites();
   const form = useForm<Values>({
     value: {
-      question: entry?.question ?? '',
+      question: entry?.question ?? asked,
       wordings: entry?.wordings.join('\n') ?? '',
       answer: entry?.answer ?? '',
       enabled: entry?.enabled ?? true,

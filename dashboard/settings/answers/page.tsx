@@ -8,6 +8,7 @@ import { Empty, Frame } from '../frame.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { AnswerPage } from './answer.tsx';
+import { Gaps } from './gaps.tsx';
 import { Try } from './try.tsx';
 import { PATH, useAnswers, useAnswerWrites } from './use-answers.ts';
 import { Where } from './where.tsx';
@@ -45,6 +46,7 @@ function All() {
           )
         }
       </ReadPage>
+      <Gaps />
       <Where />
       {gone && (
         <Confirm

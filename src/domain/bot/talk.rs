@@ -6,12 +6,13 @@ use crate::{
     protocol::{
         MessageId, Seq, Timestamp,
         bot::{BotOutcome, BotPart, HandedOver, TriedBot, Why},
+        conversation::Status,
         message::{Event, Message, MessageKind, PartyKind, Sender},
     },
 };
 
 /// What waits for an answer at a time, and what is remembered for whoever takes over.
-const MOST_ASKED: usize = 5;
+const MOST_ASKED: usize = 20;
 const MOST_TOLD: usize = 10;
 const QUESTION_CHARS: usize = 500;
 /// Milliseconds after which an answer would come too late.
@@ -69,9 +70,11 @@ pub enum Reply {
 impl Talk {
     /// A message was written.
     pub fn hear(&mut self, message: &Message) {
-        let is_question = message.sender.kind == PartyKind::Visitor && message.kind == MessageKind::Text;
-        if self.on && is_question && self.asked.len() < MOST_ASKED {
-            let text = message.body.chars().take(QUESTION_CHARS).collect();
+        let is_question = matches!(message.kind, MessageKind::Text | MessageKind::File);
+        if self.on && message.sender.kind == PartyKind::Visitor && is_question && self.asked.len() < MOST_ASKED {
+            // Whatever is said beside a file, the file is for a person.
+            let has_files = !message.attachments.is_empty();
+            let text = message.body.chars().take(if has_files { 0 } else { QUESTION_CHARS }).collect();
             self.asked.push(Asked { id: message.id, seq: message.seq, text, at: message.created_at });
         }
     }
@@ -134,7 +137,7 @@ impl Record {
         }
         let data = self.bot.handed_over(why, last);
         self.bot.stop();
-        self.waiting_since = Some(now);
+        self.waiting_since = (self.status != Status::Closed).then_some(now);
         Some(Event::BotHandedOver { data })
     }
 }

@@ -240,6 +240,17 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/reports/bot",
+        summary: "What became of what the bot was asked",
+        query: &[(
+            "days",
+            r#"{"type":"integer","minimum":1,"maximum":90,"default":30}"#,
+            "So many days, today being the last.",
+        )],
+        answer: "Counts of each day, and up to 50 questions that it has no good answer to.",
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/bot/try",
         summary: "Ask the bot without anybody being told",
         about: "`answered`: it would say the one entry. `suggested`: it would ask whether one of up to three is meant. \

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { BotReport } from '../../../widget/protocol/generated.ts';
+import { botReport } from '../../api/answers.ts';
+import { Card } from '../frame.tsx';
+import { useMay } from '../roles.ts';
+import { PATH } from './use-answers.ts';
+
+/** What visitors asked and the bot could not answer. */
+export function Gaps() {
+  const { data } = useQuery({ queryKey: ['bot-report'], queryFn: ({ signal }) => botReport(signal) });
+  const mayChange = useMay('admin');
+  if (!data || data.days.length === 0) return null;
+  return (
+    <Card title="The last 30 days" lead={<Sum report={data} />}>
+      {data.unanswered.length === 0 ? (
+        <p className="text-muted">Nothing was asked that has no answer.</p>
+      ) : (
+        <ul aria-label="Asked, not answered" className="flex flex-col divide-y divide-line">
+          {data.unanswered.map(({ question, count }) => (
+            <li key={question} className="flex min-h-10 items-center gap-3 py-1">
+              <bdi className="min-w-0 grow wrap-anywhere">{question}</bdi>
+              {count > 1 && <span className="shrink-0 text-13 text-muted">{count} times</span>}
+              {mayChange && (
+                <Link
+                  href={`${PATH}/new?question=${encodeURIComponent(question)}`}
+                  aria-label={`Answer “${question}”`}
+                  className="shrink-0 text-brand-ink underline"
+                >
+                  Answer
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Sum({ report: { days } }: { report: BotReport }) {
+  const all = (of: 'answered' | 'suggested' | 'handed_over' | 'helped' | 'wrong') =>
+    days.reduce((sum, day) => sum + day[of], 0).toLocaleString();
+  return (
+    <>
+      {all('answered')} answered ({all('helped')} helped, {all('wrong')} not), {all('suggested')} asked back,{' '}
+      {all('handed_over')} left to you.
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+use std::cell::Cell;
+
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    domain::conversation::testing::{agent, record, visitor},
+    platform::sql::testing::Memory,
+    protocol::{
+        MessageId,
+        bot::{BotOutcome, BotPart},
+    },
+};
+
+thread_local! {
+    static IDS: Cell<u128> = const { Cell::new(1) };
+}
+
+fn new_id() -> MessageId {
+    Uuid::from_u128(IDS.replace(IDS.get() + 1)).into()
+}
+
+fn at(millis: i64) -> Stamp<'static> {
+    Stamp { now: Timestamp::from_millis(millis), new_id: &new_id }
+}
+
+/// A room whose bot was asked something.
+fn asked() -> (Journal<Memory>, Asked) {
+    let sql = Memory::default();
+    log::migrate(&sql).unwrap();
+    let mut record = record();
+    record.bot.on = true;
+    let mut journal = Journal::create(sql, record, 20).unwrap();
+    say(&mut journal, visitor(), 1);
+    let asked = journal.record.bot.asked[0].clone();
+    (journal, asked)
+}
+
+fn say(journal: &mut Journal<Memory>, sender: Sender, client: u128) {
+    let (kind, attachments, mentions) = (MessageKind::Text, Vec::new(), Vec::new());
+    let client_id = Uuid::from_u128(client).into();
+    journal.commit(vec![Draft { sender, client_id, kind, body: "Where?".into(), attachments, mentions }], &at(1));
+}
+
+fn answer(asked: &Asked) -> Reply {
+    let (outcome, question) = (BotOutcome::Answered, asked.text.clone());
+    let part = BotPart { outcome, asked_seq: asked.seq, question, entry_id: None, choices: Vec::new() };
+    Reply::Say { body: "Here.".into(), part }
+}
+
+#[test]
+fn i11_it_answers_once_also_when_it_is_restarted_in_between() {
+    let (journal, asked) = asked();
+    let mut journal = Journal::load(journal.sql, 20).unwrap().unwrap();
+    assert_eq!(journal.record.bot.asked, [asked.clone()], "what it owes is in the record");
+    let before = journal.record.clone();
+    assert_eq!(journal.answer(&asked, answer(&asked), &at(2)).unwrap().entries.len(), 1);
+    assert!(journal.answer(&asked, answer(&asked), &at(3)).unwrap().entries.is_empty());
+    assert_eq!(journal.record.bot.told.len(), 1);
+    // The answer is in the log, and the record does not know it.
+    journal.record = before;
+    assert!(journal.answer(&asked, answer(&asked), &at(4)).unwrap().entries.is_empty());
+    assert!(journal.record.bot.asked.is_empty());
+}
+
+#[test]
+fn i11_it_says_nothing_once_an_agent_has_written() {
+    let (mut journal, asked) = asked();
+    say(&mut journal, agent(), 2);
+    assert!(journal.answer(&asked, answer(&asked), &at(2)).unwrap().entries.is_empty());
+    let left = journal.answer(&asked, Reply::HandOver(Why::Unsure), &at(2)).unwrap();
+    assert!(left.entries.is_empty() && !left.record_changed);
+}
+
+#[test]
+fn i11_what_it_leaves_is_left_once_and_waits() {
+    let (mut journal, asked) = asked();
+    say(&mut journal, visitor(), 2);
+    assert_eq!(journal.answer(&asked, Reply::HandOver(Why::Unsure), &at(2)).unwrap().entries.len(), 1);
+    assert!(!journal.record.bot.on && journal.record.bot.asked.is_empty());
+    assert_eq!(journal.record.waiting_since, Some(Timestamp::from_millis(2)));
+    say(&mut journal, visitor(), 3);
+    assert!(journal.record.bot.asked.is_empty());
+}
