@@ -52,7 +52,7 @@ fn answer(asked: &Asked) -> Reply {
 fn i11_it_answers_once_also_when_it_is_restarted_in_between() {
     let (journal, asked) = asked();
     let mut journal = Journal::load(journal.sql, 20).unwrap().unwrap();
-    assert_eq!(journal.record.bot.asked, [asked.clone()], "what it owes is in the record");
+    assert_eq!(journal.record.bot.asked, std::slice::from_ref(&asked), "what it owes is in the record");
     let before = journal.record.clone();
     assert_eq!(journal.answer(&asked, answer(&asked), &at(2)).unwrap().entries.len(), 1);
     assert!(journal.answer(&asked, answer(&asked), &at(3)).unwrap().entries.is_empty());

@@ -19,7 +19,7 @@ export async function converse(
   await openChat(visitor);
   const frame = chatFrame(visitor);
   await write(frame, 'Hello');
-  await agent.getByText('Hello').first().click();
+  await agent.getByText('Hello', { exact: true }).first().click();
   await reply(agent, 'Hello, I am Ada.');
   await said(frame, 'Hello, I am Ada.');
   return { agent, visitor, frame, shop };
