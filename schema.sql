@@ -5,11 +5,13 @@
 -- daily_stats are projections of the rooms' logs: written by upserts that only move forward.
 
 -- stored_bytes: what its attachments take, all together.
+-- origin: where its agents logged in last, for links in mails.
 CREATE TABLE IF NOT EXISTS organizations (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   plan TEXT NOT NULL CHECK (plan IN ('free', 'plus', 'pro', 'enterprise')),
   settings TEXT NOT NULL DEFAULT '{}',
+  origin TEXT,
   created_at INTEGER NOT NULL,
   stored_bytes INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
@@ -39,6 +41,9 @@ CREATE TABLE IF NOT EXISTS memberships (
   agent_id TEXT NOT NULL REFERENCES agents (id),
   role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'agent')),
   active INTEGER NOT NULL DEFAULT 1,
+  waiting_mail TEXT NOT NULL DEFAULT 'away' CHECK (waiting_mail IN ('off', 'away', 'always')),
+  waiting_mail_minutes INTEGER NOT NULL DEFAULT 15,
+  waiting_mailed_at INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (organization_id, agent_id)
 ) WITHOUT ROWID;
@@ -77,7 +82,7 @@ CREATE INDEX IF NOT EXISTS invites_by_email ON invites (email);
 CREATE INDEX IF NOT EXISTS invites_ended ON invites (expires_at);
 
 -- Mail on its way, and that it was sent. What it said goes once it was sent or given up; where no mail is sent and a developer
--- opens them, it stays.
+-- opens them, it stays. unsubscribe: where its reader gets no more of its kind. reply_to: where an answer goes.
 CREATE TABLE IF NOT EXISTS mails (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -86,6 +91,9 @@ CREATE TABLE IF NOT EXISTS mails (
   subject TEXT NOT NULL,
   text TEXT,
   html TEXT,
+  conversation_id TEXT,
+  unsubscribe TEXT,
+  reply_to TEXT,
   created_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   next_attempt_at INTEGER,
@@ -96,6 +104,16 @@ CREATE INDEX IF NOT EXISTS mails_due ON mails (next_attempt_at) WHERE next_attem
 CREATE INDEX IF NOT EXISTS mails_to ON mails (recipient, kind, created_at);
 CREATE INDEX IF NOT EXISTS mails_of_organization ON mails (organization_id, id);
 CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
+CREATE INDEX IF NOT EXISTS mails_of_conversation
+  ON mails (organization_id, conversation_id) WHERE conversation_id IS NOT NULL;
+
+-- Who wants no mail about answers, by the hash of an address.
+CREATE TABLE IF NOT EXISTS mail_refusals (
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  address_hash TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, address_hash)
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS departments (
   id TEXT PRIMARY KEY,
@@ -289,17 +307,6 @@ BEGIN
     ON CONFLICT (organization_id, id) DO UPDATE SET removed_at = excluded.removed_at;
 END;
 
--- Transcripts that were asked for. One for each conversation and address at a time.
-CREATE TABLE IF NOT EXISTS transcripts (
-  organization_id TEXT NOT NULL REFERENCES organizations (id),
-  conversation_id TEXT NOT NULL,
-  email TEXT NOT NULL,
-  requested_at INTEGER NOT NULL,
-  sent_at INTEGER,
-  PRIMARY KEY (organization_id, conversation_id, email)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS transcripts_due ON transcripts (requested_at) WHERE sent_at IS NULL;
-
 -- What was erased, when and at whose wish. Once it is finished nothing in it says who it was.
 CREATE TABLE IF NOT EXISTS erasures (
   id TEXT PRIMARY KEY,
@@ -360,7 +367,44 @@ CREATE TABLE IF NOT EXISTS canned_replies (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS canned_replies_of_organization ON canned_replies (organization_id, shortcut);
 
--- Errors of the widget in visitors' browsers, counted; nothing of who or on which page.
+-- What the bot answers. words: by which it is found, as they stand in bot_words while it is enabled.
+CREATE TABLE IF NOT EXISTS bot_entries (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  question TEXT NOT NULL,
+  wordings TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  words TEXT NOT NULL,
+  enabled INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_entries_of_organization ON bot_entries (organization_id, created_at);
+
+CREATE TABLE IF NOT EXISTS bot_words (
+  organization_id TEXT NOT NULL,
+  word TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  PRIMARY KEY (organization_id, word, entry_id)
+) WITHOUT ROWID;
+
+-- What became of the questions that the bot was asked, by the visitor's message. outcome: answered, suggested, or why a person
+-- has it: unsure, asked, failed. helped: what the visitor said of the answer.
+CREATE TABLE IF NOT EXISTS bot_answers (
+  organization_id TEXT NOT NULL,
+  conversation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  entry_id TEXT,
+  helped INTEGER,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, conversation_id, seq)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_answers_by_time ON bot_answers (organization_id, created_at);
+
+-- Errors of the widget in visitors' browsers, and of the dashboard (no widget) in agents', counted; nothing of who or on which
+-- page.
 CREATE TABLE IF NOT EXISTS widget_errors (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   day TEXT NOT NULL,
@@ -429,6 +473,7 @@ CREATE TABLE IF NOT EXISTS webhooks (
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS webhooks_of_organization ON webhooks (organization_id, id);
+CREATE INDEX IF NOT EXISTS webhooks_failing ON webhooks (failing_since) WHERE failing_since IS NOT NULL;
 
 -- What is, or was, to be sent, in this order; known to the receiver by `id`, which is the event's.
 CREATE TABLE IF NOT EXISTS webhook_deliveries (

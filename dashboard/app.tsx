@@ -5,6 +5,7 @@ import { createQueries } from './api/queries.ts';
 import { useMe } from './session/me.ts';
 import { HOME, loginPath, returnPath } from './session/return-path.ts';
 import { ShellSkeleton } from './shell/skeleton.tsx';
+import { Boundary } from './ui/boundary.tsx';
 import { Failure } from './ui/failure.tsx';
 import { aroundNav } from './ui/leaving.ts';
 import { Notices } from './ui/notice.tsx';
@@ -28,9 +29,11 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Notices>
         <Suspense>
-          <Router aroundNav={aroundNav}>
-            <Routes />
-          </Router>
+          <Boundary>
+            <Router aroundNav={aroundNav}>
+              <Routes />
+            </Router>
+          </Boundary>
         </Suspense>
       </Notices>
     </QueryClientProvider>
@@ -71,13 +74,18 @@ function ForAgents() {
   return (
     <Suspense fallback={<ShellSkeleton />}>
       <Shell me={me.data}>
-        <Suspense>
-          <Pages />
-        </Suspense>
+        <Boundary key={pageOf(location)}>
+          <Suspense>
+            <Pages />
+          </Suspense>
+        </Boundary>
       </Shell>
     </Suspense>
   );
 }
+
+/** One that stopped working is left by going to another. */
+const pageOf = (path: string) => path.split('/')[1];
 
 /** Most who come are logged in: what they will see is fetched while we ask who they are. */
 function WhileAsking() {

@@ -17,6 +17,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // Letters and digits: what an error is said to be in is a word.
+        hashCharacters: 'base36',
         codeSplitting: { groups: [{ name: deskChunk(), includeDependenciesRecursively: false }] },
       },
     },

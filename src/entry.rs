@@ -5,7 +5,7 @@ use worker::{Context, Env, Request, Response, Result, ScheduleContext, Scheduled
 use crate::{
     courier,
     domain::webhook::LOGGED,
-    http,
+    http, mailing,
     platform::{self, clock, log},
     protocol::Timestamp,
     store,
@@ -16,7 +16,7 @@ const NIGHTLY: &str = "17 3 * * *";
 
 #[event(start)]
 fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(log::panic));
 }
 
 #[event(fetch)]
@@ -28,7 +28,7 @@ async fn fetch(request: Request, env: Env, context: Context) -> Result<Response>
 #[event(scheduled)]
 async fn scheduled(event: ScheduledEvent, env: Env, _: ScheduleContext) {
     let now = clock::now();
-    noted(http::mails::send_due(&env).await);
+    noted(mailing::send_due(&env).await);
     noted(courier::wake_late(&env, now).await);
     if event.cron() == NIGHTLY {
         maintain(&env, now).await;

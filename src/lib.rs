@@ -7,6 +7,7 @@ mod entry;
 mod http;
 mod inbox;
 mod json;
+mod mailing;
 mod platform;
 mod protocol;
 mod room;

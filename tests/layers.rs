@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Which of our modules each layer may name.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("json", &["json"]),
     ("protocol", &["protocol", "json"]),
     ("domain", &["domain", "protocol", "json"]),
@@ -14,9 +14,10 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("store", &["store", "platform", "domain", "protocol", "json"]),
     ("inbox", &["inbox", "store", "platform", "domain", "protocol", "json"]),
     ("courier", &["courier", "store", "platform", "domain", "protocol", "json"]),
-    ("room", &["room", "inbox", "courier", "store", "platform", "domain", "protocol", "json"]),
-    ("http", &["http", "room", "inbox", "courier", "store", "platform", "domain", "protocol", "json"]),
-    ("entry", &["http", "room", "inbox", "courier", "store", "platform", "domain", "protocol", "json"]),
+    ("mailing", &["mailing", "store", "platform", "domain", "protocol", "json"]),
+    ("room", &["room", "inbox", "courier", "mailing", "store", "platform", "domain", "protocol", "json"]),
+    ("http", &["http", "room", "inbox", "courier", "mailing", "store", "platform", "domain", "protocol", "json"]),
+    ("entry", &["http", "room", "inbox", "courier", "mailing", "store", "platform", "domain", "protocol", "json"]),
 ];
 
 /// Layers that run anywhere: no runtime, no clock, no randomness.

@@ -28,7 +28,7 @@ export function summarizeLists(samples) {
     const [short, long] = times.map(median);
     const [few, many] = costs.map(({ read, objectRead }) => read + objectRead);
     const longer = long / short;
-    const met = { rows: many <= Math.max(few, 1) * goals.longer, time: longer <= goals.longer };
+    const met = { rows: many <= Math.max(few, 1) * goals.rows, time: longer <= goals.longer };
     return { name, title, sizes, costs, short, long, longer, met };
   });
 }

@@ -49,6 +49,9 @@ export const conversation = (id: ConversationId, signal?: AbortSignal) =>
 export const changeConversation = (id: ConversationId, change: ChangeConversation) =>
   call<OneConversation>('PATCH', `/api/conversations/${id}`, change);
 
+export const emailCopy = (id: ConversationId, email: string) =>
+  call<void>('POST', `/api/conversations/${id}/transcript`, { email });
+
 /** At most `limit` messages right before or right after a place in the log, oldest first. */
 export function messages(id: ConversationId, place: { before: number } | { after: number }, limit = 50) {
   const search = new URLSearchParams(

@@ -1,4 +1,4 @@
-import { AlarmClock, ChevronsUp, ChevronUp, MessageSquareText } from 'lucide-react';
+import { AlarmClock, Bot, ChevronsUp, ChevronUp, MessageSquareText } from 'lucide-react';
 import type { ConversationSummary, Priority } from '../../widget/protocol/generated.ts';
 import { exact, until } from '../live/times.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -20,6 +20,12 @@ export function RowBadges({ conversation }: { conversation: ConversationSummary 
         <MessageSquareText size={12} aria-hidden="true" />
         Web chat
       </span>
+      {conversation.bot && status !== 'closed' && (
+        <span className="inline-flex shrink-0 items-center gap-1">
+          <Bot size={12} aria-hidden="true" />
+          Bot
+        </span>
+      )}
       {conversation.snoozed_until && status === 'snoozed' && <SnoozedUntil at={conversation.snoozed_until} />}
       {waiting_since && (status === 'waiting' || status === 'open') && <Waiting from={waiting_since} />}
       {rating && status === 'closed' && <Rated score={rating.score} />}

@@ -17,7 +17,8 @@ export type Edit =
   | { type: 'assign'; to: AgentRef | null }
   | { type: 'department'; to: DepartmentRef | null }
   | { type: 'label'; name: string; on: boolean }
-  | { type: 'priority'; to: Priority };
+  | { type: 'priority'; to: Priority }
+  | { type: 'bot'; on: boolean };
 
 /** One change for all who get the same. */
 export interface Step {
@@ -45,6 +46,8 @@ function changeOf(one: ConversationSummary, edit: Edit): ChangeConversation {
       return { labels: labelled(one.labels, edit.name, edit.on) };
     case 'priority':
       return { priority: edit.to };
+    case 'bot':
+      return { bot: edit.on };
   }
 }
 
@@ -80,6 +83,8 @@ export function edited(one: ConversationSummary, edit: Edit): ConversationSummar
       return { ...one, labels: labelled(one.labels, edit.name, edit.on) };
     case 'priority':
       return { ...one, priority: edit.to };
+    case 'bot':
+      return { ...one, bot: edit.on };
   }
 }
 
@@ -102,6 +107,8 @@ function backTo(before: Changeable, edit: Edit): ChangeConversation {
       return { labels: before.labels };
     case 'priority':
       return { priority: before.priority };
+    case 'bot':
+      return { bot: !edit.on };
     default:
       return statusOf(before);
   }
@@ -131,5 +138,7 @@ export function wordsOf(edit: Edit, count: number): string {
       return edit.on ? `${what} labelled ${edit.name}.` : `Label ${edit.name} taken off.`;
     case 'priority':
       return `Priority set to ${edit.to}.`;
+    case 'bot':
+      return edit.on ? 'The bot answers from now on.' : 'The bot is silent from now on.';
   }
 }

@@ -25,6 +25,10 @@ export function eventWords(event: Event, by: Who, me: AgentId, now: number): str
       return transferred(event, isOwn ? null : who);
     case 'rated':
       return rated(event, who);
+    case 'bot_handed_over':
+      return handedOver(event);
+    case 'bot_rated':
+      return event.helped ? 'The bot’s answer helped' : 'That was not what was meant';
     default:
       return 'Something changed';
   }
@@ -49,4 +53,14 @@ function transferred({ department }: Told<'transferred'>, who: string | null): s
 
 function rated({ rating: { score, comment } }: Told<'rated'>, who: string): string {
   return `${who} gave ${score} of 5${comment ? `: “${comment}”` : ''}`;
+}
+
+const WHY = {
+  asked: 'the visitor wants a person',
+  unsure: 'it has no answer',
+  failed: 'it could not look',
+} as const;
+
+function handedOver({ data: { why, summary } }: Told<'bot_handed_over'>): string {
+  return `The bot left this to you: ${WHY[why]}${summary ? `\n${summary}` : ''}`;
 }

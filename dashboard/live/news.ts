@@ -28,12 +28,14 @@ export function newsOf(frame: InboxFrame, before: Before, head: number): News | 
   if (frame.type !== 'conversation') return null;
   const { conversation } = frame;
   const { last_message: last, assignee, unread } = conversation;
-  if (last?.sender !== 'visitor' || unread === 0 || (assignee && assignee.id !== before.me)) return null;
+  // What the bot answers concerns nobody, until it leaves it to a person.
+  if (!last || conversation.bot || unread === 0 || (assignee && assignee.id !== before.me)) return null;
   const known = before.entries.get(conversation.id)?.conversation;
+  const isLeft = known?.bot === true && conversation.waiting_since !== null;
   const isNew = known ? (known.last_message?.seq ?? 0) < last.seq : frame.seq > head;
-  if (!isNew) return null;
+  if (!isLeft && (!isNew || last.sender !== 'visitor')) return null;
   return {
-    id: `${conversation.id} ${last.seq}`,
+    id: `${conversation.id} ${last.seq}${isLeft ? ' left' : ''}`,
     conversation: conversation.id,
     seq: null,
     title: conversation.widget_customer.display_name,

@@ -24,6 +24,7 @@ export const PLACES: readonly PlaceGroup[] = [
       at('departments', 'Departments'),
       at('labels', 'Labels'),
       at('canned-replies', 'Canned replies'),
+      at('answers', 'Answers'),
       at('routing', 'Routing'),
       at('plan', 'Plan'),
     ],

@@ -9,7 +9,10 @@ import { Time } from '../ui/time.tsx';
 export function EventLine({ row, me }: { row: Extract<Row, { type: 'event' }>; me: AgentId }) {
   const now = useNow();
   return (
-    <p data-seq={row.seq} className="px-4 py-2 text-center text-12 wrap-anywhere text-muted">
+    <p
+      data-seq={row.seq}
+      className="px-4 py-2 text-center text-12 wrap-anywhere whitespace-pre-line text-muted"
+    >
       <bdi>{eventWords(row.event, row.by, me, now)}</bdi> · <Time at={row.at} say={clock} />
     </p>
   );

@@ -1,8 +1,9 @@
-import { Building2, Tag, UserRound } from 'lucide-react';
+import { Bot, Building2, Tag, UserRound } from 'lucide-react';
 import type { ConversationSummary } from '../../widget/protocol/generated.ts';
 import { useCurrentMe } from '../shell/me-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { LabelDot } from '../ui/dot.tsx';
+import { EmailCopy } from './email-copy.tsx';
 import { PriorityIcon, priorities } from './priority-icon.tsx';
 import { Property } from './property.tsx';
 import type { RunEdit } from './use-thread-edit.ts';
@@ -16,7 +17,7 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Whose it is, where it belongs, and how pressing it is. */
 export function Properties({ conversation, edit }: PropertiesProps) {
-  const { assignee, department, priority, labels } = conversation;
+  const { assignee, department, priority, labels, bot } = conversation;
   const me = useCurrentMe().agent.id;
   const shared = { conversation, edit };
   const who = assignee?.id === me ? 'You' : assignee?.name;
@@ -49,6 +50,17 @@ export function Properties({ conversation, edit }: PropertiesProps) {
           <Chip key={name} name={name} />
         ))}
       </Property>
+      <button
+        type="button"
+        aria-pressed={bot}
+        title={bot ? 'The bot answers, until somebody does' : 'Let the bot answer'}
+        onClick={() => edit({ type: 'bot', on: !bot })}
+        className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-13 whitespace-nowrap text-muted hover:bg-hover hover:text-ink aria-pressed:text-brand-ink"
+      >
+        <Bot {...icon} />
+        {bot ? 'Bot on' : 'Bot off'}
+      </button>
+      <EmailCopy conversation={conversation} />
     </section>
   );
 }

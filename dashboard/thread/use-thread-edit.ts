@@ -58,7 +58,7 @@ function withOld(
   current: Partial<ConversationSummary> | null,
   before: ConversationSummary,
 ): ConversationSummary {
-  const { status, snoozed_until, assignee, department, department_id, labels, priority } = before;
-  const old = { status, snoozed_until, assignee, department, department_id, labels, priority };
+  const { status, snoozed_until, assignee, department, department_id, labels, priority, bot } = before;
+  const old = { status, snoozed_until, assignee, department, department_id, labels, priority, bot };
   return { ...before, ...current, ...old };
 }

@@ -3,6 +3,7 @@
  * stays. After a deploy an open page may ask for parts that no longer exist; a fresh page knows the new ones.
  */
 import { type ComponentType, lazy } from 'react';
+import { tell } from '../shell/errors.ts';
 
 type Load<Part> = () => Promise<Part>;
 
@@ -15,10 +16,15 @@ export interface World {
   /** False: not now. */
   reload: () => boolean;
   pause: () => Promise<void>;
+  /** It is not there, though the page is fresh and the server answers. */
+  missing: () => void;
 }
 
 /** The part, however long it takes. One that is still missing when the server is there belongs to another build. */
-export async function insist<Part>(load: Load<Part>, { reach, reload, pause }: World): Promise<Part> {
+export async function insist<Part>(
+  load: Load<Part>,
+  { reach, reload, pause, missing }: World,
+): Promise<Part> {
   for (let missed = 0; ; missed += 1) {
     try {
       return await load();
@@ -26,7 +32,10 @@ export async function insist<Part>(load: Load<Part>, { reach, reload, pause }: W
       await reach();
       // The page that is on its way takes over.
       if (missed > 0 && reload()) return new Promise(() => undefined);
-      if (missed > 0) await pause();
+      if (missed > 0) {
+        missing();
+        await pause();
+      }
     }
   }
 }
@@ -37,6 +46,7 @@ const PATIENCE = 60_000;
 const AGAIN = 3_000;
 
 const browser: World = {
+  missing: () => tell({ code: 'load_failed' }),
   pause: () => new Promise((resolve) => setTimeout(resolve, AGAIN)),
   reach: async () => {
     while (!(await isReachable())) await browser.pause();

@@ -13,6 +13,9 @@ class Html {
 /** html`<p>${text}</p>`; arrays are joined, and nothing is shown for what is not there. */
 export const html = (strings, ...values) => new Html(String.raw({ raw: strings }, ...values.map(rendered)));
 
+/** HTML that something else has made. */
+export const raw = (text) => new Html(text);
+
 function rendered(value) {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(rendered).join('');

@@ -12,6 +12,7 @@ export const menu = ({ info }, groups, objects) => html`
       <span class="found" id="found" role="status"></span>
     </p>
     <ul class="plain">
+      <li><a href="/docs">All docs</a></li>
       <li><a href="#introduction">Introduction</a></li>
       <li><a href="#who">Who may ask</a></li>
       <li><a href="#problems">Problems</a></li>

@@ -2,31 +2,22 @@
 
 import { askerOf, callSection } from './calls.mjs';
 import { groupsOf } from './groups.mjs';
+import { head } from './head.mjs';
 import { html, prose } from './html.mjs';
 import { menu } from './menu.mjs';
 import { objectSections } from './objects.mjs';
 import { problemSection } from './problem-tables.mjs';
 import { Schemas } from './schemas.mjs';
 
-export function page(description, problems, { style, script, icon }) {
+export function page(description, problems, files) {
   const schemas = new Schemas(description.components.schemas);
   const groups = groupsOf(description);
   const beginning = [introduction(description), who(description), problemSection(problems, schemas)];
   const sections = groups.map((group) => groupSection(group, schemas));
   // What they link to is known only now.
   const objects = objectSections(schemas);
-  return String(html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-    <meta name="color-scheme" content="light dark">
-    <meta name="description" content="Every call of the ChatDesk API, with what it takes, what it answers and what can go wrong.">
-    <title>${description.info.title} API</title>
-    <link rel="icon" href="${icon}" type="image/svg+xml">
-    <link rel="stylesheet" href="${style}">
-    <script src="${script}" defer></script>
-  </head>
+  const about = 'Every call of the ChatDesk API, with what it takes, what it answers and what can go wrong.';
+  return String(html`${head(`${description.info.title} API`, about, files)}
   <body>
     <a class="skip" href="#main">Skip to the calls</a>
     <header class="bar">

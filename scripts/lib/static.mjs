@@ -1,4 +1,4 @@
-// dist/, the folder that goes to the edge as it is: the widget's files, the dashboard's and the API's page, built apart
+// dist/, the folder that goes to the edge as it is: the widget's files, the dashboard's and the docs, built apart
 // in .tools/static/ and then laid together, so that no build has to know about another's leftovers.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,14 @@ export const buildWidget = (say) =>
   buildPart('widget', both, say, (out) => [at('scripts/lib/build-widget.mjs'), out]);
 
 /** The codes of problems are read out of src/. */
-const docsSources = ['docs/openapi.json', 'docs/site', 'src', 'widget/tokens.css', 'dashboard/icon.svg'];
+const docsSources = [
+  'docs',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'src',
+  'widget/tokens.css',
+  'dashboard/icon.svg',
+];
 
 export const buildDocs = (say) =>
   buildPart('docs', docsSources, say, (out) => [at('docs/site/build.mjs'), out]);

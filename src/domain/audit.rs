@@ -27,6 +27,8 @@ names! {
     Action:
     OrganizationChanged = "organization.changed",
     OrganizationExported = "organization.exported",
+    /// By the platform's operator.
+    PlanChanged = "organization.plan_changed",
     WidgetAdded = "widget.added",
     WidgetChanged = "widget.changed",
     WidgetKeyChanged = "widget.key_changed",
@@ -41,6 +43,9 @@ names! {
     ReplyAdded = "canned_reply.added",
     ReplyChanged = "canned_reply.changed",
     ReplyRemoved = "canned_reply.removed",
+    BotEntryAdded = "bot_entry.added",
+    BotEntryChanged = "bot_entry.changed",
+    BotEntryRemoved = "bot_entry.removed",
     CustomerErased = "customer.erased",
     CustomerExported = "customer.exported",
     AgentInvited = "agent.invited",
@@ -63,6 +68,7 @@ names! {
     Department = "department",
     Label = "label",
     Reply = "canned_reply",
+    BotEntry = "bot_entry",
     Customer = "customer",
     /// Somebody who is not to be named any more.
     Erasure = "erasure",
@@ -81,6 +87,20 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dashboard/settings/developers/audit-actions.ts");
+    const HEAD: &str = "// Made from src/domain/audit.rs by `UPDATE=1 cargo test typescript`; change it there.\n\n";
+
+    #[test]
+    fn generated_typescript_of_the_audit_log_is_current() {
+        let actions: Vec<_> = Action::ALL.iter().map(|action| format!("  '{}',\n", action.as_str())).collect();
+        let current = format!("{HEAD}export const ACTIONS = [\n{}];\n", actions.concat());
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(FILE, &current).unwrap();
+        }
+        let committed = std::fs::read_to_string(FILE).unwrap_or_default();
+        assert!(committed == current, "{FILE} is stale: run `UPDATE=1 cargo test typescript`");
+    }
 
     #[test]
     fn a9_every_action_has_a_name_of_its_own() {

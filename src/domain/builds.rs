@@ -31,6 +31,12 @@ pub fn may_be_a_page(path: &str) -> bool {
     !path.contains('.') && !["a", "api", "build", "chat", "frame", "v1", "w"].contains(&first)
 }
 
+/// `/docs/embed`
+#[must_use]
+pub fn is_in_docs(path: &str) -> bool {
+    path.starts_with("/docs/")
+}
+
 /// `0123abcd`
 #[must_use]
 pub fn is_build(text: &str) -> bool {
@@ -55,6 +61,12 @@ mod tests {
         {
             assert!(!may_be_a_page(other), "{other}");
         }
+    }
+
+    #[test]
+    fn o5_what_is_in_the_docs_is_no_page_of_the_dashboard() {
+        assert!(is_in_docs("/docs/embed") && is_in_docs("/docs/"));
+        assert!(!is_in_docs("/docs") && !is_in_docs("/documents/7") && !is_in_docs("/settings/docs/"));
     }
 
     #[test]

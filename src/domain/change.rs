@@ -5,7 +5,8 @@ use super::{check::Checks, conversation::Record};
 use crate::{
     json::{FromJson, ToJson},
     protocol::{
-        Problem, Timestamp,
+        Problem, Seq, Timestamp,
+        bot::Why,
         conversation::{DepartmentRef, Priority, Rating, Status},
         limits::{LABEL_CHARS, LABELS, SCORE_LEAST, SCORE_MOST},
         message::{AgentRef, Event, PartyKind},
@@ -21,7 +22,19 @@ pub enum Change {
     Department(Option<DepartmentRef>),
     Labels(Vec<String>),
     Priority(Priority),
-    Rating { score: u8, comment: Option<String> },
+    Rating {
+        score: u8,
+        comment: Option<String>,
+    },
+    /// Does the bot answer?
+    Bot(bool),
+    /// The visitor wants somebody instead of it.
+    Person,
+    /// What the visitor says of its answer to their message.
+    BotRating {
+        seq: Seq,
+        helped: bool,
+    },
 }
 
 const LONGEST_SNOOZE: i64 = 366 * 24 * 60 * 60 * 1000;
@@ -52,8 +65,9 @@ impl Record {
     /// # Errors
     /// A problem when it is not theirs to change, or cannot be so.
     pub fn change(&mut self, change: &Change, by: PartyKind, now: Timestamp) -> Result<Option<Event>, Problem> {
-        let is_visitors = matches!(change, Change::Rating { .. } | Change::Status(Status::Closed));
-        let is_agents = !matches!(change, Change::Rating { .. });
+        let is_only_visitors = matches!(change, Change::Rating { .. } | Change::Person | Change::BotRating { .. });
+        let is_visitors = is_only_visitors || matches!(change, Change::Status(Status::Closed));
+        let is_agents = !is_only_visitors;
         if (by == PartyKind::Visitor && !is_visitors) || (by == PartyKind::Agent && !is_agents) {
             return Err(Problem::forbidden("not_allowed", "This is not yours to change."));
         }
@@ -71,6 +85,16 @@ impl Record {
                 Ok(None)
             }
             Change::Rating { score, comment } => self.rate(score, comment, now),
+            Change::Bot(true) => {
+                self.bot.on = true;
+                Ok(None)
+            }
+            Change::Bot(false) => {
+                self.stop_bot();
+                Ok(None)
+            }
+            Change::Person => Ok(self.hand_over(Why::Asked, None, now)),
+            Change::BotRating { seq, helped } => Ok(self.rate_bot(seq, helped)),
         }
     }
 
@@ -80,6 +104,7 @@ impl Record {
             (_, Status::Closed) => {
                 self.status = Status::Closed;
                 self.waiting_since = None;
+                self.bot.asked.clear();
                 self.snoozed_until = None;
                 Ok(Some(Event::Closed))
             }
@@ -131,6 +156,7 @@ impl Record {
             return None;
         }
         self.assignee.clone_from(&assignee);
+        self.stop_bot();
         Some(Event::Assigned { assignee })
     }
 
@@ -140,6 +166,13 @@ impl Record {
         }
         self.department.clone_from(&department);
         Some(Event::Transferred { department })
+    }
+
+    /// Once; of what it never said, nothing.
+    fn rate_bot(&mut self, seq: Seq, helped: bool) -> Option<Event> {
+        let told = self.bot.told.iter_mut().find(|told| told.seq == seq && told.helped.is_none())?;
+        told.helped = Some(helped);
+        Some(Event::BotRated { seq, helped })
     }
 
     fn rate(&mut self, score: u8, comment: Option<String>, now: Timestamp) -> Result<Option<Event>, Problem> {

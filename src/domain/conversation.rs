@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::{cursor::Cursor, ended::Barred, heads::Heads};
+use super::{bot::Talk, cursor::Cursor, ended::Barred, heads::Heads};
 use crate::{
     json::{self, FromJson, ToJson},
     protocol::{
@@ -49,6 +49,8 @@ pub struct Record {
     /// Sessions that ended before their tokens do.
     #[serde(default)]
     pub ended: Barred,
+    #[serde(default)]
+    pub bot: Talk,
 }
 
 impl Record {
@@ -62,7 +64,9 @@ impl Record {
     }
 
     fn on_visitor(&mut self, now: Timestamp) -> Vec<Event> {
-        self.waiting_since.get_or_insert(now);
+        if !self.bot.on {
+            self.waiting_since.get_or_insert(now);
+        }
         match self.status {
             Status::Closed => vec![self.reopen()],
             Status::Snoozed => {
@@ -74,6 +78,7 @@ impl Record {
     }
 
     fn on_agent(&mut self, sender: &Sender) -> Vec<Event> {
+        self.bot.stop();
         self.waiting_since = None;
         let mut events = Vec::new();
         if self.status == Status::Closed {
@@ -98,7 +103,9 @@ impl Record {
 
     /// Does somebody wait for an answer?
     fn is_waited_for(&self) -> bool {
-        self.status == Status::Waiting || (self.status == Status::Open && self.waiting_since.is_some())
+        let is_waiting =
+            self.status == Status::Waiting || (self.status == Status::Open && self.waiting_since.is_some());
+        is_waiting && !self.bot.on
     }
 
     /// Goes from one agent, or nobody, to another, unless it is somebody else's by now or nobody waits any more. From whom is
@@ -110,6 +117,7 @@ impl Record {
             return None;
         }
         self.assignee.clone_from(&to);
+        self.stop_bot();
         Some(Event::Assigned { assignee: to })
     }
 
@@ -167,6 +175,7 @@ impl Record {
             last_message: heads.last_message.clone(),
             unread: heads.unread_by_visitor,
             rating: self.rating.clone(),
+            bot: self.bot.on,
             created_at: self.created_at,
             updated_at: heads.updated_at.max(self.created_at),
         }
@@ -319,6 +328,7 @@ pub mod testing {
             created_at: now,
             changes: 0,
             ended: Barred::default(),
+            bot: Talk::default(),
         }
     }
 }

@@ -80,6 +80,7 @@ mod tests {
             attachments: Vec::new(),
             event,
             mentions: Vec::new(),
+            bot: None,
             created_at: Timestamp::from_millis(seq.into()),
         }
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::protocol::{
     Problem,
-    limits::{ABSENT_MINUTES, CAPACITY, FILE_MEGABYTES, NAME_CHARS, RETENTION_DAYS},
+    limits::{ABSENT_MINUTES, CAPACITY, FILE_MEGABYTES, NAME_CHARS, REPLY_MAIL_MINUTES, RETENTION_DAYS},
     organization::{Organization, OrganizationTheme},
 };
 
@@ -29,6 +29,9 @@ pub fn checked(mut organization: Organization, is_zone: &dyn Fn(&str) -> bool) -
     }
     if organization.settings.absent_minutes > ABSENT_MINUTES {
         checks.wrong("absentMinutes", "out_of_range", "At most a day, please.");
+    }
+    if !matches!(organization.settings.reply_mail_minutes, 0 | 5..=REPLY_MAIL_MINUTES) {
+        checks.wrong("replyMailMinutes", "out_of_range", "From 5 to 1,440, or 0 to send none.");
     }
     check_theme(&organization.settings.theme, &mut checks);
     if !hours::is_zone_name(&organization.settings.timezone, is_zone) {

@@ -13,12 +13,12 @@ pub const STORAGE: &str = r#"{"free":1073741824,"plus":5368709120,"pro":53687091
 
 const PLANS: [Plan; 4] = [Plan::Free, Plan::Plus, Plan::Pro, Plan::Enterprise];
 /// From the smallest plan on.
-const FEATURES: [Feature; 4] = [Feature::WebChat, Feature::ApiKeys, Feature::Webhooks, Feature::OwnBrand];
+const FEATURES: [Feature; 5] = [Feature::WebChat, Feature::ApiKeys, Feature::Webhooks, Feature::Bot, Feature::OwnBrand];
 
 /// The smallest plan that has it.
 const fn from_plan(feature: Feature) -> Plan {
     match feature {
-        Feature::WebChat | Feature::ApiKeys | Feature::Webhooks => Plan::Plus,
+        Feature::WebChat | Feature::ApiKeys | Feature::Webhooks | Feature::Bot => Plan::Plus,
         Feature::OwnBrand => Plan::Pro,
     }
 }
@@ -77,7 +77,7 @@ mod tests {
         let table = table();
         assert_eq!(table.iter().map(|row| row.plan).collect::<Vec<_>>(), PLANS);
         let counts: Vec<_> = table.iter().map(|row| row.features.iter().filter(|of| of.has).count()).collect();
-        assert_eq!(counts, [0, 3, 4, 4]);
+        assert_eq!(counts, [0, 4, 5, 5]);
         for row in table {
             for FeatureOf { feature, has } in row.features {
                 assert_eq!(require(row.plan, feature).is_ok(), has);

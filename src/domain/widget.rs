@@ -33,6 +33,9 @@ pub fn checked(mut widget: Widget, is_zone: &dyn Fn(&str) -> bool) -> Result<Wid
     if settings.language.as_deref().is_some_and(|language| !is_language(language)) {
         checks.wrong("language", "invalid_value", "Use a language tag such as `de` or `pt-BR`.");
     }
+    let bot = &mut settings.bot;
+    bot.name = checks.optional_line("bot.name", Some(&bot.name), TITLE_CHARS).unwrap_or_default();
+    check_picture(&mut checks, "bot.avatarUrl", bot.avatar_url.as_deref());
     check_texts(&mut checks, &settings.texts);
     proactive::check(&settings.proactive_rules, &mut checks);
     origin::check(&settings.allowed_domains, &mut checks);

@@ -1,4 +1,4 @@
-//! What may be said of an error in a visitor's browser: nothing that could be about a person.
+//! What may be said of an error in somebody's browser: nothing that could be about a person.
 
 use super::{
     builds::{is_build, is_word},
@@ -55,7 +55,7 @@ fn is_place(text: &str) -> bool {
     let Some((folder, name)) = path.rsplit_once('/') else { return false };
     let Some((line, column)) = position.split_once(':') else { return false };
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    (matches!(folder, "v1" | "w") || folder.strip_prefix("build/").is_some_and(is_word))
+    (matches!(folder, "v1" | "w" | "a") || folder.strip_prefix("build/").is_some_and(is_word))
         && name.split('-').all(is_word)
         && number(line)
         && number(column)
@@ -77,6 +77,7 @@ mod tests {
             "TypeError",
             "QuotaExceededError w/chunk-X6FCLH42.js:1:2345",
             "TypeError v1/window.js:12:3",
+            "TypeError a/desk-0123abcd.js:12:3",
             "RangeError build/0123abcd/widget.js:1:1",
         ] {
             assert!(is_detail(good), "{good}");

@@ -73,6 +73,7 @@ impl Asker for Agent {
         let now = clock::now();
         let member = store::logins::member_of(&call.env, &secret::fingerprint(&token), now).await?;
         let member = member.ok_or_else(login_required)?;
+        call.organization.set(Some(member.organization.id));
         limit::take(call, Limit::Api, format!("agent {}", member.agent.id)).await?;
         if now.since(member.seen_at) > SEEN_EVERY {
             note_seen(call, &member, now);
@@ -94,6 +95,7 @@ async fn by_key(call: &Call, key: &str) -> Result<Agent> {
     let now = clock::now();
     let known = store::api_keys::by_hash(&call.env, &secret::fingerprint(key), now).await?;
     let Known { id, mut member, scopes, last_used_at } = known.ok_or_else(wrong_key)?;
+    call.organization.set(Some(member.organization.id));
     limit::take(call, Limit::Api, format!("key {id}")).await?;
     api_key::check_call(&scopes, &call.method, &call.path, call.is_upgrade())?;
     if !scopes.contains(&Scope::Settings) && member.agent.role > Role::Agent {

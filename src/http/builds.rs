@@ -9,7 +9,7 @@ use super::{
     pages,
 };
 use crate::{
-    domain::builds::{Kind, kind_of, may_be_a_page},
+    domain::builds::{Kind, is_in_docs, kind_of, may_be_a_page},
     platform::{Result, files},
     protocol::Problem,
 };
@@ -17,10 +17,13 @@ use crate::{
 /// Where nobody's files are: those begin with an organization's id.
 const PREFIX: &str = "builds";
 
-/// A file of an earlier build, or the dashboard: its pages have addresses of their own.
+/// A file of an earlier build, or the dashboard: its pages have addresses of their own. The docs' pages are all files.
 pub async fn file_or_page(call: &Call) -> Result<Answer> {
     if call.is_write() {
         return Err(Problem::not_found("call").into());
+    }
+    if is_in_docs(&call.path) {
+        return pages::not_in_docs(call).await;
     }
     if may_be_a_page(&call.path) && !call.path.starts_with(dev::PLACE) {
         return pages::dashboard(call).await;

@@ -24,7 +24,7 @@ pub async fn change(call: &Call, agent: Agent, request: BulkChange) -> Result<Js
         let detail = "A note goes to one conversation at a time.";
         return Err(Problem::field("change.note", "not_allowed", detail).into());
     }
-    let changes = conversations::changes(call, agent.organization(), request.change).await.map_err(inside)?;
+    let changes = conversations::changes(call, &agent, request.change).await.map_err(inside)?;
     let change = Change { viewer: agent.viewer(), changes, note: None };
     let (items, next) = (RefCell::new(Vec::new()), Cell::new(0));
     let work = async || {

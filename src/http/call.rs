@@ -1,6 +1,6 @@
 //! A request: who may be asking, what it says, which ids its path names.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::{
     domain::{address, json_path},
     json::{self, FromJson, Place, filled},
     platform::{Error, body, clock, random, secrets, whereabouts::Whereabouts},
-    protocol::Problem,
+    protocol::{OrganizationId, Problem},
 };
 
 const MOST_BYTES: usize = 64 * 1024;
@@ -29,6 +29,8 @@ pub struct Call {
     pub(super) named: Vec<String>,
     /// For the logs.
     pub id: Uuid,
+    /// Whose matter it is, once that is known; for the logs.
+    pub organization: Cell<Option<OrganizationId>>,
     /// The body, once it was read.
     read: RefCell<Option<Vec<u8>>>,
 }
@@ -41,7 +43,19 @@ impl Call {
         let (path, query) = rest.split('#').next().unwrap_or_default().split_once('?').unwrap_or((rest, ""));
         let (origin, path, query) = (format!("{scheme}://{host}"), path.to_owned(), query.to_owned());
         let (method, id) = (request.inner().method(), random::id(clock::now()));
-        Self { request, env, context, method, origin, path, query, named: Vec::new(), id, read: RefCell::default() }
+        Self {
+            request,
+            env,
+            context,
+            method,
+            origin,
+            path,
+            query,
+            named: Vec::new(),
+            id,
+            organization: Cell::default(),
+            read: RefCell::default(),
+        }
     }
 
     /// Goes on with this after the answer. In a box: each kind of future would have an executor of its own.

@@ -8,7 +8,11 @@ use super::{
     sockets::Socket,
 };
 use crate::{
-    domain::{change, text},
+    domain::{
+        change,
+        plan::{self, Feature},
+        text,
+    },
     platform::{Result, object},
     protocol::{
         AgentId, DepartmentId, OrganizationId, Patch, Problem,
@@ -29,7 +33,7 @@ pub async fn one(call: &Call, agent: Agent) -> Result<Json<OneConversation>> {
 pub async fn change(call: &Call, agent: Agent, request: ChangeConversation) -> Result<Json<OneConversation>> {
     let id = call.id()?;
     let note = request.note.clone().map(note).transpose()?;
-    let changes = changes(call, agent.organization(), request).await?;
+    let changes = changes(call, &agent, request).await?;
     let viewed = object::call(&room_of(call, id)?, &Change { viewer: agent.viewer(), changes, note }).await?;
     Ok(Json(OneConversation { conversation: viewed.conversation }))
 }
@@ -49,12 +53,12 @@ fn check(text: &Text) -> Result<(), Problem> {
 }
 
 /// What is asked for, with the names that ids stand for.
-pub async fn changes(
-    call: &Call,
-    organization: OrganizationId,
-    request: ChangeConversation,
-) -> Result<Vec<change::Change>> {
-    use change::Change::{Assignee, Department, Labels, Priority, Snooze, Status};
+pub async fn changes(call: &Call, agent: &Agent, request: ChangeConversation) -> Result<Vec<change::Change>> {
+    use change::Change::{Assignee, Bot, Department, Labels, Priority, Snooze, Status};
+    let organization = agent.organization();
+    if request.bot == Some(true) {
+        plan::require(agent.0.organization.plan, Feature::Bot)?;
+    }
     let mut changes = Vec::new();
     if let Patch::Set(id) = request.department_id {
         changes.push(Department(department(call, organization, id).await?));
@@ -74,6 +78,7 @@ pub async fn changes(
     let status = request.status.filter(|status| snooze.is_none() || is_other(status));
     changes.extend(status.map(Status));
     changes.extend(snooze);
+    changes.extend(request.bot.map(Bot));
     Ok(changes)
 }
 

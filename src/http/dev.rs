@@ -3,11 +3,12 @@
 use super::{
     answer::{Answer, Json},
     call::Call,
-    choices, mails,
+    choices,
     route::{Anyone, Route, route},
 };
 use crate::{
     domain::mail::shown,
+    mailing,
     platform::{Result, json::Raw},
     protocol::agent::List,
     store,
@@ -23,7 +24,7 @@ static ROUTES: &[Route] = &[
 
 /// None, unless the variable `DEV_MAILS` is `on`.
 pub fn routes(call: &Call) -> &'static [Route] {
-    if mails::are_shown(&call.env) { ROUTES } else { &[] }
+    if mailing::are_shown(&call.env) { ROUTES } else { &[] }
 }
 
 async fn list(call: &Call, _: Anyone) -> Result<Json<List<Raw>>> {

@@ -1,103 +1,67 @@
-//! Mail: written down, then sent; what was not taken is tried again every minute, ever more slowly.
+//! Mail that a call sends, and those who want no more of a kind.
 
-use worker::Env;
-
-use super::call::Call;
+use super::{
+    answer::Answer,
+    call::Call,
+    limit::{self, Limit},
+    route::Anyone,
+};
 use crate::{
-    domain::mail::{self, Mail},
-    platform::{self, Result, clock, log, random},
-    protocol::OrganizationId,
-    store::{
-        self,
-        mails::{Course, Due},
-    },
+    domain::mail::{Mail, Reader, unsubscriber},
+    mailing,
+    platform::{Result, clock},
+    protocol::{OrganizationId, Problem},
+    store,
 };
 
-/// One run of the cron, in milliseconds; what is left is for the next.
-const LONGEST: i64 = 45_000;
-
-/// Mail has one sender; without one none is sent.
-fn sender(env: &Env) -> Option<String> {
-    env.var("MAIL_FROM").map(|from| from.to_string()).ok().filter(|from| !from.is_empty())
-}
-
-/// Are mails there for the developer to open? Where they are, everybody who asks can read them.
-pub fn are_shown(env: &Env) -> bool {
-    env.var("DEV_MAILS").is_ok_and(|value| value.to_string() == "on")
-}
-
-fn course(env: &Env) -> Course {
-    match sender(env) {
-        Some(_) => Course::Leaves,
-        None if are_shown(env) => Course::Stays,
-        None => Course::Fails("MAIL_FROM is not set"),
-    }
-}
-
-/// Writes it down, and sends it while the asker has the answer already.
+/// Writes it down, and sends it while the asker has the answer already. False: there were too many like it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn post(call: &Call, organization: OrganizationId, mail: Mail) -> Result<()> {
+pub async fn post(call: &Call, organization: OrganizationId, mail: Mail) -> Result<bool> {
     let env = call.env.clone();
-    if let Some(due) = add(&env, organization, mail).await? {
-        call.later(Box::pin(async move { deliver(&env, due).await }));
+    let (is_added, due) = mailing::add(&env, organization, None, mail).await?;
+    if let Some(due) = due {
+        call.later(Box::pin(async move { mailing::deliver(&env, due).await }));
     }
-    Ok(())
+    Ok(is_added)
 }
 
-/// The same where nobody waits.
-///
-/// # Errors
-/// When the database fails.
-pub async fn post_now(env: &Env, organization: OrganizationId, mail: Mail) -> Result<()> {
-    if let Some(due) = add(env, organization, mail).await? {
-        deliver(env, due).await;
+/// What a reader who follows the link sees: nothing happens until they say so, for programs follow links too.
+pub async fn ask_unsubscribe(call: &Call, _: Anyone) -> Result<Answer> {
+    reader(call).await?;
+    Ok(page(
+        "<p>You get mails about messages that you have not seen.</p>\
+        <form method=\"post\"><button>No more mails like this</button></form>",
+    ))
+}
+
+/// By the button, or by the reader's mail program (RFC 8058).
+pub async fn unsubscribe(call: &Call, _: Anyone) -> Result<Answer> {
+    let (organization, reader) = reader(call).await?;
+    match reader {
+        Reader::Visitor(hash) => store::mails::refuse(&call.env, organization, &hash, clock::now()).await?,
+        Reader::Agent(agent) => store::mails::stop_waiting(&call.env, organization, agent).await?,
     }
-    Ok(())
+    Ok(page("<p>Done. You get no more mails like this one.</p>"))
 }
 
-/// `None`: it is not to be sent.
-async fn add(env: &Env, organization: OrganizationId, mail: Mail) -> Result<Option<Due>> {
-    let (now, course) = (clock::now(), course(env));
-    let id = random::id(now);
-    let db = store::database(env, organization)?;
-    let added = store::first(store::mails::added(&db, organization, id, &mail, course, now)).await?;
-    let leaves = added.is_some() && matches!(course, Course::Leaves);
-    Ok(leaves.then_some(Due { organization, id, mail, failures: 0 }))
+async fn reader(call: &Call) -> Result<(OrganizationId, Reader)> {
+    limit::take(call, Limit::Site, format!("unsubscribe {}", call.neighbours())).await?;
+    let reader = unsubscriber(call.named(0), &call.session_key()?);
+    Ok(reader.ok_or_else(|| Problem::not_found("link"))?)
 }
 
-/// What comes of it is noted; if even that fails, the mail is due again by itself.
-async fn deliver(env: &Env, due: Due) {
-    log::unless_problem(attempt(env, due).await);
-}
-
-async fn attempt(env: &Env, Due { organization, id, mail, failures }: Due) -> Result<()> {
-    let Some(from) = sender(env) else { return Ok(()) };
-    let Err(why) = platform::mail::send(env, &from, &mail).await else {
-        return store::mails::sent(env, organization, id, clock::now()).await;
-    };
-    let again = mail::wait(failures + 1);
-    if failures == 0 || again.is_none() {
-        log::fault(&format!("mail {id} ({}) not sent, {} attempts", mail.kind, failures + 1));
-    }
-    store::mails::failed(env, organization, id, &why, again.map(|wait| clock::now().plus(wait))).await
-}
-
-/// Those whose time has come.
-///
-/// # Errors
-/// When the database fails.
-pub async fn send_due(env: &Env) -> Result<()> {
-    let start = clock::now();
-    while clock::now().since(start) < LONGEST {
-        let due = store::mails::take_due(env, clock::now()).await?;
-        if due.is_empty() {
-            break;
-        }
-        for mail in due {
-            deliver(env, mail).await;
-        }
-    }
-    Ok(())
+fn page(words: &str) -> Answer {
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\"><title>Mails</title></head>\
+         <body><main><h1>Mails</h1>{words}</main></body></html>"
+    );
+    let policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    Answer::text(200, html)
+        .with("content-type", "text/html; charset=utf-8")
+        .with("content-security-policy", policy)
+        .with("cache-control", "no-store")
+        .with("referrer-policy", "no-referrer")
 }

@@ -9,12 +9,14 @@ mod answer;
 mod api_keys;
 mod audit;
 mod auth;
+mod bot;
 mod builds;
 mod bulk;
 mod call;
 mod canned_replies;
 mod changes;
 mod choices;
+mod client_errors;
 mod conversations;
 mod cors;
 mod customers;
@@ -28,9 +30,11 @@ mod installation;
 mod invites;
 mod labels;
 mod limit;
+mod line;
 mod listing;
 pub mod mails;
 mod messages;
+mod metrics;
 #[cfg(test)]
 mod openapi;
 mod operated;
@@ -47,6 +51,7 @@ mod routes;
 mod search;
 mod sockets;
 mod trail;
+mod transcripts;
 mod visitor;
 mod webhooks;
 mod widget;
@@ -57,42 +62,36 @@ use worker::{Context, Env, Request, Response};
 
 use self::{answer::Answer, call::Call, route::Found, routes::ROUTES};
 use crate::{
-    json::Fields,
-    platform::{Error, clock, form, log},
+    platform::{Error, clock, form},
     protocol::Problem,
 };
 
-/// Answers one request, and writes one line about it, without personal data: the route's pattern, never the path or an
-/// address.
+/// Answers one request, and writes a line about it.
 ///
 /// # Errors
 /// When the runtime refuses to make a response.
 pub async fn answer(request: Request, env: Env, context: Context) -> worker::Result<Response> {
-    let call = Call::of(request, env, context);
-    let (id, method, start) = (call.id, call.method.clone(), clock::now());
-    let (route, mut answer) = run(call).await;
-    let status = answer.status;
-    let names = &["request", "method", "route", "status", "ms"];
-    let fields = Fields(names, &[&id, &method, &route, &status, &clock::now().since(start)]);
-    log::event(if status >= 500 { "error" } else { "info" }, "request", &fields);
-    finish(&mut answer, id);
+    let (mut call, start) = (Call::of(request, env, context), clock::now());
+    let (route, mut answer) = run(&mut call).await;
+    line::write(&call, route, &answer, clock::now().since(start));
+    finish(&mut answer, call.id);
     answer.into_response()
 }
 
-async fn run(mut call: Call) -> (&'static str, Answer) {
-    let cors = cors::Cors::of(&call);
+async fn run(call: &mut Call) -> (&'static str, Answer) {
+    let cors = cors::Cors::of(call);
     if let Some(answer) = cors.preflight() {
         return ("preflight", answer);
     }
     let found = match route::find(ROUTES, &call.method, &call.path) {
-        Found::Nothing => route::find(dev::routes(&call), &call.method, &call.path),
+        Found::Nothing => route::find(dev::routes(call), &call.method, &call.path),
         found => found,
     };
     let (route, given) = match found {
         Found::Route(route, named) => {
             call.named = named;
             let request = Clone::clone(call.request());
-            let given = route.answer(&call).await;
+            let given = route.answer(call).await;
             if given.is_err() {
                 form::drain(&request).await;
             }
@@ -102,7 +101,7 @@ async fn run(mut call: Call) -> (&'static str, Answer) {
             let problem = Problem::new(405, "method_not_allowed", "This call does not have that method.");
             ("none", Ok(Answer::from(Error::from(problem)).with("allow", methods)))
         }
-        Found::Nothing => ("none", builds::file_or_page(&call).await),
+        Found::Nothing => ("none", builds::file_or_page(call).await),
     };
     (route, cors.allow(given.unwrap_or_else(Answer::from)))
 }

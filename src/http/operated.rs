@@ -4,11 +4,11 @@ use super::{
     answer::{Json, Made},
     auth::{account, default_plan},
     call::Call,
-    invites,
+    invites, mails,
     operator::Operator,
 };
 use crate::{
-    domain::{check::Checks, secret},
+    domain::{check::Checks, mail, secret},
     platform::{
         Result, clock,
         json::{self, Raw},
@@ -65,6 +65,7 @@ pub async fn create(call: &Call, _: Operator, request: NewOrganization) -> Resul
         store::operated::make(&call.env, id, (&organization, plan), widget, &invite).await?;
     }
     let url = format!("{}/invite#{token}", call.origin);
+    mails::post(call, id, mail::owner(&email, &url, &organization)).await?;
     let body = json::write_raw(&MadeOrganization { organization: OrganizationRef { id }, url });
     Ok(Made { is_new: known.is_none(), body })
 }

@@ -12,7 +12,7 @@ use crate::{
     inbox,
     platform::{Result, object},
     protocol::{
-        Problem,
+        OrganizationId, Problem,
         agent::{InboxState, RoomState, SetPlan},
     },
     room, store,
@@ -33,11 +33,16 @@ impl Asker for Operator {
 }
 
 pub async fn set_plan(call: &Call, _: Operator, request: SetPlan) -> Result<Done> {
-    if store::accounts::set_plan(&call.env, call.id()?, request.plan).await? {
-        Ok(Done)
-    } else {
-        Err(Problem::not_found("organization").into())
+    store::accounts::set_plan(&call.env, known(call).await?, request.plan).await?;
+    Ok(Done)
+}
+
+async fn known(call: &Call) -> Result<OrganizationId> {
+    let organization = call.id()?;
+    if store::accounts::exists(&call.env, organization).await? {
+        return Ok(organization);
     }
+    Err(Problem::not_found("organization").into())
 }
 
 /// How an organization's inbox is, and how far its archive is behind.
@@ -51,10 +56,7 @@ pub async fn rebuild_inbox(call: &Call, _: Operator) -> Result<Json<InboxState>>
 }
 
 async fn inspect_inbox(call: &Call, rebuild: bool) -> Result<Json<InboxState>> {
-    let organization = call.id()?;
-    if !store::accounts::exists(&call.env, organization).await? {
-        return Err(Problem::not_found("organization").into());
-    }
+    let organization = known(call).await?;
     let stub = inbox::of_organization(&call.env, organization)?;
     Ok(Json(object::call(&stub, &inbox::commands::Inspect { rebuild }).await?))
 }

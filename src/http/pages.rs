@@ -24,8 +24,11 @@ pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
     };
     let settings = known.widget.settings;
     let policy = frame_policy(&call.origin, &settings);
+    // What the browser keeps there is the widget's, whatever key it gets.
+    let named = format!("<body data-widget=\"{}\"", known.widget.id);
+    let html = asset(call, "/frame.html").await?.replacen("<body", &named, 1);
     // Credentialless: a logo's host need not say that it may be shown.
-    Ok(page(call, "/frame.html", policy).await?.with("cross-origin-resource-policy", "cross-origin").with(
+    Ok(page(html, policy).with("cross-origin-resource-policy", "cross-origin").with(
         "cross-origin-embedder-policy",
         if settings.logo_url.is_some() { "credentialless" } else { "require-corp" },
     ))
@@ -35,7 +38,7 @@ pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
 pub async fn chat(call: &Call, _: Anyone) -> Result<Answer> {
     let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
         frame-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'";
-    page(call, "/chat.html", policy.into()).await
+    Ok(page(asset(call, "/chat.html").await?, policy.into()))
 }
 
 /// The dashboard, with the headers that the edge gives it.
@@ -45,12 +48,19 @@ pub async fn dashboard(call: &Call) -> Result<Answer> {
     Ok(Answer::made(response.with_headers(headers)).with("cache-control", "no-cache"))
 }
 
+/// That there is no such page.
+pub async fn not_in_docs(call: &Call) -> Result<Answer> {
+    let response = fetch(call, "/docs/404").await?;
+    let headers = response.headers().clone();
+    Ok(Answer::made(response.with_headers(headers).with_status(404)).with("cache-control", "no-cache"))
+}
+
 /// A page of ours; it names the files of one build, which the next deploy takes away.
-async fn page(call: &Call, path: &str, policy: String) -> Result<Answer> {
-    Ok(Answer::text(200, asset(call, path).await?)
+fn page(html: String, policy: String) -> Answer {
+    Answer::text(200, html)
         .with("content-type", "text/html; charset=utf-8")
         .with("content-security-policy", policy)
-        .with("cache-control", "no-cache"))
+        .with("cache-control", "no-cache")
 }
 
 fn frame_policy(origin: &str, settings: &WidgetSettings) -> String {

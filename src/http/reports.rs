@@ -11,7 +11,8 @@ use crate::{
 const DAYS: u32 = 7;
 const MOST: u32 = 500;
 
-/// What went wrong with the organization's widgets in visitors' browsers, today and in the days before.
+/// What went wrong with the organization's widgets in visitors' browsers and with the dashboard in agents', today and in the
+/// days before.
 pub async fn errors(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
     let days = call.params().number("days")?.unwrap_or(DAYS);
     if !(1..=KEPT_DAYS).contains(&days) {

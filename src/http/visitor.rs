@@ -82,6 +82,7 @@ async fn verify(call: &Call, token: Option<&str>) -> Result<Visitor> {
         Invalid::Forged => Problem::unauthorized("invalid_session", "This session is not valid."),
         Invalid::Expired => Problem::unauthorized("session_expired", "This session has ended. Start a new one."),
     })?;
+    call.organization.set(Some(session.organization));
     limit::take(call, Limit::Visitor, session.customer.to_string()).await?;
     check_origin(call, &session).await?;
     Ok(Visitor(session))

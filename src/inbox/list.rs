@@ -12,7 +12,7 @@ use crate::{
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -106,6 +106,16 @@ CREATE TABLE looks (
   PRIMARY KEY (agent_id, conversation_id)
 ) WITHOUT ROWID;
 CREATE INDEX looks_by_time ON looks (at);
+",
+    // What the bot answers waits for nobody.
+    "\
+DROP INDEX list_queued;
+ALTER TABLE list DROP COLUMN queued_at;
+ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
+  CASE WHEN summary ->> '$.assignee.id' IS NULL AND NOT COALESCE(summary ->> '$.bot', 0)
+    AND (status = 'waiting' OR (status = 'open' AND summary ->> '$.waiting_since' IS NOT NULL))
+  THEN COALESCE(summary ->> '$.waiting_since', summary ->> '$.created_at') END) VIRTUAL;
+CREATE INDEX list_queued ON list (queued_at, id, department_id) WHERE queued_at IS NOT NULL;
 ",
 ];
 

@@ -1,7 +1,12 @@
 //! Structured logs: one JSON object a line, without personal data.
 
+use std::panic::PanicHookInfo;
+
 use super::Error;
-use crate::json::{self, Fields, Flat};
+use crate::{
+    domain::log_line::scrubbed,
+    json::{self, Fields, Flat},
+};
 
 pub fn event(level: &str, event: &str, fields: &Fields<'_>) {
     let line = json::write(&Fields(&["level", "event", ""], &[&level, &event, &Flat(fields)]));
@@ -13,7 +18,13 @@ pub fn event(level: &str, event: &str, fields: &Fields<'_>) {
 }
 
 pub fn fault(what: &str) {
-    event("error", "fault", &Fields(&["detail"], &[&what]));
+    event("error", "fault", &Fields(&["detail"], &[&scrubbed(what)]));
+}
+
+/// The program has a mistake: where. What it says may have somebody's words in it.
+pub fn panic(info: &PanicHookInfo<'_>) {
+    let place = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+    event("error", "panic", &Fields(&["place"], &[&place]));
 }
 
 /// An error with nobody to tell. Problems are the asker's, faults are ours.

@@ -33,6 +33,15 @@ async fn attempt(env: &Env, from: &str, mail: &Mail) -> Result<(), JsValue> {
     for (name, value) in fields {
         Reflect::set(&message, &name.into(), &value.into())?;
     }
+    if let Some(address) = &mail.reply_to {
+        Reflect::set(&message, &"replyTo".into(), &address.into())?;
+    }
+    if let Some(url) = &mail.unsubscribe {
+        let headers = Object::new();
+        Reflect::set(&headers, &"List-Unsubscribe".into(), &format!("<{url}>").into())?;
+        Reflect::set(&headers, &"List-Unsubscribe-Post".into(), &"List-Unsubscribe=One-Click".into())?;
+        Reflect::set(&message, &"headers".into(), &headers)?;
+    }
     let binding = Reflect::get(env, &"EMAIL".into())?;
     if binding.is_undefined() {
         return Err(js_sys::Error::new("there is no binding EMAIL").into());

@@ -68,6 +68,11 @@ impl Row {
     }
 
     #[must_use]
+    pub fn optional_integer(&self, column: usize) -> Option<i64> {
+        matches!(self.0.get(column), Some(Value::Integer(_))).then(|| self.integer(column))
+    }
+
+    #[must_use]
     pub fn number(&self, column: usize) -> u32 {
         self.integer(column).try_into().unwrap_or_default()
     }

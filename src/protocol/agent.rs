@@ -133,6 +133,8 @@ pub struct ChangeConversation {
     #[cfg_attr(test, schemars(length(max = limits::LABELS)))]
     pub labels: Option<Vec<String>>,
     pub priority: Option<Priority>,
+    /// Does the bot answer, until a person does?
+    pub bot: Option<bool>,
     /// Written with the change, or neither is.
     pub note: Option<NewNote>,
 }

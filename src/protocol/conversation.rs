@@ -34,6 +34,9 @@ pub struct Conversation {
     pub unread: u32,
     #[serde(default)]
     pub rating: Option<Rating>,
+    /// Does the bot answer, until a person does?
+    #[serde(default)]
+    pub bot: bool,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

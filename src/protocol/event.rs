@@ -1,7 +1,8 @@
 //! What happens to a conversation.
 
 use super::{
-    Timestamp,
+    Seq, Timestamp,
+    bot::HandedOver,
     conversation::{DepartmentRef, Rating},
     flat::{Missing, required},
     message::AgentRef,
@@ -33,6 +34,15 @@ pub enum Event {
     Rated {
         rating: Rating,
     },
+    /// The bot leaves it to a person.
+    BotHandedOver {
+        data: HandedOver,
+    },
+    /// Whether an answer of the bot helped; `seq`: of the visitor's message.
+    BotRated {
+        seq: Seq,
+        helped: bool,
+    },
 }
 
 impl Event {
@@ -40,7 +50,12 @@ impl Event {
     #[must_use]
     pub const fn visible_to_visitor(&self) -> bool {
         match self {
-            Self::AgentJoined { .. } | Self::Closed | Self::Reopened | Self::Rated { .. } => true,
+            Self::AgentJoined { .. }
+            | Self::Closed
+            | Self::Reopened
+            | Self::Rated { .. }
+            | Self::BotHandedOver { .. }
+            | Self::BotRated { .. } => true,
             Self::Assigned { .. } | Self::Snoozed { .. } | Self::Unsnoozed | Self::Transferred { .. } => false,
         }
     }
@@ -58,6 +73,8 @@ enum Type {
     Unsnoozed,
     Transferred,
     Rated,
+    BotHandedOver,
+    BotRated,
 }
 
 #[derive(FromJson)]
@@ -69,6 +86,9 @@ struct Flat {
     until: Option<Timestamp>,
     department: Option<DepartmentRef>,
     rating: Option<Rating>,
+    data: Option<HandedOver>,
+    seq: Option<Seq>,
+    helped: Option<bool>,
 }
 
 impl TryFrom<Flat> for Event {
@@ -84,6 +104,10 @@ impl TryFrom<Flat> for Event {
             Type::Unsnoozed => Self::Unsnoozed,
             Type::Transferred => Self::Transferred { department: flat.department },
             Type::Rated => Self::Rated { rating: required(flat.rating, "rating")? },
+            Type::BotHandedOver => Self::BotHandedOver { data: required(flat.data, "data")? },
+            Type::BotRated => {
+                Self::BotRated { seq: required(flat.seq, "seq")?, helped: required(flat.helped, "helped")? }
+            }
         })
     }
 }
@@ -91,6 +115,7 @@ impl TryFrom<Flat> for Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::bot::Why;
 
     #[test]
     fn every_event_reads_as_it_was_written() {
@@ -108,6 +133,10 @@ mod tests {
             Event::Snoozed { until: now },
             Event::Transferred { department: Some(department) },
             Event::Rated { rating },
+            Event::BotHandedOver {
+                data: HandedOver { why: Why::Unsure, summary: "x".into(), question: None, asked_seq: Some(1) },
+            },
+            Event::BotRated { seq: 3, helped: false },
         ] {
             let text = serde_json::to_string(&event).unwrap();
             assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event, "{text}");

@@ -57,6 +57,8 @@ ids! {
     AttachmentId,
     LabelId,
     CannedReplyId,
+    /// A question and its answer.
+    BotEntryId,
     InviteId,
     MailId,
     /// An agent's session, which is not its token.

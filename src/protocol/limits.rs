@@ -36,6 +36,11 @@ pub const INVITES: u32 = 200;
 pub const LABEL_CHOICES: u32 = 200;
 /// Shared ones, and as many again of each agent's own.
 pub const CANNED_REPLIES: u32 = 500;
+/// Questions that the bot answers, in how many other words each may be put, and how long they are.
+pub const BOT_ENTRIES: u32 = 500;
+pub const BOT_WORDINGS: usize = 20;
+pub const BOT_QUESTION_CHARS: usize = 200;
+pub const BOT_ANSWER_CHARS: usize = 2_000;
 pub const SHORTCUT_CHARS: usize = 40;
 pub const API_KEYS: u32 = 50;
 pub const WEBHOOKS: u32 = 20;
@@ -82,6 +87,9 @@ pub const RULE_CHARS: usize = 200;
 /// Before the conversations of an agent who has left go to others: a day.
 pub const ABSENT_MINUTES: u16 = 1_440;
 pub const ABSENT_MINUTES_USUAL: u16 = 10;
+/// How long an answer waits for its reader before it is mailed.
+pub const REPLY_MAIL_MINUTES: u16 = 1_440;
+pub const REPLY_MAIL_MINUTES_USUAL: u16 = 5;
 /// Agents whom one note names.
 pub const MENTIONS: usize = 20;
 /// Notices that are kept for an agent.

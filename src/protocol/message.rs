@@ -1,7 +1,7 @@
 //! Messages: entries of a conversation's log as every reader sees them.
 
 pub use super::event::Event;
-use super::{AgentId, AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp};
+use super::{AgentId, AttachmentId, ClientId, ConversationId, MessageId, Seq, Timestamp, bot::BotPart};
 use crate::json::{FromJson, ToJson};
 
 #[derive(Clone, Debug, PartialEq, FromJson, ToJson)]
@@ -23,6 +23,10 @@ pub struct Message {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<AgentId>>"))]
     pub mentions: Vec<AgentId>,
+    /// Of a message of the bot: what it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub bot: Option<BotPart>,
     pub created_at: Timestamp,
 }
 

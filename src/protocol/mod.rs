@@ -8,6 +8,7 @@ pub mod agent;
 pub mod api_key;
 #[cfg(test)]
 pub mod audit;
+pub mod bot;
 pub mod bulk;
 pub mod calendar;
 pub mod canned_reply;

@@ -48,3 +48,60 @@ pub struct MadeOrganization {
 pub struct OrganizationRef {
     pub id: OrganizationId,
 }
+
+/// How the installation fares.
+#[cfg(test)]
+#[derive(serde::Serialize, schemars::JsonSchema)]
+pub struct Metrics {
+    pub version: String,
+    pub at: Timestamp,
+    pub database: super::agent::HealthStatus,
+    pub objects: super::agent::HealthStatus,
+    pub figures: Figures,
+}
+
+/// `null`: not known, or not asked for. Counted up to 10,000 each.
+#[cfg(test)]
+#[derive(Default, serde::Serialize, schemars::JsonSchema)]
+pub struct Figures {
+    /// Organizations.
+    pub organizations: Option<u32>,
+    /// Conversations that nobody has answered yet.
+    pub conversations_waiting: Option<u32>,
+    /// Conversations that go on.
+    pub conversations_open: Option<u32>,
+    /// Visitors with a session who were here in the last 24 hours.
+    pub visitors_day: Option<u32>,
+    /// Sessions of agents.
+    pub agents_logged_in: Option<u32>,
+    /// Mails that wait to be sent, or sent again.
+    pub mails_due: Option<u32>,
+    /// For how long the oldest of them has been due.
+    pub mails_late_seconds: Option<u32>,
+    /// Mails of the last 24 hours that were given up.
+    pub mails_failed_day: Option<u32>,
+    /// What webhooks are still to be told.
+    pub webhook_deliveries_waiting: Option<u32>,
+    /// For how long the oldest of it has been due.
+    pub webhooks_late_seconds: Option<u32>,
+    /// Webhooks whose server did not take the last attempt.
+    pub webhooks_failing: Option<u32>,
+    /// Customers whose erasure is not finished yet.
+    pub erasures_unfinished: Option<u32>,
+    /// For how long the oldest of them has been going on.
+    pub erasures_late_seconds: Option<u32>,
+    /// Errors of the widget in visitors' browsers today, in UTC.
+    pub widget_errors_day: Option<u32>,
+    /// Errors of the dashboard in agents' browsers today, in UTC.
+    pub dashboard_errors_day: Option<u32>,
+    /// How large the database is.
+    pub database_bytes: Option<u64>,
+    /// Inboxes that were asked and did not answer.
+    pub inboxes_silent: Option<u32>,
+    /// Agents who are here, in the inboxes that were asked.
+    pub agents_here: Option<u32>,
+    /// Conversations whose copy waits for the database, in the inboxes that were asked.
+    pub conversations_behind: Option<u32>,
+    /// Their entries.
+    pub entries_behind: Option<u32>,
+}

@@ -41,6 +41,9 @@ pub struct OrganizationSettings {
     /// answer go to others, where conversations are routed.
     #[cfg_attr(test, schemars(range(max = limits::ABSENT_MINUTES)))]
     pub absent_minutes: u16,
+    /// After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
+    #[cfg_attr(test, schemars(range(max = limits::REPLY_MAIL_MINUTES)))]
+    pub reply_mail_minutes: u16,
     /// The department of a conversation whose visitor picked none: the first rule that fits says it.
     #[cfg_attr(test, schemars(length(max = limits::ROUTING_RULES)))]
     pub routing_rules: Vec<RoutingRule>,
@@ -118,6 +121,7 @@ impl Default for OrganizationSettings {
             retention_days: None,
             routing: Routing::default(),
             absent_minutes: limits::ABSENT_MINUTES_USUAL,
+            reply_mail_minutes: limits::REPLY_MAIL_MINUTES_USUAL,
             routing_rules: Vec::new(),
             theme: OrganizationTheme::default(),
             timezone: "UTC".into(),

@@ -13,6 +13,8 @@ pub enum Feature {
     OwnBrand,
     ApiKeys,
     Webhooks,
+    /// Answers to what is asked often.
+    Bot,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, ToJson)]

@@ -28,7 +28,7 @@ pub struct InitRequest {
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<UserData>"))]
     pub user_data: UserData,
-    /// Who the user is, signed by the site's server.
+    /// Who the user is, signed by the site's server; or what the link in one of our mails ends with.
     pub identity_token: Option<String>,
     /// Does the visitor consent to more than messages being kept? For organizations that ask.
     #[serde(default)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     DepartmentId, Timestamp, WidgetId,
+    bot::BotSettings,
     changes::{Changes, New},
     hours::BusinessHours,
     message::AgentRef,
@@ -68,6 +69,7 @@ pub struct WidgetSettings {
     /// What its visitors may choose from; `null`: all. A single one gets their conversations, unless a rule says otherwise.
     #[cfg_attr(test, schemars(length(max = limits::DEPARTMENTS)))]
     pub department_ids: Option<Vec<DepartmentId>>,
+    pub bot: BotSettings,
 }
 
 impl Default for WidgetSettings {
@@ -100,6 +102,7 @@ impl Default for WidgetSettings {
             business_hours: None,
             pre_chat: PreChat::default(),
             department_ids: None,
+            bot: BotSettings::default(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What goes wrong with the widget in visitors' browsers. Nothing in it says in whose, or on which page.
+//! What goes wrong with the widget in visitors' browsers, and with the dashboard in agents'. Nothing in it says in whose, or on
+//! which page.
 
 use crate::json::FromJson;
 
@@ -10,6 +11,14 @@ use super::limits;
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct ErrorsRequest {
     pub widget_key: String,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::ERRORS)))]
+    pub errors: Vec<WidgetError>,
+}
+
+/// Of the dashboard, in an agent's browser. Its parts are its pages: `inbox`, `settings`, …
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct ClientErrors {
     #[cfg_attr(test, schemars(length(min = 1, max = limits::ERRORS)))]
     pub errors: Vec<WidgetError>,
 }
@@ -26,7 +35,7 @@ pub struct WidgetError {
     #[cfg_attr(test, ts(type = "WidgetErrorCode"), schemars(with = "WidgetErrorCode"))]
     pub code: String,
     /// The kind of error, and where in our own files: `TypeError w/chunk-X6FCLH42.js:1:2345`.
-    #[cfg_attr(test, schemars(length(max = limits::ERROR_CHARS), regex(pattern = "^[A-Za-z]*Error( (v1|w|build/[0-9A-Za-z]+)/[0-9A-Za-z-]+\\.js:[0-9]+:[0-9]+)?$")))]
+    #[cfg_attr(test, schemars(length(max = limits::ERROR_CHARS), regex(pattern = "^[A-Za-z]*Error( (v1|w|a|build/[0-9A-Za-z]+)/[0-9A-Za-z-]+\\.js:[0-9]+:[0-9]+)?$")))]
     pub detail: Option<String>,
 }
 
@@ -37,7 +46,7 @@ pub const CODES: [&str; 5] = ["load_failed", "script_error", "frame_timeout", "s
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WidgetErrorCode {
-    /// A part of the widget did not load.
+    /// A part did not load.
     LoadFailed,
     /// A script of ours failed.
     ScriptError,
@@ -56,7 +65,8 @@ pub struct CountedError {
     /// In UTC: `2026-11-21`.
     #[schemars(extend("format" = "date"))]
     pub day: String,
-    pub widget_id: super::WidgetId,
+    /// `null`: of the dashboard.
+    pub widget_id: Option<super::WidgetId>,
     /// Build, part and detail are empty for what came when a day had too many different ones.
     pub build: String,
     pub part: String,

@@ -1,9 +1,11 @@
-//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze. The earliest due
+//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze, the mail
+//! about what was missed. The earliest due
 //! wins; when it rings, everyone looks whether it is their turn. It outlives the object: it is what remembers that
 //! something is owed.
 
 use std::{cell::Cell, rc::Rc};
 
+use futures::future::join;
 use js_sys::{Date, Object, Promise, futures::JsFuture};
 
 use super::{
@@ -68,7 +70,8 @@ impl Room {
 
     fn due(&self) -> Result<Option<Timestamp>> {
         let snoozed_until = self.with(|journal| journal.record.snoozed_until)?;
-        Ok(earliest(&[self.outbox.due(), self.sweep_due(), snoozed_until]))
+        let dues = [self.outbox.due(), self.sweep_due(), snoozed_until, self.missed_due()?, self.answer_due()?];
+        Ok(earliest(&dues))
     }
 
     /// The alarm rang. What is owed stays owed: if this cannot even be looked at now, it is in a minute.
@@ -92,8 +95,10 @@ impl Room {
     async fn take_turns(&self) -> Result<()> {
         // Each has its turn, whatever happens to the others.
         let (swept, woken) = (self.sweep(), self.end_snooze());
-        self.flush().await.and(swept).and(woken)?;
-        if self.outbox.is_forgotten() { self.vanish().await } else { Ok(()) }
+        // While D1 takes its time with the copies, the bot answers.
+        let (flushed, answered) = join(self.flush(), self.answer()).await;
+        flushed.and(swept).and(woken).and(answered)?;
+        if self.outbox.is_forgotten() { self.vanish().await } else { self.mail_missed().await }
     }
 
     fn end_snooze(&self) -> Result<()> {

@@ -200,7 +200,7 @@ impl<S: Sql> Journal<S> {
     }
 
     /// Writes a sheet, all of it or nothing; only then does what is in memory change.
-    fn write(&mut self, sheet: &mut Sheet) -> Result<Turn> {
+    pub(super) fn write(&mut self, sheet: &mut Sheet) -> Result<Turn> {
         let entries = sheet.write(&self.sql)?;
         let record_changed = sheet.record != self.record;
         sheet.record.changes += u32::from(record_changed);

@@ -227,6 +227,22 @@ pub fn told(sql: &impl Sql, seq: Seq) -> Result<()> {
     sql.run("UPDATE log SET untold = 0 WHERE untold = 1 AND seq <= ?", &[seq.into()])
 }
 
+/// What agents have said after `after` and after the visitor's last message, in order; the last of it.
+pub fn unseen(sql: &impl Sql, after: Seq, limit: u32) -> Result<Vec<Message>> {
+    let query = "SELECT message FROM log WHERE seq > ? AND unread != 0 ORDER BY seq DESC LIMIT ?";
+    let mut messages = Vec::new();
+    for mut row in sql.exec(query, &[after.into(), limit.into()])? {
+        let message: Message = parse(&row.text(0))?;
+        match message.sender.kind {
+            PartyKind::Visitor => break,
+            PartyKind::Agent => messages.push(message),
+            PartyKind::Bot | PartyKind::System => {}
+        }
+    }
+    messages.reverse();
+    Ok(messages)
+}
+
 /// The last entries before `before`, in order.
 pub fn before(sql: &impl Sql, audience: Audience, before: Seq, limit: u32) -> Result<Vec<Stored>> {
     let query = match audience {

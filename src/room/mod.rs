@@ -7,6 +7,7 @@
 
 mod alarm;
 mod attachments;
+mod bot;
 pub mod commands;
 mod commit;
 mod erasing;
@@ -15,6 +16,7 @@ mod frames;
 mod journal;
 mod live;
 mod log;
+mod missed;
 mod notices;
 mod object;
 mod outbox;

@@ -19,6 +19,7 @@ use crate::{
     courier,
     domain::{
         conversation::Snapshot,
+        log_line::scrubbed,
         outbox::{DATABASE_DELAY, INBOX_SPACING, Target, Version, earliest},
     },
     inbox::{self, commands::Tell},
@@ -271,7 +272,7 @@ impl Room {
         let before = target.failures();
         let report = match told {
             Ok(()) => target.succeeded(version, now).then_some(("info", "outbox_recovered", None)),
-            Err(error) => target.failed(now).then_some(("error", "outbox_failing", Some(error.to_string()))),
+            Err(error) => target.failed(now).then_some(("error", "outbox_failing", Some(scrubbed(&error.to_string())))),
         };
         let failures = target.failures();
         drop(target);

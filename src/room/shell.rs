@@ -25,6 +25,7 @@ use super::{
 use crate::{
     domain::{
         budget::{self, Budget},
+        mail::PATIENCE,
         typing::Typists,
     },
     inbox::commands::{Dismiss, Route},
@@ -56,6 +57,10 @@ pub struct Room {
     pub(super) alarm: Rc<Cell<Option<Timestamp>>>,
     pub(super) ringing: Cell<bool>,
     pub(super) sweep: Cell<Sweep>,
+    /// When to look whether the visitor has missed something, as far as this object knows.
+    pub(super) missed: Cell<Option<Timestamp>>,
+    /// How long an answer waits for its reader, in milliseconds.
+    pub(super) patience: i64,
     // Courtesy limits and what passes: forgetting them with the object is harmless.
     pub(super) messages_per_window: u32,
     pub(super) sockets_each: usize,
@@ -82,6 +87,7 @@ impl Room {
         let sql = ObjectSql::new(state.storage().sql());
         let limit = |name| env.var(name).ok().and_then(|limit| limit.to_string().parse().ok());
         let messages_per_window = limit("LIMIT_MESSAGES").unwrap_or(budget::MESSAGES);
+        let patience = limit("MAIL_PATIENCE").map_or(PATIENCE, i64::from);
         let sockets_each = limit("LIMIT_SOCKETS").map_or(SOCKETS_EACH, |limit| limit as usize);
         Self {
             state,
@@ -96,6 +102,8 @@ impl Room {
             alarm: Rc::default(),
             ringing: Cell::default(),
             sweep: Cell::default(),
+            missed: Cell::default(),
+            patience,
             messages_per_window,
             sockets_each,
             frames: RefCell::default(),
@@ -146,6 +154,7 @@ impl Room {
         self.queue.take();
         self.outbox.forget();
         self.alarm.set(None);
+        self.missed.set(None);
     }
 
     fn journal(&self) -> Result<RefMut<'_, Journal<ObjectSql>>> {

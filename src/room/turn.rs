@@ -9,6 +9,7 @@ use crate::{
     platform::sql::{Sql, SqlError},
     protocol::{
         MessageId, Seq, Timestamp,
+        bot::BotPart,
         message::{Event, Message, MessageKind, Sender},
     },
 };
@@ -53,9 +54,20 @@ impl Sheet {
     pub fn add_draft(&mut self, draft: Draft, stamp: &Stamp<'_>) -> usize {
         let events = self.record.on_message(&draft.sender, draft.kind, stamp.now);
         self.add_events(events, &Sender::system(), stamp);
+        let place = self.write_draft(draft, None, stamp);
+        self.record.bot.hear(&self.messages[place]);
+        place
+    }
+
+    /// Adds what the bot says: nothing happens by that.
+    pub fn add_answer(&mut self, draft: Draft, part: BotPart, stamp: &Stamp<'_>) {
+        self.write_draft(draft, Some(part), stamp);
+    }
+
+    fn write_draft(&mut self, draft: Draft, bot: Option<BotPart>, stamp: &Stamp<'_>) -> usize {
         let Draft { sender, client_id, kind, body, attachments, mentions } = draft;
         let client_id = Some(client_id);
-        self.add(stamp, sender, |message| Message { client_id, kind, body, attachments, mentions, ..message });
+        self.add(stamp, sender, |message| Message { client_id, kind, body, attachments, mentions, bot, ..message });
         self.messages.len() - 1
     }
 
@@ -77,6 +89,7 @@ impl Sheet {
             attachments: Vec::new(),
             event: None,
             mentions: Vec::new(),
+            bot: None,
             created_at: stamp.now,
         });
         let visible_prev = message.visible_to_visitor().then_some(self.heads.visible);

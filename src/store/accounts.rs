@@ -2,9 +2,16 @@
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, batch, database, directory, first, organizations, run, statement, widgets};
+use super::{
+    Result,
+    audit::{self, By},
+    batch, database, directory, first, organizations, run, statement, widgets,
+};
 use crate::{
-    domain::plan,
+    domain::{
+        audit::{Action, Kind},
+        plan,
+    },
     platform::sql::Row,
     protocol::{AgentId, OrganizationId, Timestamp, WidgetId, agent::Plan},
 };
@@ -154,11 +161,11 @@ pub fn me(db: &D1Database, organization: OrganizationId, agent: AgentId, more: &
     statement!(db, query, &organization, &agent, more)
 }
 
-/// False when there is no such organization.
-pub async fn set_plan(env: &Env, organization: OrganizationId, plan: Plan) -> Result<bool> {
-    let query = "UPDATE organizations SET plan = ? WHERE id = ? RETURNING id";
-    let db = database(env, organization)?;
-    Ok(first(statement!(&db, query, plan::as_str(plan), &organization)).await?.is_some())
+pub async fn set_plan(env: &Env, organization: OrganizationId, plan: Plan) -> Result<()> {
+    let db = &database(env, organization)?;
+    let set = statement!(db, "UPDATE organizations SET plan = ? WHERE id = ?", plan::as_str(plan), &organization);
+    let by = By::nobody(organization, Action::PlanChanged);
+    batch(db, audit::around(db, by, (Kind::Organization, organization.0), audit::PLAN, vec![set])).await
 }
 
 /// Is there such an organization?

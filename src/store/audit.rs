@@ -37,6 +37,10 @@ impl By {
     pub const fn agent(organization: OrganizationId, agent: AgentId, action: Action) -> Self {
         Self { organization, agent: Some(agent), action }
     }
+
+    pub const fn nobody(organization: OrganizationId, action: Action) -> Self {
+        Self { organization, agent: None, action }
+    }
 }
 
 /// What `was` there and is no more, and what is `shown` instead: fields that differ, and of long ones the beginning.
@@ -94,6 +98,9 @@ pub const DEPARTMENT: &str = "SELECT json_object('name', name, 'description', de
 pub const REPLY: &str = "SELECT json_object('name', shortcut, 'body', body) FROM canned_replies
     WHERE organization_id = ?1 AND id = ?2 AND agent_id IS NULL";
 
+pub const BOT_ENTRY: &str = "SELECT json_object('name', question, 'wordings', json(wordings), 'answer', answer,
+        'enabled', json(iif(enabled, 'true', 'false'))) FROM bot_entries WHERE organization_id = ?1 AND id = ?2";
+
 pub const AGENT: &str =
     "SELECT json_object('name', a.name, 'role', m.role, 'active', json(iif(m.active, 'true', 'false')))
     FROM memberships AS m JOIN agents AS a ON a.id = m.agent_id WHERE m.organization_id = ?1 AND m.agent_id = ?2";
@@ -103,6 +110,8 @@ pub const INVITE: &str =
 pub const API_KEY: &str = "SELECT json_object('name', name, 'scopes', json(scopes),
         'expires_at', strftime('%Y-%m-%dT%H:%M:%fZ', expires_at / 1000.0, 'unixepoch'))
     FROM api_keys WHERE organization_id = ?1 AND id = ?2";
+
+pub const PLAN: &str = "SELECT json_object('name', name, 'plan', plan) FROM organizations WHERE id = ?1 AND id = ?2";
 
 pub const WEBHOOK: &str =
     "SELECT json_object('name', url, 'events', json(events), 'enabled', json(iif(enabled, 'true', 'false')))

@@ -3,7 +3,8 @@
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Ran, Result, all, database, deliveries, document, each, first, found, run, search, sessions, statement, written,
+    Ran, Result, all, bot_answers, database, deliveries, document, each, first, found, run, search, sessions,
+    statement, written,
 };
 use crate::{
     domain::{
@@ -58,6 +59,7 @@ pub async fn project(
         let entries = format!("[{entries}]");
         statements.extend(search::index(db, organization, snapshot.id, &entries)?);
         statements.push(insert_messages(db, organization, snapshot.id, &entries));
+        statements.extend(bot_answers::told(db, organization, snapshot.id, &entries));
     }
     if snapshot.status == Status::Closed {
         statements.extend([unlabelled(db, organization, snapshot.id), labelled(db, organization, snapshot.id)]);
@@ -283,23 +285,6 @@ pub async fn started(
     let (db, ids) = (database(env, organization)?, json::write(&ids));
     let row = first(statement!(&db, query, &organization, &customer, &*ids)).await?;
     row.map(|row| Ok(row.id(0)?)).transpose()
-}
-
-/// Asked for again, it is sent again. False: the conversation is not there, or not yet.
-pub async fn ask_for_transcript(
-    env: &Env,
-    organization: OrganizationId,
-    id: ConversationId,
-    email: &str,
-    now: Timestamp,
-) -> Result<bool> {
-    let db = &database(env, organization)?;
-    let query = "INSERT INTO transcripts (organization_id, conversation_id, email, requested_at)
-        SELECT organization_id, id, ?3, ?4 FROM conversations WHERE organization_id = ?1 AND id = ?2
-        ON CONFLICT (organization_id, conversation_id, email) DO UPDATE SET
-            requested_at = CASE WHEN sent_at IS NULL THEN requested_at ELSE excluded.requested_at END, sent_at = NULL";
-    let ran = run(db, vec![statement!(db, query, &organization, &id, email, now)]).await?;
-    Ok(written(&ran) > 0)
 }
 
 /// A customer's conversations as agents see them, newest first.

@@ -256,7 +256,7 @@ pub async fn failed(
 fn turned_off(db: &D1Database, organization: OrganizationId, due: &Due) -> Vec<Result<D1PreparedStatement>> {
     let query = "UPDATE webhooks SET enabled = 0 WHERE organization_id = ? AND id = ? AND enabled = 1";
     let target = Target { kind: Kind::Webhook, id: due.webhook.0, name: &due.url };
-    let by = By { organization, agent: None, action: Action::WebhookDisabled };
+    let by = By::nobody(organization, Action::WebhookDisabled);
     let (was, is) = (r#"{"enabled":true}"#, r#"{"enabled":false}"#);
     vec![
         statement!(db, query, &organization, &due.webhook),

@@ -97,8 +97,9 @@ pub async fn conversation(
         gone("messages"),
         gone("attachments"),
         gone("conversation_labels"),
-        gone("transcripts"),
+        gone("mails"),
         gone("webhook_deliveries"),
+        gone("bot_answers"),
     ];
     statements.push(search::forget(db, organization, id));
     if let Some(erasure) = erasure {

@@ -7,7 +7,7 @@ use super::{Result, all, database, statement};
 use crate::protocol::OrganizationId;
 
 /// How many there are.
-pub const TABLES: u32 = 29;
+pub const TABLES: u32 = 32;
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
@@ -17,12 +17,14 @@ fn page_of(table: u32) -> &'static str {
     match table {
         0 => {
             "SELECT json_object('table', 'organizations', 'row', json_object('id', id, 'name', name, 'plan', plan,
-            'settings', json(settings), 'created_at', created_at, 'stored_bytes', stored_bytes)), json_array(id)
+            'settings', json(settings), 'origin', origin, 'created_at', created_at, 'stored_bytes', stored_bytes)),
+            json_array(id)
             FROM organizations WHERE id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
         1 => {
             "SELECT json_object('table', 'memberships', 'row', json_object('organization_id', m.organization_id, 'agent_id',
-            m.agent_id, 'role', m.role, 'active', m.active, 'created_at', m.created_at, 'email', a.email, 'agent_name',
+            m.agent_id, 'role', m.role, 'active', m.active, 'waiting_mail', m.waiting_mail, 'waiting_mail_minutes',
+            m.waiting_mail_minutes, 'waiting_mailed_at', m.waiting_mailed_at, 'created_at', m.created_at, 'email', a.email, 'agent_name',
             a.name)), json_array(m.agent_id)
             FROM memberships AS m JOIN agents AS a ON a.id = m.agent_id WHERE m.organization_id = ?1 AND m.agent_id >
             COALESCE(?2 ->> 0, '') ORDER BY m.agent_id LIMIT ?3"
@@ -124,13 +126,6 @@ fn page_of(table: u32) -> &'static str {
             0, ''), ?2 ->> 1) ORDER BY uploader_id, id LIMIT ?3"
         }
         14 => {
-            "SELECT json_object('table', 'transcripts', 'row', json_object('organization_id', organization_id,
-            'conversation_id', conversation_id, 'email', email, 'requested_at', requested_at, 'sent_at', sent_at)),
-            json_array(conversation_id, email)
-            FROM transcripts WHERE organization_id = ?1 AND (conversation_id, email) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1)
-            ORDER BY conversation_id, email LIMIT ?3"
-        }
-        15 => {
             "SELECT json_object('table', 'erasures', 'row', json_object('id', id, 'organization_id', organization_id,
             'customer_id', customer_id, 'customer_hash', customer_hash, 'requested_by', requested_by, 'conversations',
             conversations, 'messages', messages, 'files', files, 'sessions', sessions, 'events', events, 'started_at',
@@ -138,31 +133,31 @@ fn page_of(table: u32) -> &'static str {
             FROM erasures WHERE organization_id = ?1 AND (started_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
             started_at, id LIMIT ?3"
         }
-        16 => {
+        15 => {
             "SELECT json_object('table', 'forgotten_customers', 'row', json_object('organization_id', organization_id,
             'customer_hash', customer_hash)), json_array(customer_hash)
             FROM forgotten_customers WHERE organization_id = ?1 AND customer_hash > COALESCE(?2 ->> 0, '') ORDER BY
             customer_hash LIMIT ?3"
         }
-        17 => {
+        16 => {
             "SELECT json_object('table', 'labels', 'row', json_object('id', id, 'organization_id', organization_id, 'name',
             name, 'folded', folded, 'color', color, 'created_at', created_at)), json_array(folded)
             FROM labels WHERE organization_id = ?1 AND folded > COALESCE(?2 ->> 0, '') ORDER BY folded LIMIT ?3"
         }
-        18 => {
+        17 => {
             "SELECT json_object('table', 'conversation_labels', 'row', json_object('organization_id', organization_id,
             'label', label, 'updated_at', updated_at, 'conversation_id', conversation_id)), json_array(conversation_id,
             label, updated_at)
             FROM conversation_labels WHERE organization_id = ?1 AND (conversation_id, label, updated_at) > (COALESCE(?2 ->>
             0, ''), ?2 ->> 1, ?2 ->> 2) ORDER BY conversation_id, label, updated_at LIMIT ?3"
         }
-        19 => {
+        18 => {
             "SELECT json_object('table', 'canned_replies', 'row', json_object('id', id, 'organization_id', organization_id,
             'agent_id', agent_id, 'shortcut', shortcut, 'body', body, 'created_at', created_at)), json_array(shortcut, id)
             FROM canned_replies WHERE organization_id = ?1 AND (shortcut, id) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1) ORDER BY
             shortcut, id LIMIT ?3"
         }
-        20 => {
+        19 => {
             "SELECT json_object('table', 'widget_errors', 'row', json_object('organization_id', organization_id, 'day', day,
             'widget_id', widget_id, 'code', code, 'build', build, 'part', part, 'detail', detail, 'count', count, 'last_at',
             last_at)), json_array(day, widget_id, code, build, part, detail)
@@ -170,33 +165,33 @@ fn page_of(table: u32) -> &'static str {
             0, ''), ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 4, ?2 ->> 5) ORDER BY day, widget_id, code, build, part, detail
             LIMIT ?3"
         }
-        21 => {
+        20 => {
             "SELECT json_object('table', 'events', 'row', json_object('id', id, 'organization_id', organization_id,
             'widget_customer_id', widget_customer_id, 'session_id', session_id, 'name', name, 'url', url, 'title', title,
             'data', json(data), 'created_at', created_at)), json_array(created_at, id)
             FROM events WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
             created_at, id LIMIT ?3"
         }
-        22 => {
+        21 => {
             "SELECT json_object('table', 'daily_stats', 'row', json_object('organization_id', organization_id, 'day', day,
             'dimension', dimension, 'name', name, 'data', json(data))), json_array(day, dimension, name)
             FROM daily_stats WHERE organization_id = ?1 AND (day, dimension, name) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1, ?2
             ->> 2) ORDER BY day, dimension, name LIMIT ?3"
         }
-        23 => {
+        22 => {
             "SELECT json_object('table', 'audit_log', 'row', json_object('id', id, 'organization_id', organization_id,
             'agent_id', agent_id, 'action', action, 'target', json(target), 'before', json(before), 'after', json(after),
             'created_at', created_at)), json_array(id)
             FROM audit_log WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
-        24 => {
+        23 => {
             "SELECT json_object('table', 'webhooks', 'row', json_object('id', id, 'organization_id', organization_id, 'url',
             url, 'events', json(events), 'enabled', enabled, 'failing_since', failing_since, 'paused_until', paused_until,
             'last_status', last_status, 'last_error', last_error, 'last_at', last_at, 'created_at', created_at)),
             json_array(id)
             FROM webhooks WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
-        25 => {
+        24 => {
             "SELECT json_object('table', 'webhook_deliveries', 'row', json_object('position', position, 'organization_id',
             organization_id, 'webhook_id', webhook_id, 'id', id, 'conversation_id', conversation_id, 'event', event,
             'payload', json(payload), 'attempts', attempts, 'status', status, 'error', error, 'response', response,
@@ -205,23 +200,49 @@ fn page_of(table: u32) -> &'static str {
             FROM webhook_deliveries WHERE organization_id = ?1 AND (webhook_id, id) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1)
             ORDER BY webhook_id, id LIMIT ?3"
         }
-        26 => {
+        25 => {
             "SELECT json_object('table', 'api_keys', 'row', json_object('id', id, 'organization_id', organization_id, 'name',
             name, 'scopes', json(scopes), 'created_by', created_by, 'created_at', created_at, 'last_used_at', last_used_at,
             'expires_at', expires_at)), json_array(created_at, id)
             FROM api_keys WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
             created_at, id LIMIT ?3"
         }
-        27 => {
+        26 => {
             "SELECT json_object('table', 'mails', 'row', json_object('id', id, 'organization_id', organization_id,
-            'recipient', recipient, 'kind', kind, 'subject', subject, 'created_at', created_at, 'attempts', attempts,
-            'next_attempt_at', next_attempt_at, 'sent_at', sent_at, 'error', error)), json_array(id)
+            'recipient', recipient, 'kind', kind, 'subject', subject, 'conversation_id', conversation_id, 'created_at', created_at,
+            'attempts', attempts, 'next_attempt_at', next_attempt_at, 'sent_at', sent_at, 'error', error)), json_array(id)
             FROM mails WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
         }
-        28 => {
+        27 => {
             "SELECT json_object('table', 'removed_files', 'row', json_object('organization_id', organization_id, 'id', id,
             'removed_at', removed_at)), json_array(id)
             FROM removed_files WHERE organization_id = ?1 AND id > COALESCE(?2 ->> 0, '') ORDER BY id LIMIT ?3"
+        }
+        28 => {
+            "SELECT json_object('table', 'mail_refusals', 'row', json_object('organization_id', organization_id,
+            'address_hash', address_hash, 'created_at', created_at)), json_array(address_hash)
+            FROM mail_refusals WHERE organization_id = ?1 AND address_hash > COALESCE(?2 ->> 0, '') ORDER BY address_hash
+            LIMIT ?3"
+        }
+        29 => {
+            "SELECT json_object('table', 'bot_entries', 'row', json_object('id', id, 'organization_id', organization_id,
+            'question', question, 'wordings', json(wordings), 'answer', answer, 'words', json(words), 'enabled', enabled,
+            'created_at', created_at, 'updated_at', updated_at)), json_array(created_at, id)
+            FROM bot_entries WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
+            created_at, id LIMIT ?3"
+        }
+        30 => {
+            "SELECT json_object('table', 'bot_words', 'row', json_object('organization_id', organization_id, 'word', word,
+            'entry_id', entry_id)), json_array(word, entry_id)
+            FROM bot_words WHERE organization_id = ?1 AND (word, entry_id) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1) ORDER BY
+            word, entry_id LIMIT ?3"
+        }
+        31 => {
+            "SELECT json_object('table', 'bot_answers', 'row', json_object('organization_id', organization_id,
+            'conversation_id', conversation_id, 'seq', seq, 'question', question, 'outcome', outcome, 'entry_id', entry_id,
+            'helped', helped, 'created_at', created_at)), json_array(conversation_id, seq)
+            FROM bot_answers WHERE organization_id = ?1 AND (conversation_id, seq) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1)
+            ORDER BY conversation_id, seq LIMIT ?3"
         }
         _ => "SELECT NULL, NULL FROM organizations WHERE id = ?1 AND ?2 IS NULL LIMIT ?3",
     }
@@ -255,8 +276,18 @@ mod tests {
     use super::*;
 
     /// What a mail says may have a link in it that lets somebody in.
-    const SECRETS: [&str; 8] =
-        ["password_hash", "totp_secret", "token_hash", "identity_secret", "secret", "object_key", "text", "html"];
+    const SECRETS: [&str; 10] = [
+        "password_hash",
+        "totp_secret",
+        "token_hash",
+        "identity_secret",
+        "secret",
+        "object_key",
+        "text",
+        "html",
+        "unsubscribe",
+        "reply_to",
+    ];
 
     fn names(connection: &Connection, query: &str) -> Vec<String> {
         let mut statement = connection.prepare(query).unwrap();

@@ -17,6 +17,8 @@ pub struct NewSession<'a> {
     pub token_hash: &'a str,
     pub agent: AgentId,
     pub user_agent: &'a str,
+    /// Where they logged in.
+    pub origin: &'a str,
     pub now: Timestamp,
     pub expires_at: Timestamp,
 }
@@ -40,7 +42,8 @@ pub async fn start(env: &Env, organization: OrganizationId, session: &NewSession
         session.now,
         session.expires_at,
     );
-    batch(db, vec![statement]).await
+    let origin = "UPDATE organizations SET origin = ?1 WHERE id = ?2 AND origin IS NOT ?1";
+    batch(db, vec![statement, statement!(db, origin, session.origin, &organization)]).await
 }
 
 pub async fn end(env: &Env, token_hash: &str) -> Result<()> {

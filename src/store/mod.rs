@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod api_keys;
 pub mod attachments;
 pub mod audit;
+pub mod bot;
+pub mod bot_answers;
 pub mod canned_replies;
 pub mod conversations;
 pub mod customers;
@@ -18,6 +20,7 @@ pub mod listing;
 pub mod logins;
 pub mod mails;
 pub mod members;
+pub mod metrics;
 pub mod operated;
 pub mod organizations;
 pub mod routes;
@@ -196,9 +199,17 @@ pub struct Ran(JsValue);
 
 impl Ran {
     pub fn rows_written(&self) -> u32 {
+        self.meta("rows_written").unwrap_or(0.0) as u32
+    }
+
+    /// Of the whole database, in bytes.
+    pub fn size(&self) -> Option<i64> {
+        Some(self.meta("size_after")? as i64)
+    }
+
+    fn meta(&self, name: &str) -> Option<f64> {
         let meta = Reflect::get(&self.0, &"meta".into());
-        let rows = meta.and_then(|meta| Reflect::get(&meta, &"rows_written".into()));
-        rows.ok().and_then(|rows| rows.as_f64()).unwrap_or(0.0) as u32
+        meta.and_then(|meta| Reflect::get(&meta, &name.into())).ok()?.as_f64()
     }
 
     /// In the order of their columns, of which no two may have one name here.

@@ -74,7 +74,21 @@ pub async fn seen(
     row.map(|mut row| known(&mut row)).transpose()
 }
 
-/// The same, made now if there is none.
+/// The customer of this id, seen now.
+pub async fn seen_again(
+    env: &Env,
+    organization: OrganizationId,
+    id: CustomerId,
+    now: Timestamp,
+) -> Result<Option<KnownCustomer>> {
+    let query = format!(
+        "UPDATE widget_customers SET last_seen_at = ? WHERE organization_id = ? AND id = ? RETURNING {COLUMNS}"
+    );
+    let row = first(statement!(&database(env, organization)?, &*query, now, &organization, &id)).await?;
+    row.map(|mut row| known(&mut row)).transpose()
+}
+
+/// The customer of a `visitor_id`, made now if there is none.
 pub async fn make(
     env: &Env,
     organization: OrganizationId,

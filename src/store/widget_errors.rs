@@ -1,4 +1,4 @@
-//! Errors of the widget in visitors' browsers, counted by day.
+//! Errors of the widget in visitors' browsers, and of the dashboard in agents', counted by day.
 
 use worker::{D1Database, D1PreparedStatement, Env};
 
@@ -9,14 +9,14 @@ use crate::{
     protocol::{OrganizationId, Timestamp, WidgetId, widget_error::WidgetError},
 };
 
-/// Counts them. A day that has too many different ones counts the rest by their codes only.
+/// Counts them, without a widget as the dashboard's. A day that has too many different ones counts the rest by their codes only.
 ///
 /// # Errors
 /// When the database fails, as for all below.
 pub async fn count(
     env: &Env,
     organization: OrganizationId,
-    widget: WidgetId,
+    widget: Option<WidgetId>,
     errors: &[WidgetError],
     now: Timestamp,
 ) -> Result<()> {
@@ -31,11 +31,12 @@ pub async fn count(
             FROM (SELECT date(?7 / 1000.0, 'unixepoch') AS today)) WHERE true
         ON CONFLICT (organization_id, day, widget_id, code, build, part, detail)
             DO UPDATE SET count = count + 1, last_at = MAX(last_at, excluded.last_at)";
+    let widget = widget.map(|widget| widget.to_string()).unwrap_or_default();
     let mut statements = Vec::new();
     for WidgetError { build, part, code, detail } in errors {
         let (build, part, code) = (&**build, &**part, &**code);
         let detail = detail.as_deref().unwrap_or_default();
-        statements.push(statement!(&db, query, &organization, &widget, code, build, part, detail, now, MOST_KINDS));
+        statements.push(statement!(&db, query, &organization, &*widget, code, build, part, detail, now, MOST_KINDS));
     }
     batch(&db, statements).await
 }
@@ -48,7 +49,8 @@ pub async fn list(
     days: u32,
     most: u32,
 ) -> Result<Vec<json::Raw>> {
-    let query = "SELECT json_object('day', day, 'widget_id', widget_id, 'build', build, 'part', part, 'code', code,
+    let query =
+        "SELECT json_object('day', day, 'widget_id', NULLIF(widget_id, ''), 'build', build, 'part', part, 'code', code,
             'detail', detail, 'count', count, 'last_at', strftime('%Y-%m-%dT%H:%M:%fZ', last_at / 1000.0, 'unixepoch'))
         FROM widget_errors WHERE organization_id = ? AND day > date(? / 1000.0, 'unixepoch', '-' || ? || ' days')
         ORDER BY day DESC, widget_id DESC LIMIT ?";

@@ -20,7 +20,7 @@ import { until } from '../support/wait.ts';
 let stage: Stage;
 
 before(async () => {
-  stage = await openStage();
+  stage = await openStage({ DEV_MAILS: 'on' });
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
@@ -110,7 +110,7 @@ test('W16: a closed conversation is rated by keyboard, and sent by mail', () =>
     await email.fill('grace@example.com');
     await email.press('Enter');
     await frame.getByText('The conversation will be sent to grace@example.com.').waitFor();
-    const asked = await stage.server.sql("SELECT email FROM transcripts WHERE email = 'grace@example.com'");
+    const asked = await stage.server.sql("SELECT id FROM mails WHERE recipient = 'grace@example.com'");
     assert.equal(asked.length, 1);
 
     await button(frame, 'Continue this conversation').click();

@@ -134,6 +134,10 @@ test('A9: the audit log says who changed what, and the export has everything', (
     await isSound(page, 'the audit log');
     await page.getByLabel('Who').selectOption({ index: 1 });
     await page.getByText(/^Ada .* changed the organization/).waitFor();
+    await page.getByLabel('What').selectOption({ label: 'Widget: identity secret changed' });
+    await page.getByText('There is nothing of this kind.').waitFor();
+    await page.getByLabel('What').selectOption({ label: 'Organization: changed' });
+    await page.getByText(/^Ada .* changed the organization/).waitFor();
     await go('Export');
     await isSound(page, 'the export');
     const [download] = await Promise.all([

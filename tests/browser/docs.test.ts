@@ -1,4 +1,4 @@
-// The API's page, as people meet it.
+// The docs and the API's page, as people meet them.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -81,3 +81,76 @@ async function readWithoutScripts(page: Page): Promise<void> {
   assert.equal(await page.getByLabel('Find a call').isVisible(), false);
   assert.ok(await page.getByRole('navigation', { name: 'Calls' }).isVisible());
 }
+
+async function openBook(stage: Stage, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await stage.newPage({ reducedMotion: 'reduce', ...options });
+  page.on('console', (message) => {
+    if (message.type() === 'error') assert.fail(message.text());
+  });
+  await page.goto(`${stage.chat}${path}`);
+  return page;
+}
+
+test('O5: the docs are sound on any screen, in light and dark', async () => {
+  await using stage = await openStage();
+  await stage.filmed('book-looks', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const screen of [{}, phone, { viewport: { width: 320, height: 640 } }]) {
+        for (const path of ['/docs', '/docs/embed', '/docs/privacy', '/docs/decisions']) {
+          const page = await openBook(stage, path, { colorScheme, ...screen });
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          assert.ok(overflow <= 0, `${path}: nothing sticks out`);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+          assert.deepEqual(found, [], `${path} ${colorScheme}`);
+          await page.context().close();
+        }
+      }
+    }
+  });
+});
+
+test('O5: the docs are searched by keyboard, on a phone as well, and read from page to page', async () => {
+  await using stage = await openStage();
+  await stage.filmed('book-use', async () => {
+    const page = await openBook(stage, '/docs');
+    const results = page.locator('#results a');
+    await page.keyboard.press('/');
+    await page.keyboard.type('wordpress');
+    await results.first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    assert.match((await page.locator(':focus').textContent()) ?? '', /^WordPress/);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/docs\/embed#wordpress$/);
+
+    await page.getByLabel('Search the docs').fill('qqqq zzzz');
+    await page.getByText('Nothing has these words in it.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Next JavaScript API' }).click();
+    await page.waitForURL(/\/docs\/javascript-api$/);
+    const contents = page.getByRole('navigation', { name: 'On this page' });
+    await contents.getByRole('link', { name: 'Events' }).click();
+    await page.waitForURL(/#events$/);
+
+    const small = await openBook(stage, '/docs/identity', phone);
+    await small.getByRole('button', { name: 'Menu' }).tap();
+    await small.getByLabel('Search the docs').fill('retention');
+    await small.locator('#results a', { hasText: 'Privacy' }).first().tap();
+    await small.waitForURL(/\/docs\/privacy/);
+  });
+});
+
+test('O5: the docs are whole without scripts, and samples name this very server with them', async () => {
+  await using stage = await openStage();
+  const plain = await openBook(stage, '/docs/embed', { javaScriptEnabled: false });
+  assert.ok(await plain.getByRole('heading', { name: 'WordPress' }).isVisible());
+  assert.equal(await plain.getByLabel('Search the docs').isVisible(), false);
+  const page = await openBook(stage, '/docs/embed', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: /^Copy/ }).first().click();
+  await page.getByText('Copied').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(copied.includes(`src="${stage.chat}/widget.js"`), copied);
+});

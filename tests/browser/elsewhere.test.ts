@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ConversationSummary, List } from '../../widget/protocol/generated.ts';
+import { expectStatus } from '../support/client.ts';
 import { type Guest, launcher, listen, openGuest } from '../support/guest.ts';
 import { chatFrame, write } from '../support/people.ts';
 import { inTime, until } from '../support/wait.ts';
@@ -187,4 +188,27 @@ test('W19: a page that the browser itself prepares asks for nothing until it is 
     site.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+});
+
+test('V1, A4: with a new key on the page the visitor is who they were; and after a reset nobody', async () => {
+  await using site = await openGuest(guest.stage);
+  const page = await guest.stage.newPage();
+  const show = async (key: string) => {
+    const address = site.host.put('/keys', { head: site.host.tag().replace(site.owner.widgetKey, key) });
+    await page.goto(address);
+    await launcher(page).click();
+    return chatFrame(page);
+  };
+  await write(await show(site.owner.widgetKey), 'Is the oak stool in stock?');
+  await chatFrame(page).getByRole('log').getByText('Is the oak stool in stock?').waitFor();
+  const [widget] = (await site.owner.call<List<{ id: string }>>('/api/widgets')).body.items;
+  const path = `/api/widgets/${widget?.id}/key`;
+  const { key } = expectStatus(await site.owner.call<{ key: string }>(path, { body: {} }), 200).body;
+  for (const shown of [key, site.owner.widgetKey, key])
+    await (await show(shown)).getByRole('log').getByText('Is the oak stool in stock?').waitFor();
+  await page.evaluate('ChatDesk.reset()');
+  await chatFrame(page).getByText('Is the oak stool in stock?').waitFor({ state: 'hidden' });
+  const frame = await show(key);
+  await frame.getByRole('textbox').first().waitFor();
+  assert.equal(await frame.getByText('Is the oak stool in stock?').count(), 0);
 });

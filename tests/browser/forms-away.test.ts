@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { flaws } from '../support/axe.ts';
 import { openStage, type Stage } from '../support/people.ts';
 import {
   addDepartments,
   ask,
   begun,
-  breaches,
   button,
   FIELDS,
   fits,
@@ -108,7 +108,7 @@ test('W24: who waits long for a first answer is asked for an email, kindly and o
     assert.equal(await email.count(), 0);
     await visitor.clock.fastForward('02:05');
     await email.waitFor();
-    assert.deepEqual(await breaches(visitor), []);
+    assert.deepEqual(await flaws(visitor), []);
     await button(frame, 'Save').click();
     await frame.getByText('Please enter a complete email address.').waitFor();
     await email.fill('grace@example.com');
@@ -157,10 +157,10 @@ test('W6: the forms are sound for all, in light and dark, small and from right t
       await site.change({ language, theme: colorScheme });
       const { visitor, frame } = await visit(site, screen);
       await frame.getByRole('radio').first().waitFor();
-      assert.deepEqual(await breaches(visitor), [], `${colorScheme}, empty`);
+      assert.deepEqual(await flaws(visitor), [], `${colorScheme}, empty`);
       await button(frame, go).click();
       await frame.getByRole('radio').first().check();
-      assert.deepEqual(await breaches(visitor), [], `${colorScheme}, with errors`);
+      assert.deepEqual(await flaws(visitor), [], `${colorScheme}, with errors`);
       await fits(frame);
       await visitor.close();
     }

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
+import { flaws } from '../support/axe.ts';
 import { frameOf, type Guest, launcher, listen, openGuest, requestsTo } from '../support/guest.ts';
 import { chatFrame, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
@@ -82,11 +82,6 @@ async function openPage(options: BrowserContextOptions = {}, key = guest.owner.w
   const heard = listen(page);
   await page.goto(`${guest.stage.chat}/chat/${key}`);
   return { page, ...heard };
-}
-
-async function flaws(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 test('W20: at its own link it has the team’s name and colour, on any screen, within its policy', async () => {

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { flaws } from '../support/axe.ts';
 import { drawOn, type Guest, launcher, listen, openBlank, openGuest } from '../support/guest.ts';
 import { chatFrame, write } from '../support/people.ts';
 
@@ -78,11 +78,6 @@ test('W3: on any colour the icon and the words can be seen', async () => {
     assert.ok(words >= 4.5, `${primaryColor} header ${words}`);
   }
 });
-
-async function flaws(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('chatdesk-widget').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 const worn = (header: Element) => {
   const { background, borderBottom } = getComputedStyle(header);

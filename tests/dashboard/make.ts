@@ -39,6 +39,7 @@ export function conversation(id: string, change: Partial<ConversationSummary> = 
     waiting_since: at(0),
     snoozed_until: null,
     rating: null,
+    bot: false,
     ...change,
   };
 }

@@ -9,6 +9,7 @@ async function played(loads: boolean[], mayReload = true) {
   const world = {
     reach: () => note('reach'),
     pause: () => note('pause'),
+    missing: () => void done.push('missing'),
     reload: () => {
       done.push('reload');
       return mayReload;
@@ -34,5 +35,5 @@ test('a part that is missing although the server is there is of another build: t
 
 test('a page that has just been loaded anew asks again instead', async () => {
   const { done, found } = await played([false, false, true], false);
-  assert.deepEqual([done, found], ['load reach load reach reload pause load', 'part']);
+  assert.deepEqual([done, found], ['load reach load reach reload missing pause load', 'part']);
 });

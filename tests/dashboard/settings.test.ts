@@ -4,7 +4,8 @@ import { ApiError } from '../../dashboard/api/client.ts';
 import { PALETTE } from '../../dashboard/live/palette.ts';
 import { inserted, unknownIn } from '../../dashboard/settings/canned/variables.ts';
 import { changedPlaces, withPlaces } from '../../dashboard/settings/departments/places.ts';
-import { differencesOf, sentenceOf } from '../../dashboard/settings/developers/audit-words.ts';
+import { ACTIONS } from '../../dashboard/settings/developers/audit-actions.ts';
+import { differencesOf, sentenceOf, titleOf } from '../../dashboard/settings/developers/audit-words.ts';
 import { endOf } from '../../dashboard/settings/developers/scopes.ts';
 import { afterSaving, changesOf, errorsWithout } from '../../dashboard/settings/form/draft.ts';
 import { hardToSee } from '../../dashboard/settings/labels/colours.ts';
@@ -139,6 +140,12 @@ describe('the audit log', () => {
       sentenceOf(entry({ action: 'widget.identity_secret_changed' })),
       'Ada changed the identity secret of the widget “Shop”',
     );
+  });
+
+  test('A9: names what can be done, by itself', () => {
+    assert.equal(titleOf('widget.identity_secret_changed'), 'Widget: identity secret changed');
+    assert.equal(titleOf('api_key.removed'), 'API key: deleted');
+    assert.equal(new Set(ACTIONS.map(titleOf)).size, ACTIONS.length);
   });
 
   test('A9: says field by field what was before and is now', () => {

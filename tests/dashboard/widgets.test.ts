@@ -69,6 +69,7 @@ const widget: Widget = {
   business_hours: null,
   pre_chat: { mode: 'always', fields: [field] },
   department_ids: ['d1'],
+  bot: { enabled: false, name: '', avatar_url: null },
 };
 
 const department = (id: string, name: string): Department => ({

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { shown } from '../support/accounts.ts';
 import { converse, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
 import { signIdentity } from '../support/jwt.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -13,7 +14,7 @@ let server: TestServer;
 let owner: Owner;
 
 before(async () => {
-  server = await startServer();
+  server = await startServer(shown);
   owner = await signUp(server.origin);
 });
 after(() => server.close());

@@ -1,4 +1,4 @@
-// The API's description and its page, as they are served.
+// The docs, the API's description and its page, as they are served.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -45,5 +45,34 @@ test('what else is below /api is still the Worker’s', async () => {
     const answer = await ask(path);
     assert.equal(answer.status, 404, path);
     assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+  }
+});
+
+test('O5: every page of the docs is there, under a strict policy, and runs nothing from elsewhere', async () => {
+  for (const path of ['/docs', '/docs/embed', '/docs/decisions', '/docs/changelog']) {
+    const answer = await ask(path);
+    assert.equal(answer.status, 200, path);
+    assert.match(
+      answer.headers.get('content-security-policy') ?? '',
+      /default-src 'none'; script-src 'self'; style-src 'self'.*require-trusted-types-for 'script'/,
+    );
+    assert.doesNotMatch(
+      await answer.text(),
+      /<script(?! src="\/a\/docs-[0-9a-f]{10}\.js" defer>)|<style|<[^>]*\s(?:on\w+|style)=/,
+      path,
+    );
+  }
+  assert.equal((await ask('/docs/')).headers.get('location'), '/docs');
+});
+
+test('O5: an address that is no page of the docs says so, and is not found', async () => {
+  for (const path of ['/docs/nothing', '/docs/embed/more', '/docs/a.html']) {
+    const answer = await ask(path);
+    assert.equal(answer.status, 404, path);
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
+    assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    const html = await answer.text();
+    assert.match(html, /This page is not here/);
+    assert.match(html, /noindex/);
   }
 });

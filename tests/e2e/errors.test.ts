@@ -1,4 +1,5 @@
-// W23: errors of the widget are counted for the organization's reports, without a word of whose browser it was.
+// W23, O4: errors of the widget and of the dashboard are counted for the organization's reports, without a word of whose browser
+// it was.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -173,4 +174,50 @@ test('W23: after ninety days they are forgotten', async () => {
     (await counted(site, 90)).map(({ code }) => code),
     ['script_error'],
   );
+});
+
+const broken: WidgetError = {
+  build: 'k3v9x0ab',
+  part: 'settings',
+  code: 'script_error',
+  detail: 'TypeError a/page-k3v9x0ab.js:1:2345',
+};
+const tell = (by: Owner, errors: object[], headers: Record<string, string> = {}) =>
+  by.call<Problem>('/api/client-errors', { body: { errors }, headers });
+
+test('O4: errors of the dashboard are counted beside those of widgets, and of nobody’s', async () => {
+  const site = await signUp(server.origin);
+  for (let times = 0; times < 2; times++) expectStatus(await tell(site, [broken]), 204);
+  expectStatus(await report([missing], site.widgetKey), 204);
+  assert.deepEqual(
+    (await counted(site)).map(({ widget_id, part, code, count }) => [widget_id === null, part, code, count]),
+    [
+      [false, 'window', 'load_failed', 1],
+      [true, 'settings', 'script_error', 2],
+    ],
+  );
+  const [row = {}] = await server.sql(
+    `SELECT * FROM widget_errors WHERE organization_id = ? AND widget_id = ''`,
+    site.organizationId,
+  );
+  assert.doesNotMatch(JSON.stringify(row), new RegExp(`${site.agentId}|${site.email}`));
+});
+
+test('O4: words that could be about somebody, and strangers, are refused', async () => {
+  const site = await signUp(server.origin);
+  const refused = await tell(site, [{ ...broken, detail: 'ada@example.com is not a function' }]);
+  assert.equal(refused.status, 422);
+  assert.equal(refused.body.errors[0]?.field, 'errors[0].detail');
+  assert.equal((await tell(site, [])).status, 422);
+  assert.equal((await tell(site, [broken], { cookie: '' })).status, 401);
+  assert.equal((await tell(site, [broken], { origin: 'https://elsewhere.example' })).status, 403);
+  assert.deepEqual(await counted(site), []);
+});
+
+test('O4: an agent’s browser that reports without end is told to wait', async () => {
+  await using limited = await startServer();
+  const site = await signUp(limited.origin);
+  const statuses = new Set<number>();
+  for (let times = 0; times < 70; times++) statuses.add((await tell(site, [broken])).status);
+  assert.deepEqual([...statuses], [204, 429]);
 });

@@ -4,18 +4,20 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type {
+  AuditEntry,
   List,
   MadeOrganization,
   OperatedOrganization,
   PlanFeatures,
   Problem,
 } from '../../widget/protocol/generated.ts';
+import { mailTo, shown, tokenIn } from '../support/accounts.ts';
 import { call, converse, expectStatus, operator, signUp, visit } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startServer({}, { limited: false });
+  server = await startServer({ ...shown }, { limited: false });
 });
 after(() => server.close());
 
@@ -37,9 +39,9 @@ test('A7: the table of plans says what each has', async () => {
   );
   assert.deepEqual(has, {
     free: [],
-    plus: ['web_chat', 'api_keys', 'webhooks'],
-    pro: ['web_chat', 'api_keys', 'webhooks', 'own_brand'],
-    enterprise: ['web_chat', 'api_keys', 'webhooks', 'own_brand'],
+    plus: ['web_chat', 'api_keys', 'webhooks', 'bot'],
+    pro: ['web_chat', 'api_keys', 'webhooks', 'bot', 'own_brand'],
+    enterprise: ['web_chat', 'api_keys', 'webhooks', 'bot', 'own_brand'],
   });
   expectStatus(await call(server.origin, '/api/plans'), 401);
 });
@@ -92,6 +94,26 @@ test('A7: the operator makes an organization that waits for its owner', async ()
   const rows = await server.sql('SELECT token_hash FROM invites WHERE organization_id = ?', id);
   assert.equal(rows.length, 1, 'the last link has ended');
   assert.notEqual(rows[0]?.token_hash, hash);
+
+  const mails = await mailTo(server.origin, wanted.email.toLowerCase(), 'owner', 2);
+  assert.deepEqual(
+    mails.map(tokenIn),
+    [again, made].map(({ url }) => url.split('#')[1]),
+  );
+  assert.equal(mails[0]?.subject, `${wanted.organization} is ready on ChatDesk`);
+});
+
+test('A7, A9: a plan that the operator changes is in the log of the organization, once', async () => {
+  const owner = await signUp(server.origin);
+  const path = `${PATH}/${owner.organizationId}/plan`;
+  for (const plan of ['pro', 'pro'])
+    expectStatus(await operator(server.origin).call(path, { method: 'PUT', body: { plan } }), 204);
+  const { items } = expectStatus(await owner.call<List<AuditEntry>>('/api/audit'), 200).body;
+  const told = items.map(({ agent, action, before, after }) => [agent, action, before, after]);
+  assert.deepEqual(told, [[null, 'organization.plan_changed', { plan: 'plus' }, { plan: 'pro' }]]);
+  const nobody = `${PATH}/${randomUUID()}/plan`;
+  const refused = await operator(server.origin).call(nobody, { method: 'PUT', body: { plan: 'pro' } });
+  assert.equal(refused.status, 404);
 });
 
 test('S7: what cannot be made is named, and only the operator makes', async () => {

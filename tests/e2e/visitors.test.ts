@@ -274,19 +274,6 @@ test('V6: events are kept where tracking is on and nobody asks for privacy', asy
   await change('/api/organization', { tracking: false });
 });
 
-test('W16: a transcript is asked for once for each address, by those whose conversation it is', async () => {
-  const visitor = await visit(server.origin, owner.widgetKey);
-  const id = await converse(visitor);
-  const ask = (who: Visitor, email: string) =>
-    who.call<Problem>(`/api/widget/conversations/${id}/transcript`, { body: { email } });
-  assert.equal((await ask(visitor, 'Grace@example.com')).status, 204);
-  assert.equal((await ask(visitor, 'grace@example.com')).status, 204);
-  assert.equal((await ask(visitor, 'nobody')).status, 422);
-  assert.equal((await ask(await visit(server.origin, owner.widgetKey), 'eve@example.com')).status, 404);
-  const rows = await server.sql('SELECT email, sent_at FROM transcripts WHERE conversation_id = ?', id);
-  assert.deepEqual(rows, [{ email: 'grace@example.com', sent_at: null }]);
-});
-
 test('V1: after a reset the old token opens nothing, and its sockets are closed', async () => {
   const visitor = await visit(server.origin, owner.widgetKey);
   const id = await converse(visitor);

@@ -222,7 +222,10 @@ test('A4: a new key; the old one works on for a while, then it is unknown', asyn
   const known = { visitorId: visitor.visitorId, sessionToken: visitor.token };
   const again = await visit(server.origin, widget.key, known);
   assert.equal(again.visitorId, visitor.visitorId);
-  expectStatus(await call(server.origin, `/frame/${widget.key}`), 200);
+  for (const key of [widget.key, renewed.key]) {
+    const { body: html } = expectStatus(await call<string>(server.origin, `/frame/${key}`), 200);
+    assert.ok(html.includes(`<body data-widget="${widget.id}">`), html);
+  }
   expectStatus(await again.call(`/api/widget/conversations/${id}`), 200);
 
   await server.sql(

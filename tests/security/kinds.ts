@@ -14,6 +14,7 @@ const kinds = {
   agent: 'organization',
   label: 'organization',
   cannedReply: 'organization',
+  botEntry: 'organization',
   invite: 'organization',
   /** Somebody who answers beside the owner. */
   colleague: 'organization',
@@ -69,6 +70,7 @@ const named: Record<string, Kind> = {
   members: 'agent',
   labels: 'label',
   'canned-replies': 'cannedReply',
+  entries: 'botEntry',
   'api-keys': 'apiKey',
   webhooks: 'webhook',
   deliveries: 'delivery',

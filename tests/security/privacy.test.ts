@@ -21,7 +21,7 @@ let owner: Owner;
 let secret: string;
 
 before(async () => {
-  server = await startServer({}, { limited: false });
+  server = await startServer({ DEV_MAILS: 'on' }, { limited: false });
   owner = await signUp(server.origin);
   const widgetId = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body.items[0]?.id;
   const path = `/api/widgets/${widgetId}/identity-secret`;
@@ -129,7 +129,7 @@ test('V7: what arrives late for somebody who is gone is not kept', async () => {
   const path = `/api/widget/conversations/${conversation}/transcript`;
   assert.equal((await visitor.call(path, { body: { email } })).status, 503);
   assert.deepEqual(
-    await server.sql('SELECT email FROM transcripts WHERE conversation_id = ?', conversation),
+    await server.sql('SELECT recipient FROM mails WHERE conversation_id = ?', conversation),
     [],
   );
   assert.equal((await visitor.call('/api/widget/reset', { method: 'POST' })).status, 204);

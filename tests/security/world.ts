@@ -54,6 +54,8 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const label = await make(owner, 'labels', { name: `${mark}label`, color: '#2f6f4f' });
   const reply = { shortcut: mark, body: `${mark}reply`, shared: true };
   const cannedReply = await make(owner, 'canned-replies', reply);
+  const answer = { question: `${mark}question`, answer: `${mark}answer` };
+  const botEntry = await make(owner, 'bot/entries', answer);
   const apiKey = await makeKey(owner, `${mark}key`);
   const hook = await makeWebhook(server, owner, mark);
   const plain = await addAgent(server, { owner, mark }, 'plain');
@@ -78,6 +80,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     department,
     label,
     cannedReply,
+    botEntry,
     colleague: plain.id,
     ...account,
     apiKey,

@@ -110,12 +110,15 @@ test('a name that is none is refused before anything is made', async () => {
   assert.equal(account.workers.size, 2);
 });
 
-const guide = readFileSync(path.join(root, 'docs/deploy.md'), 'utf8');
+const guides = ['deploy', 'operating', 'security'].map((name) =>
+  readFileSync(path.join(root, `docs/${name}.md`), 'utf8'),
+);
+const guide = guides.join('\n');
 const commands = [...guide.matchAll(/```sh\n([^`]+)```/g)].flatMap(([, lines = '']) =>
   lines.trim().split('\n'),
 );
 
-test('the deploys that the guide names work', async () => {
+test('the deploys that the guides name work', async () => {
   const flags = commands.flatMap((line) => /^npm run deploy -- (.+)$/.exec(line)?.[1] ?? []);
   assert.ok(flags.length >= 3, `${commands}`);
   for (const given of flags) {
@@ -124,14 +127,17 @@ test('the deploys that the guide names work', async () => {
   }
 });
 
-test('wrangler has the commands that the guide names, with their flags', async () => {
+test('wrangler has the commands that the guides name, with their flags', async () => {
   const named = commands.filter((line) => line.startsWith('npx wrangler '));
   assert.ok(named.length >= 8, `${commands}`);
   for (const line of named) {
-    const words = line.split(' ').slice(1);
+    const words = line
+      .replaceAll(/ "[^"]*"/g, '')
+      .split(' ')
+      .slice(1);
     const command = launch('npx', [...words, '--help'], account.env);
     assert.equal(await command.code, 0, command.output());
-    const [, ...path] = words.filter((word) => /^[a-z0-9-]+$/.test(word));
+    const [, ...path] = words.filter((word) => /^[a-z0-9][a-z0-9-]*$/.test(word));
     assert.match(command.output(), new RegExp(`wrangler ${path.slice(0, -1).join(' ')}`), line);
     for (const flag of words.filter((word) => word.startsWith('--')))
       assert.ok(command.output().includes(flag.split('=')[0] ?? ''), `${line}: ${flag}`);

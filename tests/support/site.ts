@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import type { ConversationSummary, List } from '../../widget/protocol/generated.ts';
 import { chatFrame, type Stage, signUpInBrowser } from './people.ts';
@@ -80,15 +79,6 @@ export const begun = ({ stage, agent }: Site, count: number) =>
     },
     (items) => items.length >= count,
   );
-
-/** What is wrong for people with other eyes and ears, in the chat itself. */
-export async function breaches(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const inFrame = violations.flatMap(({ id, nodes }) =>
-    nodes.filter(({ target }) => target.length > 1).map(({ target }) => `${id} ${target.at(-1)}`),
-  );
-  return inFrame;
-}
 
 export async function fits(frame: FrameLocator): Promise<void> {
   const overflow = await frame.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth);

@@ -55,6 +55,13 @@ test('W23: what happened in no file of ours is not told', () => {
     assert.equal(errorOf(failure, ours), undefined, JSON.stringify(failure));
 });
 
+test('O4: the dashboard’s files are told from the widget’s', () => {
+  const at = 'a/desk-k3v9x0ab.js:1:2345';
+  const error = failing('TypeError', 'x', `at ${ours}/${at}`);
+  assert.equal(errorOf({ error }, ours, 'a')?.detail, `TypeError ${at}`);
+  assert.equal(errorOf({ error }, ours), undefined);
+});
+
 const asked: { url: string; body: string; init: RequestInit }[] = [];
 const told: string[] = [];
 const widget = { origin: ours, key: 'wk_1' } as Widget;

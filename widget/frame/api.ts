@@ -22,38 +22,41 @@ export function isRefused(problem: unknown, ...statuses: number[]): problem is R
 
 export class Api {
   readonly #key: string;
+  /** By which the widget is known here, whatever key it has. */
+  readonly #name: string;
   page: Page;
   consent: boolean;
   /** Who the page says the visitor is, for the next session. */
   person: Pick<InitRequest, 'userData' | 'identityToken'> = {};
 
-  constructor(key: string, page: Page, consent = false) {
+  constructor(key: string, page: Page, consent = false, name = key) {
     this.#key = key;
+    this.#name = name;
     this.page = page;
     this.consent = consent;
   }
 
   /** Someone who was here before; only then is there a conversation to wait for. */
   get isReturning(): boolean {
-    return !!recall(this.#key);
+    return !!recall(this.#name);
   }
 
   get token(): string {
-    return recall(this.#key)?.sessionToken ?? '';
+    return recall(this.#name)?.sessionToken ?? '';
   }
 
   /** Whose words are kept here: this visitor's, and those written before the server had named them. */
   get persons(): [string, string] {
-    return [`${this.#key} ${recall(this.#key)?.visitorId ?? ''}`, `${this.#key} `];
+    return [`${this.#name} ${recall(this.#name)?.visitorId ?? ''}`, `${this.#name} `];
   }
 
   /** Two fresh tabs are one visitor: the second comes as who the first was named. */
   init(): Promise<InitAnswer> {
-    return inTurn(`chatdesk ${this.#key}`, () => this.#init());
+    return inTurn(`chatdesk ${this.#name}`, () => this.#init());
   }
 
   async #init(): Promise<InitAnswer> {
-    const known = recall(this.#key);
+    const known = recall(this.#name);
     const { person } = this;
     const request: InitRequest = {
       widgetKey: this.#key,
@@ -67,7 +70,7 @@ export class Api {
     const answer = await asked.catch((problem) => this.#unproved(problem));
     if (!answer.visitor_id || !answer.session_token) throw new TypeError('no session');
     // Where tabs cannot take turns, another may have been faster.
-    const now = recall(this.#key)?.visitorId;
+    const now = recall(this.#name)?.visitorId;
     if (now && now !== known?.visitorId && now !== answer.visitor_id) return this.#init();
     this.adopt(answer);
     // A token is good for once.
@@ -86,12 +89,12 @@ export class Api {
 
   /** Whoever comes next is somebody else. */
   forget(): void {
-    forget(this.#key);
+    forget(this.#name);
   }
 
   /** A session that a call gave. */
   adopt({ visitor_id, session_token }: Pick<InitAnswer, 'visitor_id' | 'session_token'>): void {
-    remember(this.#key, { visitorId: visitor_id, sessionToken: session_token });
+    remember(this.#name, { visitorId: visitor_id, sessionToken: session_token });
   }
 
   /** False when we are not welcome any more. */

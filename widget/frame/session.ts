@@ -12,10 +12,10 @@ export interface Session {
 
 const THIRTY_DAYS = 30 * 86_400;
 /** Not what the page around us keeps there: at the chat's own link both have the same storage. */
-const nameOf = (key: string) => `chatdesk:session:${key}`;
+const nameOf = (widget: string) => `chatdesk:session:${widget}`;
 
-export function recall(key: string): Session | undefined {
-  const found = kept(nameOf(key), fromCookie);
+export function recall(widget: string): Session | undefined {
+  const found = kept(nameOf(widget), fromCookie);
   try {
     const { visitorId, sessionToken } = JSON.parse(found ?? '{}');
     return visitorId && sessionToken ? { visitorId, sessionToken } : undefined;
@@ -24,20 +24,20 @@ export function recall(key: string): Session | undefined {
   }
 }
 
-export function remember(key: string, session: Session): void {
+export function remember(widget: string, session: Session): void {
   const text = JSON.stringify(session);
-  if (!keep(nameOf(key), text)) bake(key, text, THIRTY_DAYS);
+  if (!keep(nameOf(widget), text)) bake(widget, text, THIRTY_DAYS);
 }
 
-export function forget(key: string): void {
-  drop(nameOf(key));
-  bake(key, '', 0);
+export function forget(widget: string): void {
+  drop(nameOf(widget));
+  bake(widget, '', 0);
 }
 
-function bake(key: string, text: string, seconds: number): void {
-  const value = `${encodeURIComponent(nameOf(key))}=${encodeURIComponent(text)}`;
+function bake(widget: string, text: string, seconds: number): void {
+  const value = `${encodeURIComponent(nameOf(widget))}=${encodeURIComponent(text)}`;
   // biome-ignore lint/suspicious/noDocumentCookie: the other way to set one is not in every browser yet
-  document.cookie = `${value}; Max-Age=${seconds}; Path=/frame/${key}; SameSite=None; Secure; Partitioned`;
+  document.cookie = `${value}; Max-Age=${seconds}; Path=/frame/; SameSite=None; Secure; Partitioned`;
 }
 
 function fromCookie(name: string): string | undefined {

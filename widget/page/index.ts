@@ -4,6 +4,9 @@ import { loadConfig } from '../loader/config.ts';
 import type { PublicConfig } from '../protocol/generated.ts';
 
 const [, , widgetKey = ''] = location.pathname.split('/');
+/** A link in a mail leads back to its conversation, once: it does not stay in the address. */
+const [, token] = /^#resume=([\w-]+)$/.exec(location.hash) ?? [];
+if (token) history.replaceState(null, '', location.pathname);
 const place = document.getElementById('chat') as HTMLElement;
 const config = await loadConfig(location.origin, widgetKey);
 await speak([config?.language, ...navigator.languages], config?.texts);
@@ -18,7 +21,7 @@ function show({ title, primary_color, theme }: PublicConfig): void {
   root.dataset.theme = theme;
   root.style.setProperty('--brand', primary_color);
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', primary_color);
-  window.ChatDesk?.init?.({ widgetKey, container: place });
+  window.ChatDesk?.init?.({ widgetKey, container: place, ...(token && { userData: { token } }) });
 }
 
 function explain(): void {

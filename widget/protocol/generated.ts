@@ -10,6 +10,7 @@ export type ConversationId = string;
 export type MessageId = string;
 export type AttachmentId = string;
 export type LabelId = string;
+export type BotEntryId = string;
 export type CannedReplyId = string;
 export type ApiKeyId = string;
 export type WebhookId = string;
@@ -33,7 +34,11 @@ client_id: ClientId | null, conversation_id: ConversationId, kind: MessageKind, 
 /**
  * Agents whom a note names.
  */
-mentions?: Array<AgentId>, created_at: Timestamp, };
+mentions?: Array<AgentId>, 
+/**
+ * Of a message of the bot: what it answers.
+ */
+bot?: BotPart, created_at: Timestamp, };
 export type MessageKind = "text" | "file" | "event" | "note";
 export type PartyKind = "visitor" | "agent" | "bot" | "system";
 export type Sender = { kind: PartyKind, 
@@ -48,7 +53,7 @@ export type Attachment = { id: AttachmentId, name: string, content_type: string,
  */
 url: string, };
 export type Uploaded = { attachment: Attachment, };
-export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" } | { "type": "snoozed", until: Timestamp, } | { "type": "unsnoozed" } | { "type": "transferred", department: DepartmentRef | null, } | { "type": "rated", rating: Rating, };
+export type Event = { "type": "agent_joined", agent: AgentRef, } | { "type": "assigned", assignee: AgentRef | null, } | { "type": "closed" } | { "type": "reopened" } | { "type": "snoozed", until: Timestamp, } | { "type": "unsnoozed" } | { "type": "transferred", department: DepartmentRef | null, } | { "type": "rated", rating: Rating, } | { "type": "bot_handed_over", data: HandedOver, } | { "type": "bot_rated", seq: number, helped: boolean, };
 export type AgentRef = { id: AgentId, name: string, avatar_url: string | null, };
 export type Conversation = { id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
 /**
@@ -58,7 +63,11 @@ customer_id: CustomerId | null, channel: Channel, status: Status, pre_chat_data:
 /**
  * How many messages of the other side this reader has not read.
  */
-unread: number, rating: Rating | null, created_at: Timestamp, updated_at: Timestamp, };
+unread: number, rating: Rating | null, 
+/**
+ * Does the bot answer, until a person does?
+ */
+bot: boolean, created_at: Timestamp, updated_at: Timestamp, };
 export type ConversationSummary = { labels: Array<string>, priority: Priority, 
 /**
  * Is the visitor here now?
@@ -79,7 +88,11 @@ customer_id: CustomerId | null, channel: Channel, status: Status, pre_chat_data:
 /**
  * How many messages of the other side this reader has not read.
  */
-unread: number, rating: Rating | null, created_at: Timestamp, updated_at: Timestamp, };
+unread: number, rating: Rating | null, 
+/**
+ * Does the bot answer, until a person does?
+ */
+bot: boolean, created_at: Timestamp, updated_at: Timestamp, };
 export type Channel = "webchat";
 export type Status = "waiting" | "open" | "snoozed" | "closed";
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -170,7 +183,7 @@ business_hours: BusinessHours | null, pre_chat: PreChat,
 /**
  * What its visitors may choose from; `null`: all. A single one gets their conversations, unless a rule says otherwise.
  */
-department_ids: Array<DepartmentId> | null, };
+department_ids: Array<DepartmentId> | null, bot: BotSettings, };
 export type Position = "top-left" | "top" | "top-right" | "right" | "bottom-right" | "bottom" | "bottom-left" | "left";
 export type Theme = "light" | "dark" | "auto";
 export type Look = "classic" | "plain" | "soft" | "contrast";
@@ -254,7 +267,7 @@ business_hours: BusinessHours | null, pre_chat: PreChat,
 /**
  * What its visitors may choose from; `null`: all. A single one gets their conversations, unless a rule says otherwise.
  */
-department_ids: Array<DepartmentId> | null, };
+department_ids: Array<DepartmentId> | null, bot: BotSettings, };
 export type Installed = { origin: string, seen_at: Timestamp, };
 export type NewKey = { 
 /**
@@ -323,6 +336,7 @@ attachment_megabytes: number, };
 export type DepartmentInfo = { id: DepartmentId, name: string, description: string, online: boolean, };
 export type IdentitySecret = { identity_secret: string, };
 export type ErrorsRequest = { widgetKey: string, errors: Array<WidgetError>, };
+export type ClientErrors = { errors: Array<WidgetError>, };
 export type WidgetError = { 
 /**
  * Of the loader, or of the chat window: what its files have in their names.
@@ -341,7 +355,11 @@ export type CountedError = {
 /**
  * In UTC: `2026-11-21`.
  */
-day: string, widget_id: WidgetId, 
+day: string, 
+/**
+ * `null`: of the dashboard.
+ */
+widget_id: WidgetId | null, 
 /**
  * Build, part and detail are empty for what came when a day had too many different ones.
  */
@@ -511,6 +529,10 @@ routing: Routing,
  */
 absent_minutes: number, 
 /**
+ * After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
+ */
+reply_mail_minutes: number, 
+/**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
 routing_rules: Array<RoutingRule>, 
@@ -583,6 +605,10 @@ routing: Routing,
  */
 absent_minutes: number, 
 /**
+ * After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
+ */
+reply_mail_minutes: number, 
+/**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
 routing_rules: Array<RoutingRule>, 
@@ -638,7 +664,7 @@ export type InitRequest = { widgetKey: string, visitorId?: string, sessionToken?
  */
 userData?: UserData, 
 /**
- * Who the user is, signed by the site's server.
+ * Who the user is, signed by the site's server; or what the link in one of our mails ends with.
  */
 identityToken?: string, 
 /**
@@ -796,12 +822,16 @@ online: boolean | null, availability: Availability | null, id: AgentId, name: st
 export type Role = "agent" | "admin" | "owner";
 export type OrganizationInfo = { id: OrganizationId, name: string, plan: Plan, };
 export type Plan = "free" | "plus" | "pro" | "enterprise";
-export type Feature = "web_chat" | "own_brand" | "api_keys" | "webhooks";
+export type Feature = "web_chat" | "own_brand" | "api_keys" | "webhooks" | "bot";
 export type FeatureOf = { feature: Feature, has: boolean, };
 export type PlanFeatures = { plan: Plan, features: Array<FeatureOf>, };
 export type WidgetKey = { id: WidgetId, key: string, };
 export type OneConversation = { conversation: ConversationSummary, };
 export type ChangeConversation = { status?: Status, snoozedUntil?: Timestamp, assigneeId?: AgentId | null, departmentId?: DepartmentId | null, labels?: Array<string>, priority?: Priority, 
+/**
+ * Does the bot answer, until a person does?
+ */
+bot?: boolean, 
 /**
  * Written with the change, or neither is.
  */
@@ -824,6 +854,63 @@ before?: Changeable,
  */
 problem?: Problem, };
 export type Changeable = { status: Status, assignee_id: AgentId | null, department_id: DepartmentId | null, labels: Array<string>, priority: Priority, snoozed_until: Timestamp | null, };
+export type BotEntry = { id: BotEntryId, question: string, 
+/**
+ * The same in other words.
+ */
+wordings: Array<string>, answer: string, enabled: boolean, created_at: Timestamp, updated_at: Timestamp, };
+export type NewBotEntry = { question: string, wordings?: Array<string>, answer: string, 
+/**
+ * Answers with it, unless this is `false`.
+ */
+enabled?: boolean, };
+export type ChangeBotEntry = { question?: string, wordings?: Array<string>, answer?: string, enabled?: boolean, };
+export type TryBot = { question: string, };
+export type TriedBot = { outcome: BotOutcome, 
+/**
+ * The one it would answer with, or those it would ask about, the likeliest first.
+ */
+entries: Array<BotMatch>, };
+export type BotOutcome = "answered" | "suggested" | "handed_over";
+export type BotMatch = { id: BotEntryId, question: string, answer: string, 
+/**
+ * How sure it is, in percent.
+ */
+confidence: number, };
+export type BotPart = { outcome: BotOutcome, 
+/**
+ * The visitor's message.
+ */
+asked_seq: number, question: string, entry_id: BotEntryId | null, 
+/**
+ * What may have been meant.
+ */
+choices: Array<string>, };
+export type Why = "asked" | "unsure" | "failed";
+export type HandedOver = { why: Why, 
+/**
+ * What was asked, and what the bot said to it.
+ */
+summary: string, 
+/**
+ * What it did not answer.
+ */
+question: string | null, asked_seq: number | null, };
+export type BotRequest = { wish: BotWish, 
+/**
+ * With `helped` and `wrong`: the `asked_seq` of the answer.
+ */
+seq?: number, };
+export type BotWish = "person" | "helped" | "wrong";
+export type BotSettings = { enabled: boolean, 
+/**
+ * As visitors see it; empty: "Bot".
+ */
+name: string, 
+/**
+ * A picture at an `https` address.
+ */
+avatar_url: string | null, };
 export type CannedReply = { id: CannedReplyId, shortcut: string, body: string, 
 /**
  * Everybody's, not only one's own?

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ApiKey } from '../../../widget/protocol/generated.ts';
 import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
+import { DocsLink } from '../../ui/docs-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Until } from '../../ui/until.tsx';
 import { Confirm } from '../confirm.tsx';
@@ -27,10 +28,7 @@ export default function ApiKeys() {
       title="API keys"
       lead={
         <>
-          Your programs can do what the dashboard does.{' '}
-          <a href="/api/docs" target="_blank" rel="noopener" className="text-brand-ink underline">
-            All calls
-          </a>
+          Your programs can do what the dashboard does. <DocsLink to="/api/docs">All calls</DocsLink>
         </>
       }
       changedBy="admin"

@@ -11,7 +11,8 @@ import { Time } from '../../ui/time.tsx';
 import { Empty, Frame } from '../frame.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
-import { type Difference, differencesOf, sentenceOf } from './audit-words.ts';
+import { ACTIONS } from './audit-actions.ts';
+import { type Difference, differencesOf, sentenceOf, titleOf } from './audit-words.ts';
 
 /** Who changed what in the settings. */
 export default function AuditLog() {
@@ -23,12 +24,18 @@ export default function AuditLog() {
   );
 }
 
+const WHAT = [
+  { value: '', name: 'Everything' },
+  ...ACTIONS.map((value) => ({ value, name: titleOf(value) })).sort((a, b) => a.name.localeCompare(b.name)),
+];
+
 function Entries() {
   const [agent, setAgent] = useState('');
+  const [action, setAction] = useState('');
   const colleagues = useColleagues().data?.items ?? [];
   const read = useInfiniteQuery({
-    queryKey: ['audit', agent],
-    queryFn: ({ pageParam, signal }) => audit(pageParam, { agent }, signal),
+    queryKey: ['audit', agent, action],
+    queryFn: ({ pageParam, signal }) => audit(pageParam, { agent, action }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
     staleTime: 0,
@@ -39,19 +46,23 @@ function Entries() {
   ];
   return (
     <>
-      <div className="w-full desk:w-60">
+      <div className="grid gap-4 desk:grid-cols-2">
         <Select label="Who" choices={choices} value={agent} onChoose={setAgent} />
+        <Select label="What" choices={WHAT} value={action} onChoose={setAction} />
       </div>
       <ReadPage read={read} what="The log">
-        {({ pages }) => <List entries={pages.flatMap(({ items }) => items)} />}
+        {({ pages }) => (
+          <List entries={pages.flatMap(({ items }) => items)} isAll={agent === '' && action === ''} />
+        )}
       </ReadPage>
       <Older read={read} />
     </>
   );
 }
 
-function List({ entries }: { entries: AuditEntry[] }) {
-  if (entries.length === 0) return <Empty>Nothing was changed yet.</Empty>;
+function List({ entries, isAll }: { entries: AuditEntry[]; isAll: boolean }) {
+  if (entries.length === 0)
+    return <Empty>{isAll ? 'Nothing was changed yet.' : 'There is nothing of this kind.'}</Empty>;
   return (
     <ol
       aria-label="Changes"

@@ -27,17 +27,28 @@ const DID: Readonly<Record<string, string>> = {
 const THINGS: Readonly<Record<string, string>> = {
   api_key: 'API key',
   canned_reply: 'canned reply',
+  bot_entry: 'answer',
   identity_secret: 'identity secret',
 };
 
-/** `widget.changed`, or `widget.identity_secret_changed` of something that belongs to it. */
 export function sentenceOf({ agent, action, target }: AuditEntry): string {
+  const { thing, part, did } = partsOf(action);
+  const name = target.name ? ` “${target.name}”` : '';
+  return `${agent?.name ?? 'ChatDesk'} ${did} the ${part && `${part} of the `}${thing}${name}`;
+}
+
+/** Without anybody: “Widget: identity secret changed”. */
+export function titleOf(action: string): string {
+  const { thing, part, did } = partsOf(action);
+  return `${thing[0]?.toUpperCase()}${thing.slice(1)}: ${part && `${part} `}${did}`;
+}
+
+/** `widget.changed`, or `widget.identity_secret_changed` of something that belongs to it. */
+function partsOf(action: string) {
   const [thing = '', event = 'changed'] = action.split(/\.(?=[^.]*$)/);
   const at = event.lastIndexOf('_');
-  const part = at < 0 ? '' : `${named(event.slice(0, at))} of the `;
   const verb = event.slice(at + 1);
-  const name = target.name ? ` “${target.name}”` : '';
-  return `${agent?.name ?? 'ChatDesk'} ${DID[verb] ?? verb} the ${part}${named(thing)}${name}`;
+  return { thing: named(thing), part: at < 0 ? '' : named(event.slice(0, at)), did: DID[verb] ?? verb };
 }
 
 const named = (thing: string) => THINGS[thing] ?? thing.replace(/[._-]/g, ' ');

@@ -1,6 +1,7 @@
 /** What a plan has, in words. */
 const WORDS: Readonly<Record<string, string>> = {
   web_chat: 'Web chat',
+  bot: 'Answers by the bot',
   own_brand: 'Without “powered by ChatDesk”',
   api_keys: 'API keys',
   webhooks: 'Webhooks',

@@ -49,6 +49,20 @@ pub fn invite(to: &str, link: &str, organization: &str, by: &str) -> Mail {
     write(to, &words)
 }
 
+/// To own an organization that the platform's operator made.
+#[must_use]
+pub fn owner(to: &str, link: &str, organization: &str) -> Mail {
+    let subject = format!("{} is ready on ChatDesk", name(organization));
+    let words = Words {
+        kind: "owner",
+        subject: &subject,
+        body: "It was set up for you, and waits for its owner. This link is good for seven days.",
+        link: Some(("Set your password and begin", link)),
+        end: "If you did not expect this, leave it: nothing happens until you accept.",
+    };
+    write(to, &words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

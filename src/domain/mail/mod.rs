@@ -1,11 +1,21 @@
 //! Mails, as plain functions: what they say, and when one that was not taken is tried again.
 
+mod languages;
 mod letters;
+mod missed;
 mod shown;
+mod signed;
+mod transcript;
+mod when;
 mod writing;
 
-pub use letters::{changed, invite, reset};
+pub use letters::{changed, invite, owner, reset};
+pub use missed::{MOST, PATIENCE, SPACING, STALE, Ways, missed};
 pub use shown::shown;
+pub use signed::{RESUMES, Reader, Resume, address_hash, unsubscribe, unsubscriber};
+pub use transcript::{MOST_MESSAGES, Told, transcript};
+
+use crate::protocol::ConversationId;
 
 /// Ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +26,20 @@ pub struct Mail {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// What it tells of: it is forgotten with it.
+    pub conversation: Option<ConversationId>,
+    /// Where its reader gets no more of its kind.
+    pub unsubscribe: Option<String>,
+    /// Where an answer to it goes, if not to its sender.
+    pub reply_to: Option<String>,
 }
 
 /// A mail that is being sent is nobody else's for so long (milliseconds).
 pub const LEASE: i64 = 2 * 60_000;
-/// Mails of one kind that one address gets in an hour.
+/// Mails of one kind that one address gets in an hour, and that tell of one conversation.
 pub const MOST_AN_HOUR: u32 = 5;
+/// The same mail asked for again so soon is one that was asked for twice.
+pub const AGAIN: i64 = 60_000;
 /// So long is remembered that a mail was sent.
 pub const KEPT: i64 = 30 * 24 * 3600 * 1000;
 

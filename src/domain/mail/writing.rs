@@ -1,13 +1,17 @@
 //! A mail as plain text and as simple HTML, out of the same words. Whatever people wrote is text in it, and no more than that.
 
-use super::Mail;
+use super::{Mail, when::Moment};
 
 const SUBJECT_CHARS: usize = 150;
+/// No line of a mail may be longer than 998 bytes.
+const LINE_BYTES: usize = 900;
 /// Dark where the reader's program is; sizes and colours that stay readable where styles are taken away.
 const STYLE: &str = "body{margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif}main{max-width:34em;margin:auto}\
-    h1{font-size:20px}a.go{display:inline-block;padding:10px 18px;border-radius:8px;background:#1f5f46;color:#fff;text-decoration:none}\
-    .small{font-size:14px;opacity:.8}@media(prefers-color-scheme:dark){body{background:#17191c;color:#ececec}\
-    a{color:#9ad3b8}a.go{background:#9ad3b8;color:#10231b}}";
+    h1{font-size:20px}h2{font-size:14px;font-weight:600;margin:24px 0 8px;border-bottom:1px solid #8886}\
+    a.go{display:inline-block;padding:10px 18px;border-radius:8px;background:#1f5f46;color:#fff;text-decoration:none}\
+    .small{font-size:14px;opacity:.8;overflow-wrap:anywhere}.said{margin:0 0 12px;overflow-wrap:anywhere}\n\
+    @media(prefers-color-scheme:dark){body{background:#17191c;color:#ececec}a{color:#9ad3b8}\
+    a.go{background:#9ad3b8;color:#10231b}}";
 
 /// What a mail says, from top to bottom.
 pub struct Words<'a> {
@@ -20,37 +24,109 @@ pub struct Words<'a> {
 }
 
 pub fn write(to: &str, words: &Words<'_>) -> Mail {
-    let subject: String = line(words.subject).chars().take(SUBJECT_CHARS).collect();
-    Mail {
-        kind: words.kind.into(),
-        to: to.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect(),
-        text: text(words),
-        html: html(&subject, words),
-        subject,
+    let mut draft = Draft::default();
+    draft.paragraph(words.body);
+    if let Some((name, url)) = words.link {
+        draft.link(name, url);
+    }
+    draft.small(words.end);
+    draft.addressed(to, words.kind, words.subject, "en")
+}
+
+/// A mail that is being written, as text and as HTML at once.
+#[derive(Default)]
+pub struct Draft {
+    text: String,
+    html: String,
+}
+
+impl Draft {
+    pub fn paragraph(&mut self, words: &str) {
+        self.add(words, &format!("<p>{}</p>", escape(words)));
+    }
+
+    pub fn small(&mut self, words: &str) {
+        self.add(words, &format!("<p class=\"small\">{}</p>", escape(words)));
+    }
+
+    pub fn heading(&mut self, words: &str) {
+        self.add(&format!("== {words} =="), &format!("<h2>{}</h2>", escape(words)));
+    }
+
+    pub fn link(&mut self, name: &str, url: &str) {
+        let [shown, safe] = [name, url].map(escape);
+        self.add(
+            &format!("{name}:\n{url}"),
+            &format!("<p><a class=\"go\" href=\"{safe}\">{shown}</a></p>\n<p class=\"small\">{safe}</p>"),
+        );
+    }
+
+    pub fn small_link(&mut self, name: &str, url: &str) {
+        let [shown, safe] = [name, url].map(escape);
+        let html = format!("<p class=\"small\"><a href=\"{safe}\">{shown}</a></p>");
+        self.add(&format!("{name}:\n{url}"), &html);
+    }
+
+    /// Somebody's own words, in whatever language and direction they are.
+    pub fn said(&mut self, who: &str, at: &Moment, words: &str) {
+        let [name, safe] = [who, words].map(escape);
+        let body = safe.replace('\n', "<br>\n");
+        let time = format!("<time datetime=\"{}\">{}</time>", at.stamp, at.time);
+        let html = format!(
+            "<div class=\"said\"><div class=\"small\"><strong><bdi>{name}</bdi></strong> {time}</div>\n\
+             <div dir=\"auto\" lang=\"\">{body}</div></div>"
+        );
+        self.add(&format!("{who}, {}:\n{words}", at.time), &html);
+    }
+
+    fn add(&mut self, text: &str, html: &str) {
+        self.text.push_str(text);
+        self.text.push_str("\n\n");
+        self.html.push_str(html);
+        self.html.push('\n');
+    }
+
+    pub fn addressed(self, to: &str, kind: &str, subject: &str, language: &str) -> Mail {
+        let subject: String = line(subject).chars().take(SUBJECT_CHARS).collect();
+        let html = format!(
+            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\n\
+             <title>{title}</title>\n<style>{STYLE}</style></head>\n<body><main><h1>{title}</h1>\n{}</main></body></html>",
+            self.html,
+            title = escape(&subject),
+        );
+        Mail {
+            kind: kind.into(),
+            to: to.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect(),
+            text: folded(self.text.trim_end()) + "\n",
+            html: folded(&html),
+            subject,
+            conversation: None,
+            unsubscribe: None,
+            reply_to: None,
+        }
     }
 }
 
-fn text(words: &Words<'_>) -> String {
-    let link = words.link.map(|(name, url)| format!("{name}:\n{url}\n\n")).unwrap_or_default();
-    format!("{}\n\n{link}{}\n", words.body, words.end)
-}
-
-fn html(subject: &str, words: &Words<'_>) -> String {
-    let [title, body, end] = [subject, words.body, words.end].map(escape);
-    let link = words.link.map(|(name, url)| {
-        let [name, url] = [name, url].map(escape);
-        format!("<p><a class=\"go\" href=\"{url}\">{name}</a></p><p class=\"small\">{url}</p>")
-    });
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title><style>{STYLE}</style></head>\
-         <body><main><h1>{title}</h1><p>{body}</p>{}<p class=\"small\">{end}</p></main></body></html>",
-        link.unwrap_or_default()
-    )
+/// With a break where a line would be too long, between words if there are any.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while rest.len() > LINE_BYTES {
+            let end = rest.floor_char_boundary(LINE_BYTES);
+            let at = rest[..end].rfind(' ').map_or(end, |space| space + 1);
+            folded.push_str(rest[..at].trim_end_matches(' '));
+            folded.push('\n');
+            rest = &rest[at..];
+        }
+        folded.push_str(rest);
+    }
+    folded
 }
 
 /// On one line: whatever breaks one would begin another header.
-fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let breaks = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}');
     let words: Vec<&str> = text.split(breaks).filter(|word| !word.is_empty()).collect();
     words.join(" ")
@@ -101,6 +177,16 @@ mod tests {
         assert!(!mail.html.contains("<img") && !mail.html.contains("\"'&") && mail.html.contains("&lt;img"));
         let long = write("a@b.co", &Words { subject: &"x".repeat(999), ..words });
         assert_eq!(long.subject.len(), SUBJECT_CHARS);
+    }
+
+    #[test]
+    fn f2_no_line_of_a_mail_is_too_long() {
+        let words = format!("{} {}", "word ".repeat(3_000), "ü".repeat(5_000));
+        let mail = write("a@b.co", &Words { kind: "x", subject: "x", body: &words, link: None, end: "" });
+        for part in [&mail.text, &mail.html] {
+            assert!(part.lines().all(|line| line.len() <= LINE_BYTES));
+        }
+        assert_eq!(mail.text.matches("word").count(), 3_000);
     }
 
     #[test]

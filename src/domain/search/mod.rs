@@ -14,7 +14,7 @@ pub use index::{Entry, batches, conversation_word, tag};
 pub use marks::{Hits, Marker, parts, snippet};
 pub use query::Query;
 pub use rank::{best_first, score};
-pub use words::is_accent;
+pub use words::{is_accent, words as words_of};
 
 /// Text without what does not count: case and accents. The runtime knows how.
 pub type Plain = fn(&str) -> String;

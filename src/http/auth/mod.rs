@@ -115,6 +115,7 @@ async fn start_session(call: &Call, organization: OrganizationId, agent: AgentId
         token_hash: &secret::fingerprint(&token),
         agent,
         user_agent: &user_agent,
+        origin: &call.origin,
         now,
         expires_at: now.plus(agent::LIFETIME),
     };

@@ -13,7 +13,7 @@ use crate::{
         mails,
         route::Anyone,
     },
-    inbox,
+    inbox, mailing,
     platform::{Result, clock, log},
     protocol::{
         AgentId, OrganizationId, Problem,
@@ -38,7 +38,7 @@ async fn mail_link(env: &Env, email: &str, origin: &str, key: &[u8]) -> Result<(
     let Some(known) = store::accounts::by_email(env, email).await? else { return Ok(()) };
     let token = link::sign(known.agent_id, clock::now(), &known.password_hash, key);
     let mail = mail::reset(email, &format!("{origin}/password/reset#{token}"));
-    mails::post_now(env, known.organization_id, mail).await
+    mailing::post_now(env, known.organization_id, mail).await
 }
 
 /// With the link of the mail. All sessions end.
@@ -88,7 +88,7 @@ async fn told(call: &Call, agent: AgentId, email: &str, ended: Vec<OrganizationI
 /// Of what nobody else should do unnoticed.
 pub(super) async fn notify(call: &Call, agent: AgentId, email: &str, what: &str) -> Result<()> {
     match store::accounts::home(&call.env, agent).await? {
-        Some(organization) => mails::post(call, organization, mail::changed(email, what)).await,
+        Some(organization) => mails::post(call, organization, mail::changed(email, what)).await.map(drop),
         None => Ok(()),
     }
 }

@@ -72,6 +72,7 @@ pub async fn notice(call: &Call, known: &Known) {
 pub async fn usable(call: &Call, key: &str) -> Result<Known> {
     let known = store::widgets::by_key(&call.env, key).await?;
     let known = known.ok_or_else(|| Problem::not_found("widget"))?;
+    call.organization.set(Some(known.organization_id));
     if !origin::allowed(&known.widget.settings.allowed_domains, &call.origin, origin_or_own(call).as_deref()) {
         return Err(domain_not_allowed().into());
     }

@@ -11,21 +11,21 @@ use crate::{
     http::{
         answer::{Answer, Done, Json, Made},
         call::Call,
-        limit::{self, Limit},
         messages::{range, room_of, stored},
         sockets::Socket,
         visitor::Visitor,
     },
     platform::{Result, clock, object},
     protocol::{
-        ConversationId, Problem,
+        Problem,
         agent::List,
+        bot::{BotRequest, BotWish},
         conversation::{Conversation, Status},
         limits::WORDS_CHARS,
         message::MessageKind,
         visitor::{
             MessagePage, NewMessage, Nothing, RatingRequest, ReadRequest, SentMessage, StartedConversation,
-            TranscriptRequest, TypingRequest,
+            TypingRequest,
         },
     },
     room::commands::{Change, Changed, History, Read, SOCKET, Say, Text, Typing, VIEWER_HEADER, View},
@@ -96,6 +96,18 @@ pub async fn close(call: &Call, visitor: Visitor, _: Nothing) -> Result<Done> {
     Ok(Done)
 }
 
+/// What the visitor wants of the bot, or says of its answer.
+pub async fn bot(call: &Call, visitor: Visitor, request: BotRequest) -> Result<Done> {
+    let seq = || request.seq.ok_or_else(|| Problem::field("seq", "required", "Say of which answer."));
+    let wish = match request.wish {
+        BotWish::Person => change::Change::Person,
+        BotWish::Helped => change::Change::BotRating { seq: seq()?, helped: true },
+        BotWish::Wrong => change::Change::BotRating { seq: seq()?, helped: false },
+    };
+    change(call, &visitor, wish).await?;
+    Ok(Done)
+}
+
 pub async fn rate(call: &Call, visitor: Visitor, rating: RatingRequest) -> Result<Json<StartedConversation>> {
     let mut checks = Checks::default();
     let comment = rating.comment.as_deref().unwrap_or_default();
@@ -122,19 +134,4 @@ pub async fn socket(call: &Call, visitor: Result<Visitor>) -> Result<Answer> {
         socket.hand_over(&room_of(call, call.id()?)?, SOCKET, VIEWER_HEADER, &viewer).await
     };
     socket.or_close(open.await)
-}
-
-/// Somebody wants the conversation as mail. It is noted; sending comes by itself.
-pub async fn transcript(call: &Call, visitor: Visitor, request: TranscriptRequest) -> Result<Done> {
-    let mut checks = Checks::default();
-    let email = checks.email("email", &request.email);
-    checks.done()?;
-    let id: ConversationId = call.id()?;
-    limit::take(call, Limit::Auth, format!("transcript {}", visitor.0.customer)).await?;
-    object::call(&room_of(call, id)?, &View { viewer: visitor.viewer(None) }).await?;
-    let (env, organization) = (&call.env, visitor.0.organization);
-    if store::conversations::ask_for_transcript(env, organization, id, &email, clock::now()).await? {
-        return Ok(Done);
-    }
-    Err(Problem::unavailable().into())
 }

@@ -21,6 +21,6 @@ pub async fn errors(call: &Call, _: Anyone, request: ErrorsRequest) -> Result<Do
     let known = usable(call, &request.widget_key).await?;
     limit::take(call, Limit::Visitor, format!("errors {}", known.widget.id)).await?;
     let (organization, widget) = (known.organization_id, known.widget.id);
-    store::widget_errors::count(&call.env, organization, widget, &request.errors, clock::now()).await?;
+    store::widget_errors::count(&call.env, organization, Some(widget), &request.errors, clock::now()).await?;
     Ok(Done)
 }

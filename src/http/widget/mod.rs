@@ -6,12 +6,13 @@ mod errors;
 mod events;
 mod files;
 mod identity;
+mod resume;
 mod rooms;
 mod session;
 mod start;
 
 pub use config::{config, departments, presence};
-pub use conversations::{close, list, messages, one, rate, read, send, socket, transcript, typing};
+pub use conversations::{bot, close, list, messages, one, rate, read, send, socket, typing};
 pub use errors::errors;
 pub use events::track;
 pub use files::upload;

@@ -3,12 +3,13 @@
 use super::{
     config::{notice, public, usable},
     identity::{self, Person, recognise},
-    rooms,
+    resume, rooms,
 };
 use crate::{
     domain::{
         address,
         check::Checks,
+        mail::Resume,
         privacy::{self, MayKeep},
         secret,
         token::{self, Session},
@@ -55,14 +56,19 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
     let (earlier, consented) = earlier(call, &request, &known, now).await?;
     let before = earlier.as_ref().map(|(session, _)| *session);
     let keep = privacy::may_keep(&known.organization_settings, consented, call.asks_for_privacy());
-    let person = if let Some(token) = &request.identity_token {
+    let resumed = resume::read(call, &request, &known, earlier.as_ref(), now).await?;
+    let conversation = resumed.as_ref().map(|(resume, _)| resume.conversation);
+    let identity = request.identity_token.as_ref().filter(|token| !Resume::is_one(token));
+    let person = if let Some((_, person)) = resumed {
+        person
+    } else if let Some(token) = identity {
         recognise(call, &known, earlier.map(Person::of), token, keep).await?
     } else {
         let person = person(call, &request, &known, earlier, now).await?;
         identity::describe(call, known.organization_id, person, &request.user_data, keep).await?
     };
     let session = person.session(&known, now);
-    if let Some(before) = before.filter(|before| before.id != session.id && request.identity_token.is_some()) {
+    if let Some(before) = before.filter(|before| before.id != session.id && identity.is_some()) {
         rooms::end(call, &before).await?;
     }
     let visit = visit(call, &request, &known, keep);
@@ -72,7 +78,7 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
         session_token: token::sign(&session, &call.session_key()?),
         visitor_id: person.known.customer.visitor_id.clone(),
         expires_at: session.expires_at,
-        conversation: latest(call, &session, sight.conversations).await?,
+        conversation: latest(call, &session, resume::first(sight.conversations, conversation)).await?,
         departments: config.departments.clone(),
         widget_customer: person.known.customer,
         config,

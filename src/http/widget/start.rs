@@ -14,9 +14,11 @@ use super::{
 use crate::{
     courier,
     domain::{
+        bot::Talk,
         check::Checks,
         conversation::Record,
         ended::{Barred, Ended},
+        plan::{self, Feature},
         pre_chat::{self, Answers},
         privacy::may_keep,
         routing_rules::{self, Start},
@@ -33,6 +35,7 @@ use crate::{
     platform::{Error, Result, clock, log, object, pattern, random, turns::within},
     protocol::{
         ConversationId, Problem, Timestamp,
+        bot::BotSettings,
         conversation::{Channel, DepartmentRef, Fields, Priority, Status, WidgetCustomer},
         limits::{NAME_CHARS, PHONE_CHARS},
         pre_chat::{Mode, PreChat},
@@ -217,7 +220,14 @@ async fn record(
         created_at: clock::now(),
         changes: 0,
         ended: barred,
+        bot: bot(known),
     })
+}
+
+/// As the widget has it, if the plan does.
+fn bot(known: &Known) -> Talk {
+    let BotSettings { enabled, name, avatar_url } = known.widget.settings.bot.clone();
+    Talk { on: enabled && plan::has(known.plan, Feature::Bot), name, avatar_url, ..Talk::default() }
 }
 
 /// The one that the visitor picked, or else what the organization's rules say, or the only one that the widget offers.

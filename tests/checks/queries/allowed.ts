@@ -20,6 +20,9 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/deliveries forget_before': 'the oldest thousand, in the order in which they came',
     'store/webhooks overdue':
       'a row for each webhook there is, and one look at an index for each; every ten minutes',
+    'store/metrics busiest':
+      'a row for each organization and one look at an index, when the operator asks for inboxes',
+    'store/metrics figures': 'so many rows of each and no more, when the operator’s own programs ask',
     'store/invites accept':
       'what points to a new agent is looked for only while such keys wait, which none do',
     'store/mails latest': 'a page of the newest, on a laptop only',
@@ -27,7 +30,9 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mod ping': 'one row, whichever comes first',
   },
   sort: {
+    'store/metrics busiest': 'a row for each organization, when the operator asks for inboxes',
     'store/accounts by_email': 'the few organizations of one person',
+    'store/bot candidates': 'the entries that have a word of one question, of at most 500',
     'store/deliveries due': 'ten for each of the few webhooks of an organization',
     'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
     'store/accounts home': 'the few organizations of one person',
@@ -60,6 +65,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails forget_old': 'every night, of all organizations',
     'store/mails latest': 'for the developer, on a laptop only',
     'store/mails newest': 'for the developer, on a laptop only',
+    'store/metrics busiest': 'the operator sees all organizations',
+    'store/metrics figures': 'the operator counts, over all organizations',
     'store/mails take_due': 'every minute, of all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widget_errors forgotten': 'every night, of all organizations',
@@ -77,6 +84,7 @@ export const small = new Set([
   'widget_configs',
   'labels',
   'canned_replies',
+  'bot_entries',
   'webhooks',
   'api_keys',
 ]);

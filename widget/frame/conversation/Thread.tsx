@@ -20,6 +20,7 @@ const NEAR = 48;
 const ARROW_DOWN = ['M12 5v14', 'm19 12-7 7-7-7'];
 
 const ending = () => import('../ending/index.tsx');
+const bot = () => import('../bot/index.tsx');
 const contact = () => import('../forms/contact/index.ts');
 
 interface Props {
@@ -32,9 +33,20 @@ export function Thread(props: Props) {
   return (
     <>
       <Log {...props} />
+      <Robot {...props} />
       <AfterEnd {...props} />
     </>
   );
+}
+
+/** While the bot answers. */
+function Robot({ state, chat }: Props) {
+  const { conversation } = state;
+  return conversation?.bot && conversation.status !== 'closed' ? (
+    <Lazy name={bot} meanwhile={null}>
+      {({ Bot }) => <Bot state={state} chat={chat} id={conversation.id} />}
+    </Lazy>
+  ) : null;
 }
 
 /** The composer gives way to it, but not under the fingers of somebody who is writing. */
@@ -126,6 +138,8 @@ function words({ event, body }: Message): string {
   if (event?.type === 'agent_joined') return t('joined', { name: event.agent.name });
   if (event?.type === 'closed' || event?.type === 'reopened') return t(event.type);
   if (event?.type === 'rated') return t('rated', { score: event.rating.score, best: 5 });
+  if (event?.type === 'bot_handed_over') return t('botHandedOver');
+  if (event?.type === 'bot_rated') return t(event.helped ? 'botHelped' : 'botWrong');
   return body;
 }
 

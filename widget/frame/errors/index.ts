@@ -3,7 +3,9 @@ import { tell } from '../../failures.ts';
 import type { WidgetError, WidgetErrorCode } from '../../protocol/generated.ts';
 
 /** An event, or what is left of one. */
-type Failure = Partial<Pick<ErrorEvent, 'error' | 'filename' | 'lineno' | 'colno'>> & { reason?: unknown };
+export type Failure = Partial<Pick<ErrorEvent, 'error' | 'filename' | 'lineno' | 'colno'>> & {
+  reason?: unknown;
+};
 
 /** As browsers say that a file with a part did not come. */
 const MISSING = /import\w* (?:a )?module/i;
@@ -26,12 +28,16 @@ function tellOf(found: Omit<WidgetError, 'build'>): void {
   tell(location.origin, key, { build, ...found });
 }
 
-/** Nothing, if it happened in no file of ours: browsers' extensions come into frames too. */
-export function errorOf(failure: Failure, origin: string): Omit<WidgetError, 'build'> | undefined {
+/** Nothing, if it happened in no file of ours (`folder`): browsers' extensions come into frames too. */
+export function errorOf(
+  failure: Failure,
+  origin: string,
+  folder = 'w',
+): Omit<WidgetError, 'build'> | undefined {
   const { filename, lineno, colno, reason, error = reason } = failure;
   const { name, message, stack } = (error ?? {}) as Partial<Error>;
   if (MISSING.test(message ?? '')) return { part: nameOf(message)[0], code: 'load_failed' };
-  const place = new RegExp(`${origin}/(w/[\\w-]+\\.js)[^:\\s)]*(:\\d+:\\d+)`);
+  const place = new RegExp(`${origin}/(${folder}/[\\w-]+\\.js)[^:\\s)]*(:\\d+:\\d+)`);
   const [, file, position] = place.exec(`${stack} ${filename}:${lineno}:${colno}`) ?? [];
   if (!file) return undefined;
   const kind = KIND.test(name ?? '') ? name : 'Error';

@@ -43,6 +43,7 @@ export class Room {
       last_seq: 0,
       last_message: null,
       unread: 0,
+      bot: false,
       rating: null,
       created_at: at,
       updated_at: at,

@@ -3,6 +3,7 @@ import type { Widget } from '../../../../widget/protocol/generated.ts';
 import { exact } from '../../../live/times.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyText } from '../../../ui/copy.tsx';
+import { DocsLink } from '../../../ui/docs-link.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { EmbedCode } from '../../embed-code.tsx';
 import { Card } from '../../frame.tsx';
@@ -21,6 +22,9 @@ export function EmbedSection({ widget }: { widget: Widget }) {
       <Card title="Put it on your site">
         <Installed installed={widget.installed} />
         <EmbedCode widget={widget} />
+        <p className="text-13 text-muted">
+          For other places, and when nothing shows: <DocsLink to="/docs/embed">Embed the chat</DocsLink>
+        </p>
       </Card>
       {data && <DirectLink url={data.url} />}
       <Key widget={widget} />

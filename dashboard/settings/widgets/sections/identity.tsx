@@ -4,6 +4,7 @@ import { wordsFor } from '../../../api/client.ts';
 import { identitySecret, newIdentitySecret } from '../../../api/widgets.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyText } from '../../../ui/copy.tsx';
+import { DocsLink } from '../../../ui/docs-link.tsx';
 import { useNotice } from '../../../ui/notice.tsx';
 import { Confirm } from '../../confirm.tsx';
 import { Card } from '../../frame.tsx';
@@ -30,12 +31,9 @@ export function Identity({ widget }: { widget: Widget }) {
       >
         <CopyText label="Example" text={EXAMPLE} />
         <p className="text-13 text-muted">
-          Each token is good for once and for ten minutes at most. The guide “Signed identity” has whole
-          examples for Node, Python, PHP and Go; the calls are described in the{' '}
-          <a href="/api/docs" target="_blank" rel="noreferrer" className="text-brand-ink underline">
-            HTTP API
-          </a>
-          .
+          Each token is good for once and for ten minutes at most. The guide{' '}
+          <DocsLink to="/docs/identity">Signed identity</DocsLink> has whole examples for Node, Python, PHP
+          and Go.
         </p>
       </Card>
       {mayChange && <Secret widget={widget} />}

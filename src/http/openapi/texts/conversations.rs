@@ -123,6 +123,13 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "POST /api/conversations/{id}/transcript",
+        summary: "Send the conversation as mail",
+        about: "As its visitor sees it: never a note. Otherwise as when they ask for it themselves.",
+        example: r#"{"email":"grace@example.com"}"#,
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/conversations/{id}/read",
         summary: "Say how far the agent has read",
         about: "Only moves forward.",
@@ -201,6 +208,44 @@ pub const TEXTS: &[Text] = &[
         call: "DELETE /api/labels/{id}",
         summary: "Take a label out of the choice",
         about: "Admins only. Conversations that carry it keep it.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/bot/entries",
+        summary: "What the bot answers",
+        answer: "All of it, in the order in which it was written.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/bot/entries",
+        summary: "Teach the bot an answer",
+        about: "Admins only. The bot says what is written here and nothing else. 403 `plan_required` when the plan has no \
+            bot; 409 `too_many_bot_entries` from 500 on.",
+        answer: "The entry.",
+        example: r#"{"question":"How long does delivery take?","wordings":["When will my order arrive?"],"answer":"Two to four working days."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/bot/entries/{id}",
+        summary: "Change an answer of the bot, or turn it off or on",
+        about: "Admins only. What is left out stays as it is.",
+        answer: "The entry.",
+        example: r#"{"answer":"One to three working days."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/bot/entries/{id}",
+        summary: "Take an answer from the bot",
+        about: "Admins only. What it has said stays said.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/bot/try",
+        summary: "Ask the bot without anybody being told",
+        about: "`answered`: it would say the one entry. `suggested`: it would ask whether one of up to three is meant. \
+            `handed_over`: it would leave it to a person.",
+        answer: "What it would do.",
+        example: r#"{"question":"when does my parcel come"}"#,
         ..NOTHING
     },
     Text {

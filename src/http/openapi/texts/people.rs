@@ -6,7 +6,7 @@ pub const TEXTS: &[Text] = &[
     Text { call: "GET /api/widgets", summary: "The organization's widgets", answer: "All of them.", ..NOTHING },
     Text {
         call: "GET /api/reports/errors",
-        summary: "What went wrong with the widget in visitors' browsers",
+        summary: "What went wrong with the widget in visitors' browsers, and with the dashboard",
         about: "Counted by day in UTC, and kept for 90 days.",
         query: &[(
             "days",
@@ -14,6 +14,13 @@ pub const TEXTS: &[Text] = &[
             "Of so many days, today being one.",
         )],
         answer: "The latest day first, at most 500.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/client-errors",
+        summary: "Report what went wrong with the dashboard",
+        about: "Counted by day for the organization's reports; nothing is kept of who reported it.",
+        example: r#"{"errors":[{"build":"0123abcd","part":"inbox","code":"load_failed"}]}"#,
         ..NOTHING
     },
     Text {

@@ -138,6 +138,15 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "POST /api/widget/conversations/{id}/bot",
+        tag: "Visitors",
+        summary: "Ask for a person instead of the bot, or say whether its answer helped",
+        about: "While the conversation's `bot` is true. `helped` and `wrong` count once, of what the bot said to the message \
+            `seq`. What comes too late changes nothing.",
+        example: r#"{"wish":"person"}"#,
+        ..NOTHING
+    },
+    Text {
         call: "POST /api/widget/conversations/{id}/rating",
         tag: "Visitors",
         summary: "Rate the conversation",
@@ -153,6 +162,24 @@ pub const TEXTS: &[Text] = &[
         about: "A WebSocket with the subprotocols `chatdesk.v1` and the session's `st_…` token.",
         query: SOCKET_QUERY,
         statuses: &[101],
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/mail/unsubscribe/{token}",
+        tag: "Visitors",
+        summary: "Where a link at the end of a mail leads",
+        about: "Changes nothing: a page with a button.",
+        media: Some("text/html"),
+        answer: "A page.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/mail/unsubscribe/{token}",
+        tag: "Visitors",
+        summary: "Get no more mails of this kind",
+        about: "By the button, or by the reader's mail program in one step (RFC 8058). Done again it changes nothing.",
+        media: Some("text/html"),
+        answer: "A page that says so.",
         ..NOTHING
     },
     Text {
@@ -216,6 +243,8 @@ pub const TEXTS: &[Text] = &[
         call: "POST /api/widget/conversations/{id}/transcript",
         tag: "Visitors",
         summary: "Ask for the conversation as mail",
+        about: "All that was said, without links to files. Asked for again within a minute it is sent once; there are at most \
+            five in an hour to one address and of one conversation. `mail_not_set_up` (409): this server sends no mail.",
         example: r#"{"email":"grace@example.com"}"#,
         ..NOTHING
     },

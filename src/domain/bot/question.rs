@@ -1,0 +1,81 @@
+//! A question, as far as it can be compared: what its words mean.
+
+use super::{
+    stem::{key, stem},
+    synonyms::{all_of, joined, same},
+};
+use crate::domain::search::{Plain, words_of};
+
+/// More than this is not looked for.
+const MOST_WORDS: usize = 24;
+
+/// Words that say nothing of what is meant.
+const STOP: &str = " a an the this that these those it its is are was were be been am i me my mine we us our you your he she they \
+them their of to in on at for from with by as or and but if so than then too very can could will would should shall may might \
+must do does did doing done have has had having get got getting gets go want wants need needs like would id ive im ill youre theres \
+its whats there here please hi hello hey thanks thank just only also any some all no not dont cant cannot doesnt didnt wont isnt \
+arent havent hasnt havent much many more most what which who whom whose why how about into out up down over again \
+tell know make made let take give offer use using possible way ways work works working anything something everything \
+one two first last next week day days ago after before going gone come comes went myself \
+seem seems received receive until one ones show see look looking say said kind of still yet now today really ever put case happen happens thing things got ask question help able \
+der die das ein eine ist sind ich wir sie mein meine wie was kann kannst konnen bitte und oder fur mit von zu auf es \
+le la les un une est je mon ma mes comment puis que qui pour avec de des du et ou el los las una es como puedo mi para con y o ";
+
+/// What a text means, word for word; each once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    pub(super) concepts: Vec<String>,
+    /// What its words are in the index, and what stands for them.
+    keys: Vec<(String, Vec<String>)>,
+}
+
+impl Question {
+    #[must_use]
+    pub fn of(text: &str, plain: Plain) -> Self {
+        let mut concepts: Vec<String> = Vec::new();
+        let mut keys: Vec<(String, Vec<String>)> = Vec::new();
+        for stem in stems(text, plain) {
+            let concept = same(&stem).to_owned();
+            if !concepts.contains(&concept) && concepts.len() < MOST_WORDS {
+                keys.push((concept.clone(), all_of(&stem).map(key).collect()));
+                concepts.push(concept);
+            }
+        }
+        Self { concepts, keys }
+    }
+
+    /// What is to be looked up in the index.
+    #[must_use]
+    pub fn lookup(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for key in self.keys.iter().flat_map(|(_, keys)| keys) {
+            if !all.contains(key) {
+                all.push(key.clone());
+            }
+        }
+        all
+    }
+
+    /// The index's words for one of its words.
+    pub(super) fn keys_of(&self, concept: &str) -> &[String] {
+        self.keys.iter().find(|(of, _)| of == concept).map_or(&[], |(_, keys)| keys)
+    }
+
+    /// Is there nothing to look for?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.concepts.is_empty()
+    }
+}
+
+/// In order, without what says nothing.
+pub(super) fn stems(text: &str, plain: Plain) -> Vec<String> {
+    let words = joined(&spoken(text, plain));
+    words.iter().filter(|word| !STOP.contains(&format!(" {word} "))).map(|word| stem(word)).collect()
+}
+
+/// The words, as they are compared; `don't` is one.
+pub(super) fn spoken(text: &str, plain: Plain) -> Vec<String> {
+    let text = plain(&text.replace(['\'', '’', '`'], ""));
+    words_of(&text, true).into_iter().map(|word| text[word].to_owned()).collect()
+}

@@ -1,0 +1,111 @@
+//! The figures: on questions by which the rules were made, and on others that they have never seen.
+
+use super::*;
+
+fn plain(text: &str) -> String {
+    text.to_lowercase()
+}
+
+struct Base {
+    names: Vec<&'static str>,
+    candidates: Vec<Candidate>,
+    words: Vec<Vec<String>>,
+}
+
+fn base() -> Base {
+    let mut base = Base { names: Vec::new(), candidates: Vec::new(), words: Vec::new() };
+    for line in include_str!("entries.txt").lines() {
+        let (kind, text) = line.split_once(' ').unwrap();
+        match kind {
+            "=" => {
+                base.names.push(text);
+                base.candidates.push(Candidate { wordings: Vec::new(), answer: String::new() });
+            }
+            "?" => base.candidates.last_mut().unwrap().wordings.push(text.into()),
+            _ => base.candidates.last_mut().unwrap().answer = text.into(),
+        }
+    }
+    for candidate in &base.candidates {
+        base.words.push(words(&candidate.wordings, plain));
+    }
+    base
+}
+
+/// What the index would give.
+fn asked(base: &Base, text: &str) -> (Vec<usize>, Verdict) {
+    let question = Question::of(text, plain);
+    let mut counts = Vec::new();
+    let lookup = question.lookup();
+    for key in &lookup {
+        counts.push((key.clone(), base.words.iter().filter(|words| words.contains(key)).count() as u32));
+    }
+    let found: Vec<usize> =
+        (0..base.words.len()).filter(|n| base.words[*n].iter().any(|word| lookup.contains(word))).collect();
+    let candidates: Vec<Candidate> = found.iter().map(|n| base.candidates[*n].clone()).collect();
+    let corpus = Corpus { entries: base.words.len() as u32, counts };
+    (found, judge(&question, &corpus, &candidates, plain))
+}
+
+#[derive(Debug, Default)]
+struct Figures {
+    right: u32,
+    suggested: u32,
+    offered: u32,
+    handed_over: u32,
+    wrong: u32,
+    answerable: u32,
+    all: u32,
+}
+
+fn measure(set: &str, tell: bool) -> Figures {
+    let base = base();
+    let mut figures = Figures::default();
+    for line in set.lines() {
+        let (wanted, text) = line.split_once('\t').unwrap();
+        let (found, verdict) = asked(&base, text);
+        let name = |place: usize| base.names[found[place]];
+        figures.all += 1;
+        figures.answerable += u32::from(wanted != "-");
+        match verdict {
+            Verdict::Answer(place, _) if name(place) == wanted => figures.right += 1,
+            Verdict::Answer(place, sure) => {
+                figures.wrong += 1;
+                if tell {
+                    println!("wrong   {sure:.2} {text:50} {wanted} -> {}", name(place));
+                }
+            }
+            Verdict::Suggest(near) => {
+                let has = near.iter().any(|(place, _)| name(*place) == wanted);
+                figures.suggested += u32::from(has);
+                figures.offered += u32::from(!has);
+                if tell {
+                    let near: Vec<_> = near.iter().map(|(place, sure)| format!("{} {sure:.2}", name(*place))).collect();
+                    println!("suggest {text:50} {wanted} -> {}", near.join(", "));
+                }
+            }
+            Verdict::Nothing => {
+                figures.handed_over += 1;
+                if tell && wanted != "-" {
+                    println!("nothing {text:50} {wanted}");
+                }
+            }
+        }
+    }
+    figures
+}
+
+#[test]
+fn i11_tuning() {
+    let tell = std::env::var_os("BOT_TELL").is_some();
+    println!("tuned on: {:?}", measure(include_str!("tune.txt"), tell));
+}
+
+#[test]
+fn i11_of_questions_never_seen_most_are_answered_and_hardly_any_wrong() {
+    let figures = measure(include_str!("held_out.txt"), false);
+    println!("held out: {figures:?}");
+    let of = |part: u32, all: u32| f64::from(part) / f64::from(all);
+    assert!(figures.answerable >= 200 && figures.all - figures.answerable >= 60);
+    assert!(of(figures.wrong, figures.all) <= 0.03, "{figures:?}");
+    assert!(of(figures.right, figures.answerable) >= 0.75, "{figures:?}");
+}

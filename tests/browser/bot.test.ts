@@ -1,0 +1,98 @@
+// I11: the bot, as admins teach it, visitors ask it and agents take over.
+
+import { after, before, test } from 'node:test';
+import { isSound as isSoundIn } from '../support/axe.ts';
+import { button, said } from '../support/conversing.ts';
+import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
+
+let stage: Stage;
+
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage?.[Symbol.asyncDispose]());
+
+const answer = 'Two to four working days.';
+
+test('I11: an admin teaches it, a visitor is answered and asks for a person, the agent reads what was said', () =>
+  stage.filmed('bot', async () => {
+    const agent = await stage.newPage();
+    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Fern'));
+
+    await agent.goto(`${stage.chat}/settings/answers`);
+    await agent.getByText('No answers yet').waitFor();
+    await agent.getByRole('link', { name: 'Add answer' }).first().click();
+    await agent.getByLabel('Question').fill('How long does delivery take?');
+    await agent.getByLabel('In other words').fill('When will my order arrive?\n\nIs it quick?');
+    await agent.getByRole('textbox', { name: 'Answer' }).fill(answer);
+    await isSoundIn(agent, 'a new answer');
+    await agent.getByRole('button', { name: 'Add answer' }).click();
+    await agent.getByRole('list', { name: 'Answers' }).getByText(answer).waitFor();
+    const ask = agent.getByRole('form', { name: 'Try a question' });
+    await ask.getByLabel('Question').fill('how long will the delivery take');
+    await ask.getByRole('button', { name: 'Ask' }).click();
+    await agent.getByText('The bot would answer:').waitFor();
+    await agent.getByText('% sure').waitFor();
+    await agent.getByRole('switch').first().check();
+    await agent.getByText('Nothing was changed').waitFor({ state: 'detached' });
+    await isSoundIn(agent, 'the answers');
+    await agent.screenshot({ path: 'test-results/bot-answers.png', fullPage: true });
+
+    await agent.goto(`${stage.chat}/inbox`);
+    const visitor = await stage.newPage({ reducedMotion: 'reduce' });
+    await visitor.goto(shop);
+    await openChat(visitor);
+    const frame = chatFrame(visitor);
+    await write(frame, 'when does my order arrive?');
+    await said(frame, answer);
+    await isSoundIn(visitor, 'the bot', 'chatdesk-widget');
+    await visitor.screenshot({ path: 'test-results/bot-widget.png' });
+    await button(frame, 'That helped').click();
+    await button(frame, 'That helped').waitFor({ state: 'detached' });
+
+    await agent.getByText('Bot', { exact: true }).first().waitFor();
+    await agent.getByText(answer).first().click();
+    await agent.getByRole('button', { name: 'Bot on' }).waitFor();
+    await button(frame, 'Talk to a person').click();
+    await frame.getByText('A person will answer you here').waitFor();
+    await button(frame, 'Talk to a person').waitFor({ state: 'detached' });
+
+    await agent.getByText('The bot left this to you').waitFor();
+    await agent.getByText(`Answered: ${answer}`).waitFor();
+    await agent.getByRole('button', { name: 'Bot off' }).waitFor();
+    await isSoundIn(agent, 'what the bot left');
+    await agent.screenshot({ path: 'test-results/bot-inbox.png' });
+  }));
+
+test('I11: what is not clear the visitor chooses from', () =>
+  stage.filmed('bot-choices', async () => {
+    const agent = await stage.newPage();
+    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Moss'));
+    await agent.evaluate(async () => {
+      const call = (method: string, path: string, body: object) =>
+        fetch(path, {
+          method,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      await call('POST', '/api/bot/entries', {
+        question: 'How do I change my email?',
+        answer: 'In Settings.',
+      });
+      await call('POST', '/api/bot/entries', {
+        question: 'How do I change my address?',
+        answer: 'In Orders.',
+      });
+      const { items } = await (await fetch('/api/widgets')).json();
+      await call('PATCH', `/api/widgets/${items[0].id}`, { bot: { enabled: true, name: 'Moss' } });
+    });
+    const visitor = await stage.newPage({ reducedMotion: 'reduce' });
+    await visitor.goto(shop);
+    await openChat(visitor);
+    const frame = chatFrame(visitor);
+    await write(frame, 'how can I change it?');
+    await frame.getByText('Did you mean one of these?').waitFor();
+    await isSoundIn(visitor, 'choices', 'chatdesk-widget');
+    await button(frame, 'How do I change my address?').click();
+    await said(frame, 'In Orders.');
+  }));

@@ -1,0 +1,233 @@
+// The bot in a room: it answers once, leaves the rest to people, and is silent when one is there.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { inboxSocket, visitorSocket } from '../support/socket.ts';
+import { makeDepartment, makeTeam } from '../support/team.ts';
+import { until } from '../support/wait.ts';
+
+let server: TestServer;
+let owner: Owner;
+
+before(async () => {
+  server = await startServer({}, { limited: false });
+  owner = await taught();
+});
+after(() => server.close());
+
+const delivery = { question: 'How long does delivery take?', answer: 'Two to four working days.' };
+const cards = { question: 'Do you have gift cards?', answer: 'From 10 to 250.' };
+const nonsense = 'Who painted the Mona Lisa?';
+
+interface Message {
+  seq: number;
+  kind: string;
+  body: string;
+  sender: { kind: string; name: string };
+  event?: { type: string; data?: { why: string; summary: string; question: string | null } };
+  bot?: { outcome: string; asked_seq: number; choices: string[] };
+}
+interface Conversation {
+  bot: boolean;
+  status: string;
+  waiting_since: string | null;
+  assignee: { id: string } | null;
+}
+
+/** An organization whose widget's bot answers. */
+async function taught(of?: Owner): Promise<Owner> {
+  const made = of ?? (await signUp(server.origin, `Ada ${randomUUID().slice(0, 8)}`));
+  for (const body of [delivery, cards]) expectStatus(await made.call('/api/bot/entries', { body }), 201);
+  await setBot(made, { enabled: true, name: 'Fern' });
+  return made;
+}
+
+async function setBot(of: Owner, bot: object) {
+  const { items } = (await of.call<{ items: { id: string }[] }>('/api/widgets')).body;
+  expectStatus(await of.call(`/api/widgets/${items[0]?.id}`, { method: 'PATCH', body: { bot } }), 200);
+}
+
+async function ask(of: Owner, body: string, more: object = {}) {
+  const visitor = await visit(server.origin, of.widgetKey);
+  const clientId = randomUUID();
+  const start = { clientId, message: { clientId, body }, ...more };
+  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', {
+    body: start,
+  });
+  return { visitor, id: expectStatus(started, 201).body.conversation.id };
+}
+
+const say = (visitor: Visitor, id: string, body: string) =>
+  visitor.call(`/api/widget/conversations/${id}/messages`, { body: { clientId: randomUUID(), body } });
+
+const wish = (visitor: Visitor, id: string, body: object) =>
+  visitor.call(`/api/widget/conversations/${id}/bot`, { body });
+
+const stateOf = async (of: Owner, id: string) =>
+  expectStatus(await of.call<{ conversation: Conversation }>(`/api/conversations/${id}`), 200).body
+    .conversation;
+
+const messagesOf = async (of: Owner, id: string) =>
+  (await of.call<{ items: Message[] }>(`/api/conversations/${id}/messages`)).body.items;
+
+const said = async (of: Owner, id: string) =>
+  (await messagesOf(of, id)).filter(({ sender }) => sender.kind === 'bot');
+
+const saying = (of: Owner, id: string, count = 1) =>
+  until(
+    () => said(of, id),
+    (all) => all.length >= count,
+  );
+
+const handedOver = (of: Owner, id: string) =>
+  until(
+    () => messagesOf(of, id),
+    (all) => all.some(({ event }) => event?.type === 'bot_handed_over'),
+  ).then((all) => all.find(({ event }) => event?.type === 'bot_handed_over')?.event?.data);
+
+/** Longer than the bot takes. */
+const moment = () => new Promise((resolve) => setTimeout(resolve, 900));
+
+test('I11: the bot answers what was asked, once, under its name, and nobody is waited for', async () => {
+  const { visitor, id } = await ask(owner, 'how long does the delivery take?');
+  const [answer] = await saying(owner, id);
+  assert.deepEqual(
+    [answer?.body, answer?.sender.name, answer?.bot?.outcome, answer?.bot?.asked_seq],
+    [delivery.answer, 'Fern', 'answered', 1],
+  );
+  assert.equal((await stateOf(owner, id)).bot, true);
+  assert.equal((await stateOf(owner, id)).waiting_since, null);
+  expectStatus(await say(visitor, id, 'And gift cards?'), 201);
+  await saying(owner, id, 2);
+  await server.evictRoom(id);
+  await moment();
+  assert.deepEqual(
+    (await said(owner, id)).map(({ body }) => body),
+    [delivery.answer, cards.answer],
+  );
+});
+
+test('I11: the visitor sees that it looks, what it says, and whether it is still there', async () => {
+  const { visitor, id } = await ask(owner, delivery.question);
+  await saying(owner, id);
+  const token = visitor.token;
+  await using socket = await visitorSocket(server.origin, id, token, 0);
+  const welcome = await socket.next('welcome');
+  assert.equal((welcome.conversation as Conversation).bot, true);
+  await say(visitor, id, cards.question);
+  const typing = await socket.next('typing');
+  assert.equal((typing.sender as { kind: string }).kind, 'bot');
+  const seen = await socket.next('message', ({ message }) => (message as Message).sender.kind === 'bot');
+  assert.equal((seen.message as Message).body, cards.answer);
+  expectStatus(await wish(visitor, id, { wish: 'person' }), 204);
+  await socket.next('conversation', ({ conversation }) => !(conversation as Conversation).bot);
+});
+
+test('I11: what nobody wrote it leaves to a person, who reads what was asked and answered', async () => {
+  const { visitor, id } = await ask(owner, delivery.question);
+  await saying(owner, id);
+  await say(visitor, id, nonsense);
+  const data = await handedOver(owner, id);
+  assert.deepEqual(
+    [data?.why, data?.question, data?.summary],
+    ['unsure', nonsense, `Asked: ${delivery.question}\nAnswered: ${delivery.answer}\nAsked: ${nonsense}`],
+  );
+  const state = await stateOf(owner, id);
+  assert.equal(state.bot, false);
+  assert.ok(state.waiting_since);
+  await say(visitor, id, delivery.question);
+  await moment();
+  assert.equal((await said(owner, id)).length, 1, 'it is silent from then on');
+});
+
+test('I11: a person can be asked for in words too', async () => {
+  const { id } = await ask(owner, 'Can I talk to a human?');
+  assert.equal((await handedOver(owner, id))?.why, 'asked');
+});
+
+test('I11: an agent who writes, or is given it, ends the bot’s part; the toggle brings it back', async () => {
+  const { visitor, id } = await ask(owner, delivery.question);
+  await saying(owner, id);
+  const body = { clientId: randomUUID(), kind: 'text', body: 'Here I am.' };
+  expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body }), 201);
+  await say(visitor, id, cards.question);
+  await moment();
+  assert.equal((await said(owner, id)).length, 1);
+  assert.equal((await stateOf(owner, id)).bot, false);
+  expectStatus(await owner.call(`/api/conversations/${id}`, { method: 'PATCH', body: { bot: true } }), 200);
+  await say(visitor, id, cards.question);
+  await saying(owner, id, 2);
+  const given = { assigneeId: owner.agentId };
+  const other = await ask(owner, delivery.question);
+  expectStatus(await owner.call(`/api/conversations/${other.id}`, { method: 'PATCH', body: given }), 200);
+  assert.equal((await stateOf(owner, other.id)).bot, false);
+});
+
+test('I11: while the knowledge cannot be read, a person gets it; what was killed in between is answered once', async () => {
+  await server.sql('ALTER TABLE bot_words RENAME TO bot_words_away');
+  const failing = await ask(owner, delivery.question);
+  assert.equal((await handedOver(owner, failing.id))?.why, 'failed');
+  await server.sql('ALTER TABLE bot_words_away RENAME TO bot_words');
+  const killed = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const { id } = await ask(owner, delivery.question);
+      await server.evictRoom(id, 'close');
+      return id;
+    }),
+  );
+  for (const id of killed) await saying(owner, id);
+  await moment();
+  for (const id of killed) assert.equal((await said(owner, id)).length, 1);
+});
+
+test('S1, I11: it knows its own organization’s answers only, and without them says nothing', async () => {
+  const other = await signUp(server.origin, 'Eve');
+  await setBot(other, { enabled: true });
+  const { id } = await ask(other, delivery.question);
+  assert.equal((await handedOver(other, id))?.why, 'unsure');
+  await setBot(other, { enabled: false });
+  const without = await ask(other, delivery.question);
+  await moment();
+  assert.equal((await messagesOf(other, without.id)).length, 1);
+  assert.ok((await stateOf(other, without.id)).waiting_since);
+});
+
+test('I4, I11: nobody is given what the bot answers, until it is handed over', async () => {
+  const team = await makeTeam(server, 1);
+  await taught(team.owner);
+  const [ada] = team.agents;
+  assert.ok(ada);
+  const sales = await makeDepartment(server, team.owner, { mode: 'round_robin' }, [ada]);
+  await using _ = await inboxSocket(server.origin, ada.cookie);
+  const { visitor, id } = await ask(team.owner, delivery.question, { departmentId: sales });
+  await saying(team.owner, id);
+  await moment();
+  assert.equal((await stateOf(team.owner, id)).assignee, null);
+  expectStatus(await wish(visitor, id, { wish: 'person' }), 204);
+  await until(
+    () => stateOf(team.owner, id),
+    ({ assignee }) => assignee?.id === ada.id,
+  );
+});
+
+test('I11: what a visitor says of an answer counts once; all of it goes with the conversation', async () => {
+  const { visitor, id } = await ask(owner, delivery.question);
+  await saying(owner, id);
+  expectStatus(await wish(visitor, id, { wish: 'helped' }), 422);
+  expectStatus(await wish(visitor, id, { wish: 'helped', seq: 1 }), 204);
+  expectStatus(await wish(visitor, id, { wish: 'wrong', seq: 1 }), 204);
+  expectStatus(await wish(visitor, id, { wish: 'wrong', seq: 99 }), 204);
+  const kept = () =>
+    server.sql('SELECT seq, question, outcome, helped FROM bot_answers WHERE conversation_id = ?', id);
+  await until(kept, (rows) => rows[0]?.helped !== null && rows[0]?.helped !== undefined);
+  assert.deepEqual(await kept(), [{ seq: 1, question: delivery.question, outcome: 'answered', helped: 1 }]);
+  const [row] = await server.sql<{ widget_customer_id: string }>(
+    'SELECT widget_customer_id FROM conversations WHERE id = ?',
+    id,
+  );
+  expectStatus(await owner.call(`/api/customers/${row?.widget_customer_id}`, { method: 'DELETE' }), 200);
+  await until(kept, (rows) => rows.length === 0);
+});
