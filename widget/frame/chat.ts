@@ -140,10 +140,12 @@ export class Chat {
   /** What is needed did not load: in a while, or when the page or its network is back. */
   #later(work: () => void): void {
     const again = () => {
-      for (const end of ends) end();
+      stop();
+      cancel();
       work();
     };
-    const ends = [this.#environment.onWake(again), this.#environment.after(LOAD_EVERY, again)];
+    const stop = this.#environment.onWake(again);
+    const cancel = this.#environment.after(LOAD_EVERY, again);
   }
 
   /** One session, however many wait for it; after a failure the next who asks tries anew. */
