@@ -30,6 +30,7 @@ async fn scheduled(event: ScheduledEvent, env: Env, _: ScheduleContext) {
     let now = clock::now();
     noted(mailing::send_due(&env).await);
     noted(courier::wake_late(&env, now).await);
+    noted(http::notifications::mail_waiting(&env, now).await);
     if event.cron() == NIGHTLY {
         maintain(&env, now).await;
     }

@@ -31,6 +31,7 @@ mod limit;
 mod listing;
 pub mod mails;
 mod messages;
+pub mod notifications;
 #[cfg(test)]
 mod openapi;
 mod operated;

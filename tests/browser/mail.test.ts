@@ -60,3 +60,23 @@ test('F2: the link in a mail opens the conversation in another browser, and does
     await elsewhere.reload();
     await frame.getByRole('log').getByText('Down to minus ten.').waitFor();
   }));
+
+test('I10: an agent chooses when mail comes about people who wait', () =>
+  stage.filmed('mail-wishes', async () => {
+    const { agent } = await openDesk(stage);
+    await agent.goto(`${stage.chat}/settings/notifications`);
+    const when = (name: string) => agent.getByRole('radio', { name });
+    await when('When I am away').waitFor();
+    assert.ok(await when('When I am away').isChecked());
+    await isSound(agent, 'notifications');
+    await when('Always').click();
+    await agent.getByText('Saved').waitFor();
+    await agent.getByLabel('Once they have waited for').selectOption('60');
+    await agent.waitForLoadState('networkidle');
+    await agent.reload();
+    await when('Always').waitFor();
+    assert.ok(await when('Always').isChecked());
+    assert.equal(await agent.getByLabel('Once they have waited for').inputValue(), '60');
+    await when('Never').click();
+    await agent.getByLabel('Once they have waited for').waitFor({ state: 'detached' });
+  }));

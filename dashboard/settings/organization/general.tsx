@@ -33,6 +33,7 @@ const valuesOf = (organization: Organization) => ({
   gravatar: organization.gravatar,
   retentionDays: textOfNumber(organization.retention_days),
   absentMinutes: textOfNumber(organization.absent_minutes),
+  replyMailMinutes: textOfNumber(organization.reply_mail_minutes),
 });
 
 type Values = ReturnType<typeof valuesOf>;
@@ -41,11 +42,14 @@ function GeneralForm({ organization }: { organization: Organization }) {
   const save = useSaveOrganization();
   const form = useForm<Values>({
     value: valuesOf(organization),
-    save: ({ retentionDays, absentMinutes, ...rest }) =>
+    save: ({ retentionDays, absentMinutes, replyMailMinutes, ...rest }) =>
       save({
         ...rest,
         ...(retentionDays !== undefined && { retentionDays: numberOf(retentionDays, 'retentionDays') }),
         ...(absentMinutes !== undefined && { absentMinutes: numberOf(absentMinutes, 'absentMinutes') }),
+        ...(replyMailMinutes !== undefined && {
+          replyMailMinutes: numberOf(replyMailMinutes, 'replyMailMinutes'),
+        }),
       }),
   });
   const { values, set, errors } = form;
@@ -120,6 +124,16 @@ function Conversations({ form: { values, set, errors } }: Part) {
         value={values.absentMinutes}
         onChange={(event) => set('absentMinutes', event.target.value)}
         error={errors.absentMinutes}
+      />
+      <Field
+        label="Email answers that were not seen after so many minutes"
+        help="To visitors who left an email and are gone. At least 5; 0: never. Empty: 5 minutes."
+        inputMode="numeric"
+        autoComplete="off"
+        className="w-32"
+        value={values.replyMailMinutes}
+        onChange={(event) => set('replyMailMinutes', event.target.value)}
+        error={errors.replyMailMinutes}
       />
     </Card>
   );

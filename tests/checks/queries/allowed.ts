@@ -25,12 +25,14 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails latest': 'a page of the newest, on a laptop only',
     'store/mails newest': 'a page of the newest, on a laptop only',
     'store/mod ping': 'one row, whichever comes first',
+    'store/waiting absent': 'those who wait, whom an index has found before',
   },
   sort: {
     'store/accounts by_email': 'the few organizations of one person',
     'store/deliveries due': 'ten for each of the few webhooks of an organization',
     'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
     'store/accounts home': 'the few organizations of one person',
+    'store/waiting absent': 'those who wait, by the agents who hear of them; every ten minutes',
   },
   'whole organization': {},
   organization: {
@@ -58,6 +60,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails forget_old': 'every night, of all organizations',
     'store/mails latest': 'for the developer, on a laptop only',
     'store/mails newest': 'for the developer, on a laptop only',
+    'store/waiting absent': 'those who wait in all organizations, every ten minutes; each agent hears of their own',
     'store/mails take_due': 'every minute, of all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widget_errors forgotten': 'every night, of all organizations',
