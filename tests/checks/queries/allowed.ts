@@ -60,7 +60,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails forget_old': 'every night, of all organizations',
     'store/mails latest': 'for the developer, on a laptop only',
     'store/mails newest': 'for the developer, on a laptop only',
-    'store/waiting absent': 'those who wait in all organizations, every ten minutes; each agent hears of their own',
+    'store/waiting absent':
+      'those who wait in all organizations, every ten minutes; each agent hears of their own',
     'store/mails take_due': 'every minute, of all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',
     'store/widget_errors forgotten': 'every night, of all organizations',
