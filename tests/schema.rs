@@ -24,7 +24,7 @@ fn tables() -> String {
 #[test]
 fn it_is_safe_to_apply_twice() {
     let connection = database();
-    connection.execute_batch("INSERT INTO organizations VALUES ('o', 'Fern & Oak', 'plus', '{}', 1)").unwrap();
+    connection.execute_batch("INSERT INTO organizations VALUES ('o', 'Fern & Oak', 'plus', '{}', NULL, 1)").unwrap();
     connection.execute_batch(SCHEMA).unwrap();
     assert_eq!(names(&connection, "SELECT name FROM organizations"), ["Fern & Oak"]);
 }
