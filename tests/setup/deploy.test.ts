@@ -72,7 +72,9 @@ test('O3: the first deploy makes database, tables, bucket and secrets, and says 
 
 test('O3: the next deploy brings new code and leaves secrets and database alone', async () => {
   const before = new Map(account.secrets.get('chatdesk'));
-  account.databases.get('chatdesk')?.exec("INSERT INTO organizations (id, name, plan, created_at) VALUES ('o', 'Fern', 'plus', 1)");
+  account.databases
+    .get('chatdesk')
+    ?.exec("INSERT INTO organizations (id, name, plan, created_at) VALUES ('o', 'Fern', 'plus', 1)");
   const said = await deployed();
   assert.match(said, /Deployed\./);
   assert.deepEqual(account.secrets.get('chatdesk'), before);
