@@ -240,6 +240,7 @@ CREATE TABLE IF NOT EXISTS conversations (
   rating INTEGER AS (summary ->> '$.rating.score'),
   priority TEXT AS (summary ->> '$.priority'),
   unread INTEGER AS (summary ->> '$.unread'),
+  waiting_since TEXT AS (summary ->> '$.waiting_since'),
   CHECK (customer_id IS NOT NULL OR widget_customer_id IS NOT NULL)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS conversations_by_status ON conversations (organization_id, status, updated_at);
@@ -249,6 +250,8 @@ CREATE INDEX IF NOT EXISTS conversations_closed_by_department
   ON conversations (organization_id, department, updated_at) WHERE status = 'closed';
 CREATE INDEX IF NOT EXISTS conversations_closed_by_rating
   ON conversations (organization_id, rating, updated_at) WHERE status = 'closed' AND rating IS NOT NULL;
+CREATE INDEX IF NOT EXISTS conversations_waiting
+  ON conversations (waiting_since) WHERE status IN ('waiting', 'open') AND waiting_since IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conversations_of_customer ON conversations (organization_id, widget_customer_id, created_at);
 
 CREATE TABLE IF NOT EXISTS messages (

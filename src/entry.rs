@@ -31,6 +31,7 @@ async fn scheduled(event: ScheduledEvent, env: Env, _: ScheduleContext) {
     noted(mailing::send_due(&env).await);
     noted(courier::wake_late(&env, now).await);
     noted(http::reports::adding_up::run(&env, now).await);
+    noted(http::notifications::mail_waiting(&env, now).await);
     if event.cron() == NIGHTLY {
         maintain(&env, now).await;
     }

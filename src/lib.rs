@@ -1,5 +1,5 @@
-//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, courier, store} → domain → protocol → json;
-//! `platform` is for the outer ring only. See docs/architecture.md.
+//! ChatDesk's worker. Arrows point one way: entry → http → {room, inbox, courier, mailing, store} → domain → protocol →
+//! json; `platform` is for the outer ring only. See docs/architecture.md.
 
 mod courier;
 mod domain;

@@ -1,4 +1,4 @@
-//! Arrows point one way: entry → http → {room, inbox, store} → domain → protocol → json, and `platform` is for the outer ring.
+//! Arrows point one way: entry → http → {room, inbox, mailing, store} → domain → protocol → json, and `platform` is for the outer ring.
 
 use std::{
     fs,

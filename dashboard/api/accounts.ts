@@ -3,6 +3,7 @@ import type {
   AcceptInvite,
   AgentId,
   AuthOptions,
+  ChangeNotifications,
   Colleague,
   Invitation,
   Invite,
@@ -10,6 +11,7 @@ import type {
   Login,
   MadeInvite,
   Me,
+  Notifications,
   OrganizationId,
   RecoveryCodes,
   Role,
@@ -44,6 +46,10 @@ export const newRecoveryCodes = (password: string) =>
 export const stopTwoFactor = (password: string) =>
   call<void>('POST', '/api/auth/two-factor/stop', { password });
 
+export const notifications = (signal?: AbortSignal) =>
+  call<Notifications>('GET', '/api/agents/me/notifications', undefined, signal);
+export const changeNotifications = (change: ChangeNotifications) =>
+  call<Notifications>('PATCH', '/api/agents/me/notifications', change);
 export const everyAgent = (signal?: AbortSignal) =>
   call<List<Colleague>>('GET', '/api/agents?inactive=1', undefined, signal);
 export const changeAgent = (id: AgentId, change: { role?: Role; active?: boolean }) =>

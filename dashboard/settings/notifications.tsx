@@ -4,14 +4,16 @@ import { ring } from '../shell/use-news.ts';
 import { useStored } from '../ui/stored.ts';
 import { Switch } from '../ui/switch.tsx';
 import { Card, Frame } from './frame.tsx';
+import { MailWishes } from './mail-wishes.tsx';
 
 export default function Notifications() {
   return (
-    <Frame title="Notifications" lead="How you hear of new messages, in this browser.">
-      <Card>
+    <Frame title="Notifications" lead="How you hear of new messages.">
+      <Card title="In this browser">
         <Sound />
         <Desktop />
       </Card>
+      <MailWishes />
     </Frame>
   );
 }

@@ -94,6 +94,8 @@ pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/departments", Admin),
     ("PATCH /api/departments/{id}", Admin),
     ("DELETE /api/departments/{id}", Admin),
+    ("GET /api/agents/me/notifications", Agent),
+    ("PATCH /api/agents/me/notifications", Agent),
     ("GET /api/agents/me/notices", Agent),
     ("POST /api/agents/me/notices/read", Agent),
     ("GET /api/reports/errors", Agent),

@@ -35,6 +35,7 @@ mod listing;
 pub mod mails;
 mod messages;
 mod metrics;
+pub mod notifications;
 #[cfg(test)]
 mod openapi;
 mod operated;

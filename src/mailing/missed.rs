@@ -30,7 +30,7 @@ pub struct Missed {
 
 /// What became of it.
 pub enum Fate {
-    Written(Option<Due>),
+    Written(Option<Box<Due>>),
     /// Not before then.
     Later(Timestamp),
     Never,
@@ -57,7 +57,7 @@ pub async fn missed(env: &Env, missed: &Missed) -> Result<Fate> {
     // The last message names the mail: it is written once, however often this is tried.
     let (is_added, due) = add(env, organization, Some(MailId::from(last.id.0)), mail).await?;
     if is_added || store::mails::is_there(env, organization, last.id.0).await? {
-        return Ok(Fate::Written(due));
+        return Ok(Fate::Written(due.map(Box::new)));
     }
     Ok(Fate::Later(now.plus(mail::SPACING)))
 }

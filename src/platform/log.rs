@@ -25,6 +25,9 @@ pub fn fault(what: &str) {
 pub fn panic(info: &PanicHookInfo<'_>) {
     let place = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
     event("error", "panic", &Fields(&["place"], &[&place]));
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::hook(info);
+    }
 }
 
 /// An error with nobody to tell. Problems are the asker's, faults are ours.

@@ -28,6 +28,7 @@ pub mod limits;
 pub mod message;
 mod moment;
 pub mod notice;
+pub mod notifications;
 pub mod operator;
 pub mod organization;
 pub mod patch;

@@ -9,8 +9,9 @@ use super::{
     EventId, FieldError, InviteId, LabelId, LoginId, MessageId, NoticeId, OrganizationId, Problem, SessionId,
     Timestamp, WebhookId, WidgetId, account as ac, agent as a, api_key as ak, audit as au, bot as bo, bulk as b,
     canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h,
-    label as l, message as m, notice as n, operator as op, organization as o, plan as pl, pre_chat as p,
-    proactive as pr, report as r, search as s, visitor as v, webhook as wh, widget as w, widget_error as we,
+    label as l, message as m, notice as n, notifications as no, operator as op, organization as o, plan as pl,
+    pre_chat as p, proactive as pr, report as r, search as s, visitor as v, webhook as wh, widget as w,
+    widget_error as we,
 };
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/widget/protocol/generated.ts");
@@ -261,6 +262,9 @@ fn declarations() -> String {
         l::Label,
         l::NewLabel,
         l::ChangeLabel,
+        no::WaitingMail,
+        no::Notifications,
+        no::ChangeNotifications,
         a::AgentMessage,
         op::OperatedOrganization,
         op::NewOrganization,

@@ -82,7 +82,7 @@ impl Room {
             Fate::Written(due) => {
                 if let Some(due) = due {
                     let env = self.env.clone();
-                    self.state.wait_until(async move { mailing::deliver(&env, due).await });
+                    self.state.wait_until(async move { mailing::deliver(&env, *due).await });
                 }
                 self.mailed(last, now.plus(SPACING))
             }

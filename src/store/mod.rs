@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod trail;
 pub mod two_factor;
 pub mod visitors;
+pub mod waiting;
 pub mod webhooks;
 pub mod widget_errors;
 pub mod widgets;

@@ -37,7 +37,7 @@ const settled = (id: string, last: number) =>
 
 const BURST = 10;
 
-test('R6: a burst of ten costs two rows a message in the room and 1.3 in the database, in one batch', async () => {
+test('R6: a burst of ten costs two rows a message in the room and 1.4 in the database, in one batch', async () => {
   const visitor = await visit(server.origin, owner.widgetKey);
   const id = await converse(visitor);
   await using at = await visitorSocket(server.origin, id, visitor.token);
@@ -53,8 +53,9 @@ test('R6: a burst of ten costs two rows a message in the room and 1.3 in the dat
   const rows = spent(({ rows_written }) => rows_written);
   assert.ok(rows <= 2 * BURST, `${rows} rows in the room`);
   const copied = spent(({ database }) => database.rows_written);
-  // Each message, the conversation with its index, and all their words as one row to be searched.
-  assert.ok(copied <= 1.3 * BURST, `${copied} rows in the database`);
+  // Each message, the conversation with its indexes (while it waits, also of those that do), and all their words as one
+  // row to be searched.
+  assert.ok(copied <= 1.4 * BURST, `${copied} rows in the database`);
   assert.equal(
     spent(({ database }) => database.calls),
     1,

@@ -33,6 +33,7 @@ const kinds = {
   /** Who holds one of these is who is meant. */
   inviteToken: 'bearer',
   resetToken: 'bearer',
+  mailToken: 'bearer',
   /** Made by whoever writes, and means something to them alone. */
   clientId: 'chosen',
 } as const;
@@ -87,6 +88,8 @@ const named: Record<string, Kind> = {
   'GET /api/auth/invites/{token} token': 'inviteToken',
   'POST /api/auth/invites/{token} token': 'inviteToken',
   'POST /api/auth/password/reset token': 'resetToken',
+  'GET /api/mail/unsubscribe/{token} token': 'mailToken',
+  'POST /api/mail/unsubscribe/{token} token': 'mailToken',
 };
 
 export const kindOf = (...names: string[]): Kind | undefined =>

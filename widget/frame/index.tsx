@@ -75,10 +75,10 @@ function enter(): void {
   done = done.then(() => chat.open());
 }
 
-/** Seen from the start; but as long as nobody touches it, nobody has opened it. */
+/** Seen from the start; but as long as nobody touches it, nobody has opened it. Who follows a link in a mail has. */
 function showInPage(): void {
   store.change({ open: true, phase: 'ready' });
-  if (api.isReturning) enter();
+  if (api.isReturning || user?.token?.startsWith('re_')) enter();
   else for (const touch of ['pointerdown', 'focusin']) addEventListener(touch, enter, { once: true });
 }
 

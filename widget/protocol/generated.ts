@@ -1198,6 +1198,17 @@ export type Label = { id: LabelId, name: string,
 color: string, };
 export type NewLabel = { name: string, color: string, };
 export type ChangeLabel = { name?: string, color?: string, };
+export type WaitingMail = "off" | "away" | "always";
+export type Notifications = { waiting_mail: WaitingMail, 
+/**
+ * So long somebody has waited by then.
+ */
+waiting_mail_minutes: number, };
+export type ChangeNotifications = { waitingMail?: WaitingMail, 
+/**
+ * 5, 15 or 60.
+ */
+waitingMailMinutes?: number, };
 export type AgentMessage = { clientId: ClientId, kind?: MessageKind, body: string, attachments?: Array<AttachmentId>, 
 /**
  * Agents whom a note names: they are told.

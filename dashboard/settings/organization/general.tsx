@@ -35,6 +35,7 @@ const valuesOf = (organization: Organization) => ({
   gravatar: organization.gravatar,
   retentionDays: textOfNumber(organization.retention_days),
   absentMinutes: textOfNumber(organization.absent_minutes),
+  replyMailMinutes: textOfNumber(organization.reply_mail_minutes),
 });
 
 type Values = ReturnType<typeof valuesOf>;
@@ -43,7 +44,7 @@ function GeneralForm({ organization }: { organization: Organization }) {
   const save = useSaveOrganization();
   const form = useForm<Values>({
     value: valuesOf(organization),
-    save: ({ retentionDays, absentMinutes, attachmentMegabytes, ...rest }) =>
+    save: ({ retentionDays, absentMinutes, attachmentMegabytes, replyMailMinutes, ...rest }) =>
       save({
         ...rest,
         ...(attachmentMegabytes !== undefined && {
@@ -51,6 +52,9 @@ function GeneralForm({ organization }: { organization: Organization }) {
         }),
         ...(retentionDays !== undefined && { retentionDays: numberOf(retentionDays, 'retentionDays') }),
         ...(absentMinutes !== undefined && { absentMinutes: numberOf(absentMinutes, 'absentMinutes') }),
+        ...(replyMailMinutes !== undefined && {
+          replyMailMinutes: numberOf(replyMailMinutes, 'replyMailMinutes'),
+        }),
       }),
   });
   const { values, set, errors } = form;
@@ -120,6 +124,16 @@ function Conversations({ form: { values, set, errors } }: Part) {
         value={values.absentMinutes}
         onChange={(event) => set('absentMinutes', event.target.value)}
         error={errors.absentMinutes}
+      />
+      <Field
+        label="Email answers that were not seen after so many minutes"
+        help="To visitors who left an email and are gone. At least 5; 0: never. Empty: 5 minutes."
+        inputMode="numeric"
+        autoComplete="off"
+        className="w-32"
+        value={values.replyMailMinutes}
+        onChange={(event) => set('replyMailMinutes', event.target.value)}
+        error={errors.replyMailMinutes}
       />
     </Card>
   );

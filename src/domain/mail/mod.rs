@@ -6,13 +6,14 @@ mod missed;
 mod shown;
 mod signed;
 mod transcript;
+pub mod waiting;
 mod when;
 mod writing;
 
 pub use letters::{changed, invite, owner, reset};
 pub use missed::{MOST, PATIENCE, SPACING, STALE, Ways, missed};
 pub use shown::shown;
-pub use signed::{RESUMES, Reader, Resume, address_hash, unsubscribe, unsubscriber};
+pub use signed::{RESUMES, Reader, Resume, address_hash, digest_id, unsubscribe, unsubscriber};
 pub use transcript::{MOST_MESSAGES, Told, transcript};
 
 use crate::protocol::ConversationId;

@@ -90,6 +90,15 @@ pub fn unsubscriber(token: &str, key: &[u8]) -> Option<(OrganizationId, Reader)>
     Some((id(&claims, 0)?.into(), reader))
 }
 
+/// The id of the mail that follows the one of that time.
+#[must_use]
+pub fn digest_id(organization: OrganizationId, agent: AgentId, mailed_at: Timestamp) -> Uuid {
+    let hash = Sha256::new().chain_update(organization.0).chain_update(agent.0);
+    let mut random = [0; 10];
+    random.copy_from_slice(&hash.finalize()[..10]);
+    uuid::Builder::from_unix_timestamp_millis(mailed_at.millis().unsigned_abs(), &random).into_uuid()
+}
+
 fn id(claims: &[u8], at: usize) -> Option<Uuid> {
     Uuid::from_slice(claims.get(at..at + 16)?).ok()
 }

@@ -28,6 +28,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails latest': 'a page of the newest, on a laptop only',
     'store/mails newest': 'a page of the newest, on a laptop only',
     'store/mod ping': 'one row, whichever comes first',
+    'store/waiting absent': 'those who wait, whom an index has found before',
   },
   sort: {
     'store/metrics busiest': 'a row for each organization, when the operator asks for inboxes',
@@ -38,6 +39,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
     'store/accounts home': 'the few organizations of one person',
     'store/reports sums': 'sums, which are few: the days of a year, or what has the most of them',
+    'store/waiting absent': 'those who wait, by the agents who hear of them; every ten minutes',
   },
   'whole organization': {},
   organization: {
@@ -69,6 +71,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails newest': 'for the developer, on a laptop only',
     'store/metrics busiest': 'the operator sees all organizations',
     'store/metrics figures': 'the operator counts, over all organizations',
+    'store/waiting absent':
+      'those who wait in all organizations, every ten minutes; each agent hears of their own',
     'store/mails take_due': 'every minute, of all organizations',
     'store/reports due': 'every ten minutes, of all organizations',
     'store/sessions forget_ended': 'every night, of all organizations',

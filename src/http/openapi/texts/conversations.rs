@@ -166,6 +166,22 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/agents/me/notifications",
+        summary: "What you get mail about",
+        answer: "In the organization you are logged in to.",
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/agents/me/notifications",
+        summary: "Change what you get mail about",
+        about: "`waitingMail`: mail about people who wait and whose message nobody has read: `off`, `away` (while you are not \
+            here or take no conversations) or `always`, once they have waited for `waitingMailMinutes` (5, 15 or 60). All who \
+            wait for you or your departments are in one mail, at most every half hour.",
+        answer: "As it is now.",
+        example: r#"{"waitingMail":"away","waitingMailMinutes":15}"#,
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/agents/me/notices",
         summary: "What you have been told of",
         about: "Notes that name you, and conversations that were given to you. The inbox's socket tells of new ones: \
