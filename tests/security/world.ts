@@ -1,6 +1,6 @@
 // Two organizations of the same shape. Every text that people of the first one wrote begins with its mark.
 
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { invite, logIn, resetToken } from '../support/accounts.ts';
 import {
   type Client,
@@ -14,6 +14,7 @@ import {
 } from '../support/client.ts';
 import { upload } from '../support/files.ts';
 import { signIdentity } from '../support/jwt.ts';
+import { secrets } from '../support/secrets.ts';
 import type { TestServer } from '../support/server.ts';
 import { until } from '../support/wait.ts';
 import type { Ids } from './kinds.ts';
@@ -74,6 +75,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const { secret: factor, ...account } = await accountOf(server, owner, mark);
   const shared: Ids = {
     organization: owner.organizationId,
+    mailToken: mailToken(owner.organizationId),
     agent: owner.agentId,
     widgetKey: owner.widgetKey,
     widget,
@@ -282,4 +284,13 @@ async function only(server: TestServer, query: string, ...params: unknown[]): Pr
   const [row] = await server.sql(query, ...params);
   if (!row) throw new Error(`nothing comes of ${query}`);
   return Object.values(row).map(String);
+}
+
+/** What a link at the end of a mail to some visitor has in it. */
+function mailToken(organization: string): string {
+  const claims = Buffer.concat([Buffer.from(organization.replaceAll('-', ''), 'hex'), randomBytes(32)]);
+  const tag = createHmac('sha256', secrets.SESSION_SECRET)
+    .update('chatdesk unsubscribe link 1')
+    .update(claims);
+  return Buffer.concat([claims, tag.digest().subarray(0, 16)]).toString('base64url');
 }
