@@ -24,7 +24,7 @@ async function open(failures: number) {
     return { Talk, Thread: () => null };
   };
   const init = async () => ({ config: { online: true }, conversation: null, widget_customer: {} });
-  const api = { isReturning: false, init } as unknown as Api;
+  const api = { token: '', init } as unknown as Api;
   const chat = new Chat(api, store, { load: load as never, environment });
   chat.open();
   await settle();

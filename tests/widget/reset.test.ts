@@ -27,7 +27,7 @@ test('W17: reset leaves nothing that tells of the person, and what the device pr
   for (const name of [...kept, ...personal, 'chatdesk:answers', 'chatdesk:asked']) storage[name] = '1';
   const forgotten: string[] = [];
   const chat = {
-    api: { isReturning: false, person: {}, forget: () => forgotten.push('session') },
+    api: { token: '', person: {}, forget: () => forgotten.push('session') },
     store: { state: { open: false }, change() {} },
     leave: () => forgotten.push('what was shown'),
   } as unknown as Chat;

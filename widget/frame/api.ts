@@ -36,11 +36,7 @@ export class Api {
     this.consent = consent;
   }
 
-  /** Someone who was here before; only then is there a conversation to wait for. */
-  get isReturning(): boolean {
-    return !!recall(this.#name);
-  }
-
+  /** Of someone who was here before; only then is there a conversation to wait for. */
   get token(): string {
     return recall(this.#name)?.sessionToken ?? '';
   }
@@ -52,7 +48,7 @@ export class Api {
 
   /** Two fresh tabs are one visitor: the second comes as who the first was named. */
   init(): Promise<InitAnswer> {
-    return inTurn(`chatdesk ${this.#name}`, () => this.#init());
+    return inTurn(this.#name, () => this.#init());
   }
 
   async #init(): Promise<InitAnswer> {

@@ -36,7 +36,7 @@ export class Chat {
   /** The window was opened. Only now does the server hear of this visitor. */
   open(): void {
     if (this.#ready && this.store.state.phase !== 'failed') return;
-    this.store.change({ phase: this.api.isReturning ? 'loading' : 'ready' });
+    this.store.change({ phase: this.api.token ? 'loading' : 'ready' });
     // Whoever waits for the session gets the rejection too; for the visitor it is in the state.
     this.session().catch((problem) => this.#failed(problem));
   }

@@ -33,7 +33,7 @@ let done: Promise<unknown> = Promise.resolve();
 if (user) command({ type: 'identify', user });
 if (isInline) showInPage();
 else if (open) opened();
-else if (api.isReturning) enter();
+else if (api.token) enter();
 if (config.tracking) command({ type: 'page', page });
 host.listen(hear);
 report(host, store);
@@ -78,7 +78,7 @@ function enter(): void {
 /** Seen from the start; but as long as nobody touches it, nobody has opened it. Who follows a link in a mail has. */
 function showInPage(): void {
   store.change({ open: true, phase: 'ready' });
-  if (api.isReturning || user?.token?.startsWith('re_')) enter();
+  if (api.token || user?.token?.startsWith('re_')) enter();
   else for (const touch of ['pointerdown', 'focusin']) addEventListener(touch, enter, { once: true });
 }
 

@@ -20,7 +20,10 @@ export const groups = () => [
     name: 'Your site',
     sources: guides('embed', 'javascript-api', 'theming', 'csp', 'identity'),
   },
-  { name: 'Your team', sources: guides('settings', 'accounts', 'files', 'mail', 'bot', 'reports', 'privacy') },
+  {
+    name: 'Your team',
+    sources: guides('settings', 'accounts', 'files', 'mail', 'bot', 'reports', 'privacy'),
+  },
   { name: 'Your programs', sources: others('webhooks'), links: [['API reference', '/api/docs']] },
   { name: 'Running it', sources: others('deploy', 'operating', 'upgrading', 'security') },
   {

@@ -38,6 +38,6 @@ export function useConversations(api: Api): Conversations {
 
 /** Whoever is unknown has none; asking would make them known. */
 async function page(api: Api, cursor: string | null): Promise<List<Conversation>> {
-  if (!api.isReturning) return { items: [], next_cursor: null };
+  if (!api.token) return { items: [], next_cursor: null };
   return api.asVisitor(`conversations${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
 }

@@ -106,7 +106,7 @@ const isPlain = (value: unknown) => ['string', 'number', 'boolean'].includes(typ
 /** Whoever uses this browser next shall see nothing of it, also when the server cannot be told. */
 async function reset(chat: Chat): Promise<void> {
   const { api } = chat;
-  const ended = api.isReturning ? api.asVisitor('reset', {}).catch(() => {}) : undefined;
+  const ended = api.token ? api.asVisitor('reset', {}).catch(() => {}) : undefined;
   api.person = {};
   chat.store.change({ details: null });
   await ended;
@@ -118,13 +118,13 @@ async function reset(chat: Chat): Promise<void> {
 function comeBack(chat: Chat): void {
   chat.leave();
   const { open } = chat.store.state;
-  if (open || chat.api.isReturning) chat.open();
+  if (open || chat.api.token) chat.open();
   else chat.store.change({ phase: 'ready' });
 }
 
 async function consent(chat: Chat): Promise<void> {
   chat.api.consent = true;
-  if (chat.api.isReturning) await chat.api.init();
+  if (chat.api.token) await chat.api.init();
 }
 
 async function goTo(chat: Chat, page: Page): Promise<void> {
