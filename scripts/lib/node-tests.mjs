@@ -13,7 +13,7 @@ const totals = /^# (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /
 export async function nodeTests(files, env) {
   mkdirSync(at('test-results'), { recursive: true });
   const record = at('test-results/tests.tap');
-  const limits = ['--test-concurrency=3', `--test-timeout=${patience}`];
+  const limits = ['--test-concurrency=2', `--test-timeout=${patience}`];
   const reports = [...report('spec', 'stdout'), ...report('tap', record)];
   const runner = start(projectNode, ['--test', ...limits, ...reports, ...files], {
     env,

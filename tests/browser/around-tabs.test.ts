@@ -91,6 +91,8 @@ test('W10: what is being typed is shown to agents only where the organization wa
     typed.length = 0;
     await visitor.reload();
     await launcher(visitor).click();
+    // What was typed before is still there.
+    await composer(frame).fill('');
     await composer(frame).pressSequentially('Shown');
     await until(
       async () => typed,

@@ -10,7 +10,7 @@ import { tour, type View } from '../support/tour/index.ts';
 let stage: Stage;
 
 before(async () => {
-  stage = await openStage();
+  stage = await openStage({ DEV_MAILS: 'on' });
 });
 after(() => stage?.[Symbol.asyncDispose]());
 

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { SECTIONS } from '../../dashboard/settings/widgets/sections.ts';
 import { expectStatus } from '../support/client.ts';
 import { change, type Desk, guest, openDesk } from '../support/desk.ts';
 import { openStage, type Stage } from '../support/people.ts';
@@ -129,8 +130,26 @@ const STEPS: Step[] = [
     'canned-replies/new',
     'routing',
     'plan',
+    'answers',
+    'api-keys',
+    'webhooks',
+    'audit-log',
+    'export',
+    'notifications',
     'widgets',
   ].map((path): Step => [path, (page, _, chat) => page.goto(`${chat}/settings/${path}`)]),
+  ...SECTIONS.map(
+    ({ id }): Step => [
+      `widget: ${id}`,
+      async (page, _, chat) => {
+        await page.goto(`${chat}/settings/widgets`);
+        await page.getByRole('main').getByRole('link').first().click();
+        await page.getByRole('navigation', { name: 'Sections' }).waitFor();
+        await page.goto(page.url().replace(/(widgets\/[^/]+).*/, `$1/${id}`));
+      },
+    ],
+  ),
+  ['reports', (page, _, chat) => page.goto(`${chat}/reports`)],
   [
     'not saved',
     (page, _, chat) =>
@@ -175,7 +194,7 @@ async function states(stage: Stage, { name: row, ...device }: View): Promise<Sho
   return shots;
 }
 
-await using stage = await openStage();
+await using stage = await openStage({ DEV_MAILS: 'on' });
 const shots: Shot[] = [];
 for (const view of VIEWS) shots.push(...(await states(stage, view)));
 await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 420 : 340));

@@ -59,7 +59,7 @@ async function positions(guest: Guest): Promise<Shot[]> {
   return shots;
 }
 
-await using stage = await openStage();
+await using stage = await openStage({ DEV_MAILS: 'on' });
 const shots: Shot[] = [];
 for (const view of VIEWS) shots.push(...(await states(stage, view)));
 await using guest = await openGuest(stage);

@@ -137,6 +137,7 @@ impl Record {
         }
         let data = self.bot.handed_over(why, last);
         self.bot.stop();
+        self.facts.bot_at = None;
         self.waiting_since = (self.status != Status::Closed).then_some(now);
         Some(Event::BotHandedOver { data })
     }
@@ -215,13 +216,14 @@ mod tests {
         let mut record = record();
         record.bot = talk();
         record.bot.has_told(&asked(1, "Where?"), "Here.");
+        record.facts.bot_at = Some(NOW);
         let Some(Event::BotHandedOver { data }) = record.hand_over(Why::Unsure, Some(&asked(3, "Who?")), NOW.plus(7))
         else {
             panic!("nothing told")
         };
         assert_eq!(data.summary, "Asked: Where?\nAnswered: Here.\nAsked: Who?");
         assert_eq!((data.question.as_deref(), data.asked_seq), (Some("Who?"), Some(3)));
-        assert_eq!(record.waiting_since, Some(NOW.plus(7)));
+        assert_eq!((record.waiting_since, record.facts.bot_at), (Some(NOW.plus(7)), None));
         assert_eq!(record.hand_over(Why::Asked, None, NOW), None, "once");
     }
 

@@ -116,14 +116,16 @@ export async function talk({ page, frame, line, words, reply, file, look }: Talk
   await look('files', page);
 }
 
+const FULL = JSON.stringify({ status: 413, code: 'storage_full', title: '', detail: '' });
+
 /** Files in the composer, whole, on their way and refused. */
 export async function upLoad({ page, frame, look }: Talk): Promise<void> {
   const waiting: (() => Promise<void>)[] = [];
   let count = 0;
   await page.route('**/api/widget/upload', (route) => {
-    const abort = () => route.abort();
-    if (count++ === 0) void abort();
-    else waiting.push(abort);
+    if (count++ === 0)
+      void route.fulfill({ status: 413, contentType: 'application/problem+json', body: FULL });
+    else waiting.push(() => route.abort());
   });
   const input = frame.locator('input[type=file]');
   await input.setInputFiles(letter('the-letter-of-complaint-about-the-stool-with-three-legs.pdf'));
