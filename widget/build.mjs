@@ -177,7 +177,7 @@ async function minified(path) {
 
 async function framePage([script, ...imports], style) {
   const preloads = imports.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n    ');
-  const page = await readFile(join(HERE, 'frame/page.html'), 'utf8');
+  const page = (await readFile(join(HERE, 'frame/page.html'), 'utf8')).replace(/\n\s*/g, '');
   return page.replace('{{style}}', style).replace('{{script}}', script).replace('{{preloads}}', preloads);
 }
 

@@ -25,10 +25,10 @@ pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
     let settings = known.widget.settings;
     let policy = frame_policy(&call.origin, &settings);
     // What the browser keeps there is the widget's, whatever key it gets.
-    let named = format!("<body data-widget=\"{}\"", known.widget.id);
+    let named = format!("<body data-id=\"{}\"", known.widget.id.0.simple());
     let html = asset(call, "/frame.html").await?.replacen("<body", &named, 1);
     // Credentialless: a logo's host need not say that it may be shown.
-    Ok(page(html, policy).with("cross-origin-resource-policy", "cross-origin").with(
+    Ok(page(html, policy).with("x-robots-tag", "noindex").with("cross-origin-resource-policy", "cross-origin").with(
         "cross-origin-embedder-policy",
         if settings.logo_url.is_some() { "credentialless" } else { "require-corp" },
     ))

@@ -224,7 +224,7 @@ test('A4: a new key; the old one works on for a while, then it is unknown', asyn
   assert.equal(again.visitorId, visitor.visitorId);
   for (const key of [widget.key, renewed.key]) {
     const { body: html } = expectStatus(await call<string>(server.origin, `/frame/${key}`), 200);
-    assert.ok(html.includes(`<body data-widget="${widget.id}">`), html);
+    assert.ok(html.includes(`<body data-id="${widget.id.replaceAll('-', '')}">`), html);
   }
   expectStatus(await again.call(`/api/widget/conversations/${id}`), 200);
 

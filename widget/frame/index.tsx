@@ -25,7 +25,7 @@ dress(config);
 const store = createState(config);
 // Our address names the widget that allows this page; what the page says of it may not.
 const [, , key = ''] = location.pathname.split('/');
-const api = new Api(key, page, consent, document.body.dataset.widget);
+const api = new Api(key, page, consent, document.body.dataset.id);
 const chat = new Chat(api, store, { tell: host.tell });
 store.change({ isInline, details: department ? { departmentId: department } : null });
 /** What the page asks for is done in the order it was asked. */
