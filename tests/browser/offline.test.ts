@@ -38,7 +38,7 @@ async function converse(organization: string) {
   const network = await networkOf(people.visitor.context());
   const frame = await enter(people.visitor, people.shop);
   await write(frame, 'Hello');
-  await people.agent.getByText('Hello').first().click();
+  await people.agent.getByText('Hello', { exact: true }).first().click();
   await saw(people.agent, 'Hello');
   await arrived(frame);
   return { ...people, frame, network };
