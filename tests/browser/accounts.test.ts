@@ -11,6 +11,7 @@ import { signUp } from '../support/client.ts';
 import { logIn } from '../support/desk.ts';
 import { openStage, type Stage } from '../support/people.ts';
 import { choose, focusIsOn, openSettings } from '../support/settings.ts';
+import { until } from '../support/wait.ts';
 
 let stage: Stage;
 
@@ -251,16 +252,18 @@ test('A2: one person goes from one organization to another', () =>
     await person.getByLabel('Password').fill(PASSWORD);
     await person.getByRole('button', { name: 'Join' }).click();
     await isIn(person);
-    const here = () =>
-      person.evaluate(async () => (await (await fetch('/api/auth/me')).json()).organization.id);
-    const joined = await here();
-    assert.notEqual(joined, owner.organizationId);
+    const here = async () => {
+      const me = await person.request.get(`${stage.chat}/api/auth/me`);
+      return (await me.json()).organization.id;
+    };
+    assert.notEqual(await here(), owner.organizationId);
     await person.getByRole('button', { name: /account/ }).click();
     await isSound(person, 'the menu');
     await person
       .getByRole('group', { name: 'Organization' })
       .getByRole('menuitemradio', { checked: false })
       .click();
+    await until(here, (organization) => organization === owner.organizationId);
     await person.waitForURL('**/inbox');
     await isIn(person);
     assert.equal(await here(), owner.organizationId);
