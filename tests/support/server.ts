@@ -20,7 +20,7 @@ export type Row = Record<string, unknown>;
 /** The part of D1 that tests use. */
 interface Database {
   prepare(query: string): { bind(...params: unknown[]): { all<T>(): Promise<{ results: T[] }> } };
-  batch(statements: unknown[]): Promise<unknown>;
+  batch<T>(statements: unknown[]): Promise<{ results: T[] }[]>;
 }
 
 /** The part of R2 that tests use. */
@@ -33,6 +33,8 @@ export interface TestServer extends AsyncDisposable {
   readonly origin: string;
   /** Reads or writes the database behind the server's back. */
   sql<T extends Row = Row>(query: string, ...params: unknown[]): Promise<T[]>;
+  /** What each query finds, all of them asked at one moment. */
+  sqlAtOnce(queries: string[], ...params: unknown[]): Promise<Row[][]>;
   /** The keys of all files that are stored. */
   files(): Promise<string[]>;
   /** Puts a file there, as a deploy does. */
@@ -86,6 +88,10 @@ export async function startServer(
     sql: async <T extends Row>(query: string, ...params: unknown[]) => {
       const statement = DB.prepare(query).bind(...params);
       return (await statement.all<T>()).results;
+    },
+    sqlAtOnce: async (queries, ...params) => {
+      const answers = await DB.batch<Row>(queries.map((query) => DB.prepare(query).bind(...params)));
+      return answers.map(({ results }) => results);
     },
     files: async () => (await FILES.list()).objects.map(({ key }) => key),
     keep: async (key, content) => void (await FILES.put(key, content)),
