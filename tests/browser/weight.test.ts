@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { openStage, signUpInBrowser } from '../support/people.ts';
+import { foundOrganization, openStage } from '../support/people.ts';
 
 test('the dashboard opens its inbox with at most 170 KiB of script', async () => {
   await using stage = await openStage();
   const agent = await stage.newPage();
-  await signUpInBrowser(agent, stage.chat, 'Light & Quick');
+  await foundOrganization(agent, stage.chat, 'Light & Quick');
   const scripts = new Map<string, Promise<Buffer>>();
   agent.on('response', (response) => {
     if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body());
