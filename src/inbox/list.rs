@@ -12,7 +12,7 @@ use crate::{
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -117,6 +117,7 @@ ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
   THEN COALESCE(summary ->> '$.waiting_since', summary ->> '$.created_at') END) VIRTUAL;
 CREATE INDEX list_queued ON list (queued_at, id, department_id) WHERE queued_at IS NOT NULL;
 ",
+    "CREATE INDEX list_here ON list (id) WHERE status <> 'closed' AND summary ->> '$.online'",
 ];
 
 /// The assignee of what nobody has.
@@ -258,6 +259,12 @@ pub fn set_availability(sql: &impl Sql, agent: AgentId, availability: Availabili
         Availability::Available => "DELETE FROM away WHERE agent_id = ? RETURNING 1",
     };
     Ok(sql.first(query, &[agent.to_string().into()])?.is_some())
+}
+
+/// Conversations that go on, whose visitor is here.
+pub fn visitors_here(sql: &impl Sql) -> Result<u32> {
+    let query = "SELECT COUNT(*) FROM list INDEXED BY list_here WHERE status <> 'closed' AND summary ->> '$.online'";
+    Ok(sql.first(query, &[])?.map_or(0, |row| row.number(0)))
 }
 
 /// How many conversations D1 is behind with, and by how many entries.
