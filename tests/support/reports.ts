@@ -15,6 +15,7 @@ export interface Noted {
   answered_at: number | null;
   bot_at: number | null;
   closed_at: number | null;
+  has_left: 0 | 1;
   rating: number | null;
 }
 
@@ -59,6 +60,7 @@ export function invent(count: number, from: number, to: number, cast: Cast, seed
       answered_at,
       bot_at,
       closed_at,
+      has_left: closed_at !== null && created_at % (2 * MINUTE) === 0 ? 1 : 0,
       rating: closed_at !== null && !roll(3) ? 1 + roll(5) : null,
     };
   });
@@ -93,7 +95,7 @@ const nth = (times: number[], percent: number) =>
 export interface Exact {
   counts: Pick<
     Figures,
-    'conversations' | 'answered' | 'by_bot' | 'missed' | 'waiting' | 'resolved' | 'ratings'
+    'conversations' | 'answered' | 'by_bot' | 'missed' | 'left' | 'waiting' | 'resolved' | 'ratings'
   >;
   first: (number | null)[];
   resolution: (number | null)[];
@@ -116,6 +118,7 @@ export function recount(noted: Noted[]): Exact {
       answered: answered.length,
       by_bot: unanswered.filter((it) => it.bot_at !== null).length,
       missed: unanswered.filter((it) => it.bot_at === null).length,
+      left: unanswered.filter((it) => it.bot_at === null && it.has_left).length,
       waiting: 0,
       resolved: resolved.length,
       ratings: [1, 2, 3, 4, 5].map((score) => noted.filter((it) => it.rating === score).length),
