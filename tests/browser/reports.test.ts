@@ -97,6 +97,50 @@ test('A8: any days can be chosen, and are in the address', () =>
     assert.equal(await agent.getByLabel('From', { exact: true }).inputValue(), '2026-02-10');
   }));
 
+test('A8: of one agent, department, widget or page: chosen from a list or a table, kept in the address', () =>
+  stage.filmed('reports-of', async () => {
+    const desk = await openDesk(stage);
+    const { agent, owner } = desk;
+    await owner.call('/api/departments', { body: { name: 'Sales' } });
+    await past(desk);
+    await agent.goto(`${stage.chat}/reports?days=90`);
+    await card(agent, 'Conversations').getByText('400', { exact: true }).waitFor();
+    await agent.getByRole('region', { name: 'Opened and started', exact: true }).waitFor();
+
+    const of = agent.getByRole('combobox', { name: 'Of', exact: true });
+    await of.selectOption('Ada Marsh');
+    await agent.waitForURL(`**/reports?days=90&agent=${owner.agentId}`);
+    const answered = card(agent, 'Answered').getByText('100% of all');
+    await answered.waitFor();
+    assert.equal(await agent.getByRole('region', { name: 'Agents', exact: true }).count(), 0);
+    assert.equal(await agent.getByRole('region', { name: 'Opened and started', exact: true }).count(), 0);
+    const csv = await agent.getByRole('link', { name: 'Download all days as CSV' }).getAttribute('href');
+    assert.match(csv ?? '', new RegExp(`agent=${owner.agentId}&format=csv$`));
+    await isSound(agent, 'the report of one agent');
+    await agent.getByRole('button', { name: '30 days' }).click();
+    await agent.waitForURL(`**/reports?days=30&agent=${owner.agentId}`);
+    await agent.reload();
+    await answered.waitFor();
+    assert.equal(
+      await of.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+      'Ada Marsh',
+    );
+
+    await of.selectOption('Sales');
+    await agent.getByText('No conversation here in these days.').waitFor();
+    await isSound(agent, 'a report without anything');
+    await agent.getByRole('button', { name: 'Show everything' }).press('Enter');
+    await agent.waitForURL('**/reports?days=30');
+    const pages = agent.getByRole('region', { name: 'Pages', exact: true });
+    await pages.getByRole('link', { name: 'https://shop.example/ünal' }).press('Enter');
+    await agent.waitForURL('**/reports?days=30&page=*');
+    await pages.waitFor({ state: 'detached' });
+    assert.equal(
+      await of.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+      'https://shop.example/ünal',
+    );
+  }));
+
 test('A8: what happens now is in today’s report', () =>
   stage.filmed('reports-today', async () => {
     const desk = await openDesk(stage);
