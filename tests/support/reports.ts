@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Figures } from '../../widget/protocol/generated.ts';
+import type { Owner } from './client.ts';
+import type { TestServer } from './server.ts';
 
 /** What is noted of a conversation; times in milliseconds. */
 export interface Noted {
@@ -26,6 +28,7 @@ export interface Cast {
 }
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const pages = ['https://shop.example/', 'https://shop.example/pots', 'https://shop.example/ünal', null];
 
 /** Random, and the same every time. */
@@ -64,6 +67,26 @@ export function invent(count: number, from: number, to: number, cast: Cast, seed
       rating: closed_at !== null && !roll(3) ? 1 + roll(5) : null,
     };
   });
+}
+
+/** Sixty days of conversations before today. */
+export async function past(server: Pick<TestServer, 'sql'>, owner: Owner): Promise<void> {
+  const idsOf = async (path: string) =>
+    (await owner.call<{ items: { id: string }[] }>(path)).body.items.map(({ id }) => id);
+  const cast = {
+    widgets: await idsOf('/api/widgets'),
+    departments: [...(await idsOf('/api/departments')), null],
+    agents: [owner.agentId, 'f0000000-0000-7000-8000-000000000001'],
+  };
+  const today = Math.floor(Date.now() / DAY) * DAY;
+  const noted = invent(400, today - 60 * DAY, today - DAY, cast, 5);
+  const columns = Object.keys(noted[0] ?? {});
+  await server.sql(
+    `INSERT INTO conversation_facts (organization_id, ${columns})
+     SELECT ?, ${columns.map((column) => `value ->> '${column}'`)} FROM json_each(?)`,
+    owner.organizationId,
+    JSON.stringify(noted),
+  );
 }
 
 /** Date, hour and day of the week by the clock of a place. */
