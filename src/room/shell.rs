@@ -281,7 +281,9 @@ impl Room {
             None => None,
         };
         let before = self.with(|journal| json::write_raw(&journal.record.changeable()))?;
-        let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, stamp)))??;
+        let is_here = self.visitor_is_here();
+        let turn =
+            self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, is_here, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.arm().await?;
         Ok(Changed { conversation: self.view(viewer.sender.kind.into())?, before })

@@ -17,18 +17,18 @@ use crate::{
 pub(super) fn noted(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO conversation_facts (organization_id, created_at, conversation_id, widget_id, department_id,
-            agent_id, page, asked_at, answered_at, bot_at, closed_at, rating)
+            agent_id, page, asked_at, answered_at, bot_at, closed_at, has_left, rating)
         SELECT organization_id, created_at, id, ?4, department_id, COALESCE(assignee_id, ?5),
-            substr(page, 1, instr(replace(page, '#', '?') || '?', '?') - 1), ?6, ?7, ?8, ?9, rating
+            substr(page, 1, instr(replace(page, '#', '?') || '?', '?') - 1), ?6, ?7, ?8, ?9, ?10, rating
         FROM (SELECT *, summary ->> '$.page.url' AS page FROM conversations
             WHERE organization_id = ?1 AND id = ?2 AND rev = ?3) WHERE true
         ON CONFLICT (organization_id, created_at, conversation_id) DO UPDATE SET widget_id = excluded.widget_id,
             department_id = excluded.department_id, agent_id = excluded.agent_id, page = excluded.page,
             asked_at = excluded.asked_at, answered_at = excluded.answered_at, bot_at = excluded.bot_at,
-            closed_at = excluded.closed_at, rating = excluded.rating
-        WHERE (widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, rating) IS NOT
+            closed_at = excluded.closed_at, has_left = excluded.has_left, rating = excluded.rating
+        WHERE (widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, has_left, rating) IS NOT
             (excluded.widget_id, excluded.department_id, excluded.agent_id, excluded.page, excluded.asked_at,
-            excluded.answered_at, excluded.bot_at, excluded.closed_at, excluded.rating)";
+            excluded.answered_at, excluded.bot_at, excluded.closed_at, excluded.has_left, excluded.rating)";
     let facts = &snapshot.facts;
     statement!(
         db,
@@ -42,6 +42,7 @@ pub(super) fn noted(db: &D1Database, organization: OrganizationId, snapshot: &Sn
         facts.answered_at,
         facts.bot_at,
         facts.closed_at,
+        u32::from(facts.left),
     )
 }
 
@@ -67,6 +68,7 @@ const SUMS: &str = "WITH spans AS MATERIALIZED (SELECT value ->> 0 AS day, value
             IIF(asked_at IS NULL, NULL, 'q'),
             CASE WHEN answered_at IS NOT NULL THEN 'a' WHEN bot_at IS NOT NULL THEN 'b'
                 WHEN asked_at IS NOT NULL AND (closed_at IS NOT NULL OR created_at + 86400000 <= ?5) THEN 'm' END,
+            IIF(has_left AND asked_at IS NOT NULL AND COALESCE(answered_at, bot_at) IS NULL, 'l', NULL),
             IIF(is_resolved, 'c', NULL),
             's' || rating,
             'f' || substr(CAST(1000 + ln(MAX(answered_at - asked_at, 1)) / ln(1.1) AS INTEGER), -3),

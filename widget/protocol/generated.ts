@@ -661,6 +661,10 @@ by_bot: number,
  */
 missed: number, 
 /**
+ * Of these, those whose visitor closed it, or was gone when it was closed.
+ */
+left: number, 
+/**
  * The visitor wrote less than a day ago, and nobody has answered yet.
  */
 waiting: number, 
@@ -741,6 +745,10 @@ by_bot: number,
  */
 missed: number, 
 /**
+ * Of these, those whose visitor closed it, or was gone when it was closed.
+ */
+left: number, 
+/**
  * The visitor wrote less than a day ago, and nobody has answered yet.
  */
 waiting: number, 
@@ -819,6 +827,10 @@ by_bot: number,
  * The visitor wrote and nobody answered: it was closed, or is a day old.
  */
 missed: number, 
+/**
+ * Of these, those whose visitor closed it, or was gone when it was closed.
+ */
+left: number, 
 /**
  * The visitor wrote less than a day ago, and nobody has answered yet.
  */
