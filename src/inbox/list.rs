@@ -6,7 +6,7 @@ use super::tally::Standing;
 use crate::{
     domain::conversation::Listed,
     platform::sql::{self, Sql, SqlError, Value},
-    protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability},
+    protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability, span::DAY},
 };
 
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
@@ -128,7 +128,6 @@ const SEQ_BASE: &str = "seq_base";
 const FORGOTTEN: &str = "forgotten_seq";
 /// The list was built from D1.
 pub const BUILT: &str = "built";
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// # Errors
 /// When the database fails, as for all below.

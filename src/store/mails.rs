@@ -8,10 +8,10 @@ use crate::{
     domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail},
     protocol::{
         AgentId, ConversationId, MailId, OrganizationId, Timestamp, WidgetId, limits::REPLY_MAIL_MINUTES_USUAL,
+        span::HOUR,
     },
 };
 
-const HOUR: i64 = 3600 * 1000;
 const AT_ONCE: u32 = 20;
 
 /// What is to become of a mail.

@@ -5,10 +5,9 @@ use worker::Env;
 use super::{Ran, Result, all, directory, each, run, statement};
 use crate::{
     domain::metrics::{MOST, OF_DATABASE},
-    protocol::{OrganizationId, Timestamp},
+    protocol::{OrganizationId, Timestamp, span::DAY},
 };
 
-const DAY: i64 = 24 * 3600 * 1000;
 /// A session lives for so long after its visitor was seen last.
 const SESSION: i64 = 30 * DAY;
 

@@ -7,7 +7,10 @@ use super::{Result, all, batch, database, directory, document, each, statement};
 use crate::{
     domain::{
         conversation::Snapshot,
-        report::{days::Span, figures::Counters},
+        report::{
+            days::{Span, date, written},
+            figures::Counters,
+        },
     },
     platform::sql::Row,
     protocol::{ConversationId, OrganizationId, Timestamp, hours::BusinessHours},
@@ -158,7 +161,7 @@ pub async fn due(env: &Env, now: Timestamp, limit: u32) -> Result<Vec<(Organizat
 pub async fn add_up(env: &Env, organization: OrganizationId, spans: &[Span], now: Timestamp) -> Result<()> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Ok(()) };
     let db = &database(env, organization)?;
-    let day = crate::domain::report::days::date(first.day);
+    let day = date(first.day);
     let gone = "DELETE FROM daily_stats WHERE organization_id = ?1 AND dimension IN (SELECT value FROM json_each(?2)) AND day = ?3";
     let there = format!(
         "INSERT INTO daily_stats (organization_id, dimension, day, name, data)
@@ -168,7 +171,7 @@ pub async fn add_up(env: &Env, organization: OrganizationId, spans: &[Span], now
     let done = "DELETE FROM stale_stats WHERE organization_id = ?1 AND slot >= ?2 AND slot < ?3 AND due_at <= ?4
             AND NOT EXISTS (SELECT 1 FROM conversation_facts AS f WHERE f.organization_id = ?1 AND f.created_at >= slot
                 AND f.created_at < slot + 900000 AND f.asked_at IS NOT NULL AND f.answered_at IS NOT NULL AND f.open_wait IS NULL)";
-    let written = crate::domain::report::days::written(spans);
+    let written = written(spans);
     let statements = vec![
         statement!(db, gone, &organization, DIMENSIONS, &*day),
         statement!(db, &*there, &organization, &*written, DIMENSIONS, None::<&str>, now),
