@@ -45,11 +45,19 @@ export interface TestServer extends AsyncDisposable {
   evictInbox(organizationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
   /** The same for an organization's courier. */
   evictCourier(organizationId: string): Promise<void>;
+  /** Hands over a mail that came for it. */
+  hand(mail: Handed): Promise<{ outcome: string; rejectReason?: string }>;
   /** Runs what the clock runs every night. */
   scheduled(): Promise<void>;
   /** What the worker has logged so far, one line each. */
   logs(): string[];
   close(): Promise<void>;
+}
+
+interface Handed {
+  from: string;
+  to: string;
+  raw: string;
 }
 
 interface ServerOptions {
@@ -98,6 +106,7 @@ export async function startServer(
     evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
     evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
     evictCourier: (id) => evict('COURIER', id, 'hibernate'),
+    hand: (mail) => handle.email(mail),
     scheduled: async () => void (await handle.scheduled({ cron })),
     logs: () => harness.getLogs().map(({ message }) => message),
     close,

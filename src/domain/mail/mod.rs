@@ -1,5 +1,6 @@
 //! Mails, as plain functions: what they say, and when one that was not taken is tried again.
 
+pub mod incoming;
 mod languages;
 mod letters;
 mod missed;
