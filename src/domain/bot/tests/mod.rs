@@ -109,3 +109,9 @@ fn i11_of_questions_never_seen_most_are_answered_and_hardly_any_wrong() {
     assert!(of(figures.wrong, figures.all) <= 0.03, "{figures:?}");
     assert!(of(figures.right, figures.answerable) >= 0.75, "{figures:?}");
 }
+
+#[test]
+fn i11_of_questions_in_all_registers_few_are_answered_wrongly() {
+    let figures = measure(include_str!("fresh.txt"), std::env::var_os("BOT_TELL").is_some());
+    println!("fresh: {figures:?}");
+}
