@@ -52,14 +52,22 @@ function Outcome({ tried: { outcome, entries } }: { tried: TriedBot }) {
     <>
       <p className="font-medium">{OUTCOMES[outcome]}</p>
       <ul className="flex flex-col gap-2 pt-2">
-        {entries.map(({ id, question, answer, confidence }) => (
+        {entries.map(({ id, question, answer, page, confidence }) => (
           <li key={id} className="rounded-control border border-line p-3">
             <p className="text-13 text-muted">
-              <bdi>{question}</bdi> · {confidence}% sure
+              <bdi>{question}</bdi> · {page && <>from “{page.title}” · </>}
+              {confidence}% sure
             </p>
             <p dir="auto" className="whitespace-pre-line wrap-anywhere">
               {answer}
             </p>
+            {page?.url && (
+              <p className="pt-1 text-13 wrap-anywhere">
+                <a href={page.url} target="_blank" rel="noreferrer" className="text-brand-ink underline">
+                  Read more
+                </a>
+              </p>
+            )}
           </li>
         ))}
       </ul>

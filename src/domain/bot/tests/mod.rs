@@ -33,7 +33,8 @@ fn base() -> Base {
 
 /// What the index would give.
 fn asked(base: &Base, text: &str) -> (Vec<usize>, Verdict) {
-    let question = Question::of(text, plain);
+    let tongue = Tongue::new(plain, &[]);
+    let question = Question::of(text, &tongue);
     let mut counts = Vec::new();
     let lookup = question.lookup();
     for key in &lookup {
@@ -43,7 +44,7 @@ fn asked(base: &Base, text: &str) -> (Vec<usize>, Verdict) {
         (0..base.words.len()).filter(|n| base.words[*n].iter().any(|word| lookup.contains(word))).collect();
     let candidates: Vec<Candidate> = found.iter().map(|n| base.candidates[*n].clone()).collect();
     let corpus = Corpus { entries: base.words.len() as u32, counts };
-    (found, judge(&question, &corpus, &candidates, plain))
+    (found, judge(&question, &corpus, &candidates, &tongue))
 }
 
 #[derive(Debug, Default)]
