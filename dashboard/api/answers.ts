@@ -6,6 +6,7 @@ import type {
   BotPageId,
   BotPageText,
   BotReport,
+  BotSynonyms,
   ChangeBotEntry,
   ChangeBotPage,
   List,
@@ -17,6 +18,7 @@ import { call } from './client.ts';
 
 const PATH = '/api/bot/entries';
 const PAGES = '/api/bot/pages';
+const SYNONYMS = '/api/bot/synonyms';
 const of = (id: BotEntryId) => `${PATH}/${encodeURIComponent(id)}`;
 const ofPage = (id: BotPageId) => `${PAGES}/${encodeURIComponent(id)}`;
 
@@ -32,6 +34,8 @@ export const createBotPage = (body: NewBotPage) => call<BotPageText>('POST', PAG
 export const changeBotPage = (id: BotPageId, change: ChangeBotPage) =>
   call<BotPageText>('PATCH', ofPage(id), change);
 export const removeBotPage = (id: BotPageId) => call<void>('DELETE', ofPage(id));
+export const botSynonyms = (signal?: AbortSignal) => call<BotSynonyms>('GET', SYNONYMS, undefined, signal);
+export const setBotSynonyms = (body: BotSynonyms) => call<BotSynonyms>('PUT', SYNONYMS, body);
 export const tryBot = (question: string) => call<TriedBot>('POST', '/api/bot/try', { question });
 export const botReport = (signal?: AbortSignal) =>
   call<BotReport>('GET', '/api/reports/bot', undefined, signal);

@@ -228,6 +228,9 @@ pub struct BotSettings {
     pub name: String,
     /// A picture at an `https` address.
     pub avatar_url: Option<String>,
+    /// What visitors read first while it is on, instead of the widget's greeting; empty: that.
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
+    pub greeting: String,
 }
 
 /// What became of what the bot was asked.

@@ -79,6 +79,10 @@ online: boolean,
  */
 waiting_since: Timestamp | null, snoozed_until: Timestamp | null, 
 /**
+ * Did the bot leave it to a person, and does not answer since?
+ */
+bot_handed_over: boolean, 
+/**
  * The page it started on.
  */
 page: Page, id: ConversationId, organization_id: OrganizationId, department_id: DepartmentId | null, widget_customer_id: CustomerId, 
@@ -1189,7 +1193,11 @@ name: string,
 /**
  * A picture at an `https` address.
  */
-avatar_url: string | null, };
+avatar_url: string | null, 
+/**
+ * What visitors read first while it is on, instead of the widget's greeting; empty: that.
+ */
+greeting: string, };
 export type CannedReply = { id: CannedReplyId, shortcut: string, body: string, 
 /**
  * Everybody's, not only one's own?

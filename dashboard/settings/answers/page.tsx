@@ -8,6 +8,7 @@ import { AnswerPage } from './answer.tsx';
 import { Gaps } from './gaps.tsx';
 import { Pages } from './pages/list.tsx';
 import { Rows } from './rows.tsx';
+import { Synonyms } from './synonyms.tsx';
 import { Try } from './try.tsx';
 import { PATH, useAnswers, useAnswerWrites } from './use-answers.ts';
 import { Where } from './where.tsx';
@@ -52,6 +53,7 @@ function All() {
       </ReadPage>
       <Pages />
       <Try />
+      <Synonyms />
       <Gaps />
       <Where />
       {gone && (

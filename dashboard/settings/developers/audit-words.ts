@@ -29,6 +29,7 @@ const THINGS: Readonly<Record<string, string>> = {
   canned_reply: 'canned reply',
   bot_entry: 'answer',
   bot_page: 'page of the bot',
+  bot_synonyms: 'synonyms of the bot',
   identity_secret: 'identity secret',
 };
 

@@ -30,6 +30,8 @@ pub struct Talk {
     /// What it has yet to answer, in order.
     pub asked: Vec<Asked>,
     pub told: Vec<Told>,
+    /// It left it to a person.
+    pub handed_over: bool,
 }
 
 /// A visitor's message that it has not answered.
@@ -108,7 +110,7 @@ impl Talk {
 
     /// For whoever takes over: what was asked, and what was said to it.
     #[must_use]
-    pub fn handed_over(&self, why: Why, last: Option<&Asked>) -> HandedOver {
+    pub fn account(&self, why: Why, last: Option<&Asked>) -> HandedOver {
         let mut lines = Vec::new();
         for told in &self.told {
             lines.push(format!("Asked: {}", told.question));
@@ -135,8 +137,9 @@ impl Record {
         if !self.bot.on {
             return None;
         }
-        let data = self.bot.handed_over(why, last);
+        let data = self.bot.account(why, last);
         self.bot.stop();
+        self.bot.handed_over = true;
         self.facts.bot_at = None;
         self.waiting_since = (self.status != Status::Closed).then_some(now);
         Some(Event::BotHandedOver { data })
@@ -180,7 +183,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::conversation::testing::{agent, record, visitor};
+    use crate::domain::{
+        conversation::testing::{agent, record, visitor},
+        heads::Heads,
+    };
 
     const NOW: Timestamp = Timestamp::from_millis(5_000);
 
@@ -231,6 +237,10 @@ mod tests {
         assert_eq!(data.summary, "Asked: Where?\nAnswered: Here.\nAsked: Who?");
         assert_eq!((data.question.as_deref(), data.asked_seq), (Some("Who?"), Some(3)));
         assert_eq!((record.waiting_since, record.facts.bot_at), (Some(NOW.plus(7)), None));
+        assert!(record.for_agents(&Heads::default(), false).bot_handed_over);
+        record.bot.on = true;
+        assert!(!record.for_agents(&Heads::default(), false).bot_handed_over, "until it answers again");
+        record.bot.on = false;
         assert_eq!(record.hand_over(Why::Asked, None, NOW), None, "once");
     }
 

@@ -74,6 +74,11 @@ pub const TEXTS: &[Text] = &[
             ),
             ("rating", r#"{"type":"integer","minimum":1,"maximum":5}"#, "Only those that were rated so."),
             ("channel", r#"{"type":"string","enum":["webchat"]}"#, "Only those that came this way."),
+            (
+                "bot",
+                r#"{"type":"string","enum":["on","handed_over"]}"#,
+                "Only those that the bot answers, or that it left to a person.",
+            ),
             ("priority", r#"{"type":"string","enum":["low","normal","high","urgent"]}"#, "Only these."),
             ("unread", r#"{"type":"boolean"}"#, "Only those with something that no agent has read, or without."),
             ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
