@@ -370,7 +370,21 @@ CREATE TABLE IF NOT EXISTS canned_replies (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS canned_replies_of_organization ON canned_replies (organization_id, shortcut);
 
--- What the bot answers. words: by which it is found, as they stand in bot_words while it is enabled.
+-- Pages that the bot knows. url: where visitors read on, if there is such a place.
+CREATE TABLE IF NOT EXISTS bot_pages (
+  id TEXT PRIMARY KEY,
+  organization_id TEXT NOT NULL REFERENCES organizations (id),
+  title TEXT NOT NULL,
+  url TEXT NOT NULL,
+  body TEXT NOT NULL,
+  enabled INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_pages_of_organization ON bot_pages (organization_id, created_at);
+
+-- What the bot answers. words: by which it is found, as they stand in bot_words while it is enabled. page_id: the page that it
+-- is a passage of, made anew whenever that is saved; empty: none.
 CREATE TABLE IF NOT EXISTS bot_entries (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -380,9 +394,17 @@ CREATE TABLE IF NOT EXISTS bot_entries (
   words TEXT NOT NULL,
   enabled INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  page_id TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bot_entries_of_organization ON bot_entries (organization_id, page_id, created_at);
+
+-- Words that mean the same to an organization: a list of lists.
+CREATE TABLE IF NOT EXISTS bot_synonyms (
+  organization_id TEXT PRIMARY KEY REFERENCES organizations (id),
+  groups TEXT NOT NULL,
   updated_at INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS bot_entries_of_organization ON bot_entries (organization_id, created_at);
 
 CREATE TABLE IF NOT EXISTS bot_words (
   organization_id TEXT NOT NULL,

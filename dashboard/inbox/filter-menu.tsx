@@ -2,10 +2,11 @@ import { ListFilter } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useDepartments, useLabels } from '../live/choices.ts';
-import type { View } from '../live/views.ts';
+import { BOT_VIEWS, type View } from '../live/views.ts';
 import { IconButton } from '../ui/button.tsx';
 import { LabelDot } from '../ui/dot.tsx';
 import { type Choice, Choices, MENU_ITEM, MenuContent, MenuTitle } from '../ui/menu.tsx';
+import { BOT_NAMES } from './filter-chips.tsx';
 import { Stars } from './stars.tsx';
 
 interface FilterMenuProps {
@@ -15,9 +16,9 @@ interface FilterMenuProps {
 
 const ANY = '';
 
-/** By department, label and rating. */
+/** By department, label, rating and what the bot does. */
 export function FilterMenu({ view, onView }: FilterMenuProps) {
-  const isOn = Boolean(view.department || view.label || view.rating);
+  const isOn = Boolean(view.department || view.label || view.rating || view.bot);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -36,6 +37,13 @@ export function FilterMenu({ view, onView }: FilterMenuProps) {
           value={String(view.rating ?? ANY)}
           onChoose={(rating) => onView({ rating: Number(rating) || null })}
         />
+        <Choices
+          label="Bot"
+          isTitled
+          choices={bots}
+          value={view.bot ?? ANY}
+          onChoose={(bot) => onView({ bot: BOT_VIEWS.find((one) => one === bot) ?? null })}
+        />
       </MenuContent>
     </DropdownMenu.Root>
   );
@@ -48,6 +56,11 @@ const ratings: readonly Choice<string>[] = [
     name: `${score} of 5`,
     icon: <Stars score={score} />,
   })),
+];
+
+const bots: readonly Choice<string>[] = [
+  { value: ANY, name: 'Any' },
+  ...BOT_VIEWS.map((value) => ({ value, name: BOT_NAMES[value] })),
 ];
 
 function Departments({ view, onView }: FilterMenuProps) {

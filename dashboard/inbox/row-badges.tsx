@@ -20,12 +20,7 @@ export function RowBadges({ conversation }: { conversation: ConversationSummary 
         <MessageSquareText size={12} aria-hidden="true" />
         Web chat
       </span>
-      {conversation.bot && status !== 'closed' && (
-        <span className="inline-flex shrink-0 items-center gap-1">
-          <Bot size={12} aria-hidden="true" />
-          Bot
-        </span>
-      )}
+      <BotMark conversation={conversation} />
       {conversation.snoozed_until && status === 'snoozed' && <SnoozedUntil at={conversation.snoozed_until} />}
       {waiting_since && (status === 'waiting' || status === 'open') && <Waiting from={waiting_since} />}
       {rating && status === 'closed' && <Rated score={rating.score} />}
@@ -34,6 +29,20 @@ export function RowBadges({ conversation }: { conversation: ConversationSummary 
       {labels.length > 0 && <LabelDots labels={labels} />}
       {assignee && <Assignee name={assignee.name} url={assignee.avatar_url} />}
       {online && status !== 'closed' && <span className="sr-only">Online now</span>}
+    </span>
+  );
+}
+
+/** It answers, or has left this to us. */
+function BotMark({ conversation: { status, bot, bot_handed_over } }: { conversation: ConversationSummary }) {
+  if (status === 'closed' || !(bot || bot_handed_over)) return null;
+  return (
+    <span
+      title={bot ? 'The bot answers' : 'The bot left this to you'}
+      className="inline-flex shrink-0 items-center gap-1"
+    >
+      <Bot size={12} aria-hidden="true" />
+      {bot ? 'Bot' : <span className="sr-only">Left by the bot</span>}
     </span>
   );
 }

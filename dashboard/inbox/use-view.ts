@@ -22,7 +22,7 @@ export function useView(): [View, (change: Partial<View>) => void] {
   return [view, change];
 }
 
-const OF_A_VIEW = new Set(['view', 'status', 'order', 'department', 'label', 'rating']);
+const OF_A_VIEW = new Set(['view', 'status', 'order', 'department', 'label', 'rating', 'bot']);
 
 /** What else the address says stays. */
 function withView(search: string, view: View): string {

@@ -84,7 +84,7 @@ export function edited(one: ConversationSummary, edit: Edit): ConversationSummar
     case 'priority':
       return { ...one, priority: edit.to };
     case 'bot':
-      return { ...one, bot: edit.on };
+      return { ...one, bot: edit.on, bot_handed_over: !edit.on && one.bot_handed_over };
   }
 }
 

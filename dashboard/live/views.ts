@@ -5,10 +5,13 @@ export const WHOSE = ['mine', 'unassigned', 'all'] as const;
 /** Active are those that somebody still has to do something about now. */
 export const STATES = ['active', 'waiting', 'open', 'snoozed', 'closed'] as const;
 export const ORDERS = ['newest', 'longest'] as const;
+/** Those it answers, and those it left to a person. */
+export const BOT_VIEWS = ['on', 'handed_over'] as const;
 
 export type Whose = (typeof WHOSE)[number];
 export type State = (typeof STATES)[number];
 export type Order = (typeof ORDERS)[number];
+export type BotView = (typeof BOT_VIEWS)[number];
 
 export interface View {
   whose: Whose;
@@ -18,6 +21,7 @@ export interface View {
   department: string | null;
   label: string | null;
   rating: number | null;
+  bot: BotView | null;
 }
 
 export const everything: View = {
@@ -27,6 +31,7 @@ export const everything: View = {
   department: null,
   label: null,
   rating: null,
+  bot: null,
 };
 
 /** What an address says; null if it does not speak of a view at all. */
@@ -42,6 +47,7 @@ export function viewOf(search: string): View | null {
     department: said.get('department') || null,
     label: said.get('label') || null,
     rating: [1, 2, 3, 4, 5].includes(rating) ? rating : null,
+    bot: one(BOT_VIEWS, said.get('bot')) ?? null,
   };
 }
 
@@ -50,20 +56,21 @@ function one<T extends string>(allowed: readonly T[], given: string | null): T |
 }
 
 /** The shortest address that says it all. */
-export function searchOf({ whose, state, order, department, label, rating }: View): string {
+export function searchOf({ whose, state, order, department, label, rating, bot }: View): string {
   const said = new URLSearchParams({ view: whose });
   if (state !== 'active') said.set('status', state);
   if (order !== 'newest') said.set('order', order);
   if (department) said.set('department', department);
   if (label) said.set('label', label);
   if (rating) said.set('rating', String(rating));
+  if (bot) said.set('bot', bot);
   return `?${said}`;
 }
 
 const assignees: Record<Whose, string | null> = { mine: 'me', unassigned: 'none', all: null };
 
 /** How the server is asked for it. The order is ours. */
-export function queryOf({ whose, state, department, label, rating }: View): Record<string, string> {
+export function queryOf({ whose, state, department, label, rating, bot }: View): Record<string, string> {
   const assignee = assignees[whose];
   return {
     status: state === 'active' ? 'waiting,open' : state,
@@ -71,6 +78,7 @@ export function queryOf({ whose, state, department, label, rating }: View): Reco
     ...(department && { department }),
     ...(label && { label }),
     ...(rating && { rating: String(rating) }),
+    ...(bot && { bot }),
   };
 }
 
@@ -86,7 +94,8 @@ export function fits(one: ConversationSummary, view: View, me: AgentId): boolean
     isIn(one, view.state) &&
     (!view.department || (one.department_id ?? 'none') === view.department) &&
     (!view.label || hasLabel(one, view.label)) &&
-    (!view.rating || one.rating?.score === view.rating)
+    (!view.rating || one.rating?.score === view.rating) &&
+    (!view.bot || (view.bot === 'on' ? one.bot : one.bot_handed_over))
   );
 }
 

@@ -20,6 +20,7 @@ const pages: Record<string, Page> = {
   'departments/:id?': part(() => import('./departments/page.tsx')),
   labels: part(() => import('./labels/page.tsx')),
   'canned-replies/:id?': part(() => import('./canned/page.tsx')),
+  'answers/pages/:id': part(() => import('./answers/pages/page.tsx')),
   'answers/:id?': part(() => import('./answers/page.tsx')),
   routing: part(() => import('./routing/page.tsx')),
   plan: part(() => import('./organization/plan.tsx')),

@@ -11,6 +11,7 @@ export function wholeOf(conversation: RoomConversation): ConversationSummary {
     online: false,
     waiting_since: null,
     snoozed_until: null,
+    bot_handed_over: false,
     page: {},
   };
   return { ...usual, ...conversation };

@@ -200,6 +200,7 @@ impl Record {
             online,
             waiting_since: self.waiting_since,
             snoozed_until: self.snoozed_until,
+            bot_handed_over: self.bot.handed_over && !self.bot.on,
             page: self.page.clone(),
         }
     }

@@ -14,6 +14,8 @@ pub struct Filter {
     pub priority: Option<String>,
     pub unread: Option<String>,
     pub channel: Option<String>,
+    /// What of the summary has to be true.
+    pub bot: Option<String>,
 }
 
 /// What an index finds at once.
@@ -33,7 +35,7 @@ impl Filter {
     /// The index that finds the fewest, as a rule, and what is looked for in it; and is something else asked for too?
     #[must_use]
     pub fn key<'a>(&'a self, status: &'a str) -> (Key, &'a str, bool) {
-        let Self { label, rating, assignee, department, priority, unread, channel } = self;
+        let Self { label, rating, assignee, department, priority, unread, channel, bot } = self;
         let (mut key, mut value, mut others) = (Key::Status, status, 0);
         let keys =
             [(Key::Department, department), (Key::Assignee, assignee), (Key::Rating, rating), (Key::Label, label)];
@@ -43,7 +45,7 @@ impl Filter {
                 others += 1;
             }
         }
-        let rest = [priority, unread, channel].iter().any(|given| given.is_some());
+        let rest = [priority, unread, channel, bot].iter().any(|given| given.is_some());
         (key, value, rest || others > 1)
     }
 }

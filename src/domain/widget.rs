@@ -35,6 +35,7 @@ pub fn checked(mut widget: Widget, is_zone: &dyn Fn(&str) -> bool) -> Result<Wid
     }
     let bot = &mut settings.bot;
     bot.name = checks.optional_line("bot.name", Some(&bot.name), TITLE_CHARS).unwrap_or_default();
+    bot.greeting = message_text(&mut checks, "bot.greeting", &bot.greeting);
     check_picture(&mut checks, "bot.avatarUrl", bot.avatar_url.as_deref());
     check_texts(&mut checks, &settings.texts);
     proactive::check(&settings.proactive_rules, &mut checks);

@@ -14,11 +14,16 @@ use crate::{
         audit::{Action, Kind},
         plan::{self, Feature},
     },
-    platform::{Result, clock, json::Raw, random, words::plain},
+    platform::{
+        Result, clock,
+        json::{self, Raw},
+        random,
+        words::plain,
+    },
     protocol::{
         BotEntryId, OrganizationId, Problem,
         agent::List,
-        bot::{ChangeBotEntry, NewBotEntry, TriedBot, TryBot},
+        bot::{BotSynonyms, ChangeBotEntry, NewBotEntry, TriedBot, TryBot},
     },
     store::{self, audit},
 };
@@ -46,37 +51,37 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewBotEntry) -> R
     let new = ChangeBotEntry { question: Some(question), wordings, answer: Some(answer), enabled };
     let new = domain::bot::checked(new)?;
     let (organization, now) = (admin.organization(), clock::now());
-    let db = store::database(&call.env, organization)?;
     let id: BotEntryId = random::id(now);
     let words = words(new.question.clone().unwrap_or_default(), new.wordings.as_deref().unwrap_or_default());
-    let added = store::bot::added(&db, organization, id, &new, &words, now);
-    Ok(made(choices::written(&db, noted(&db, &admin, Action::BotEntryAdded, id, added), &FULL).await?))
+    let add = |db: &D1Database| store::bot::added(db, organization, id, &new, &words, now);
+    Ok(made(logged(call, &admin, Action::BotEntryAdded, id, &add, &FULL).await?))
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeBotEntry) -> Result<Json<Raw>> {
     let (organization, change, id) = (admin.organization(), domain::bot::checked(request)?, call.id()?);
-    let db = store::database(&call.env, organization)?;
     let (change, words) = if change.question.is_some() || change.wordings.is_some() {
-        let (change, words) = whole(&db, organization, id, change).await?;
+        let (change, words) = whole(call, organization, id, change).await?;
         (change, Some(words))
     } else {
         (change, None)
     };
-    let changed = store::bot::changed(&db, organization, id, &change, words.as_deref(), clock::now());
-    Ok(Json(choices::written(&db, noted(&db, &admin, Action::BotEntryChanged, id, changed), &UNKNOWN).await?))
+    let now = clock::now();
+    let write = |db: &D1Database| store::bot::changed(db, organization, id, &change, words.as_deref(), now);
+    Ok(Json(logged(call, &admin, Action::BotEntryChanged, id, &write, &UNKNOWN).await?))
 }
 
 /// With all its wordings, as they are written together with the words by which they are found.
 async fn whole(
-    db: &D1Database,
+    call: &Call,
     organization: OrganizationId,
     id: BotEntryId,
     mut change: ChangeBotEntry,
 ) -> Result<(ChangeBotEntry, Vec<String>)> {
+    let db = &store::database(&call.env, organization)?;
     let mut known = store::first(store::bot::one(db, organization, id)).await?.ok_or_else(unknown)?;
     let question = change.question.get_or_insert_with(|| known.text(0)).clone();
     if change.wordings.is_none() {
-        change.wordings = Some(crate::platform::json::read(known.text(1))?);
+        change.wordings = Some(json::read(known.text(1))?);
     }
     let words = words(question, change.wordings.as_deref().unwrap_or_default());
     Ok((change, words))
@@ -90,10 +95,35 @@ fn words(question: String, wordings: &[String]) -> Vec<String> {
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let (organization, id) = (admin.organization(), call.id()?);
-    let db = store::database(&call.env, organization)?;
-    let removed = store::bot::removed(&db, organization, id);
-    choices::written(&db, noted(&db, &admin, Action::BotEntryRemoved, id, removed), &UNKNOWN).await?;
+    let remove = |db: &D1Database| store::bot::removed(db, organization, id);
+    logged(call, &admin, Action::BotEntryRemoved, id, &remove, &UNKNOWN).await?;
     Ok(Done)
+}
+
+async fn logged(
+    call: &Call,
+    admin: &Agent,
+    action: Action,
+    id: BotEntryId,
+    writes: &dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>>,
+    refusals: &Refusals,
+) -> Result<Raw> {
+    choices::logged(call, admin.does(action), (Kind::BotEntry, id.0), audit::BOT_ENTRY, writes, refusals).await
+}
+
+pub async fn synonyms(call: &Call, agent: Agent) -> Result<Json<Raw>> {
+    let organization = agent.organization();
+    let row = store::first(store::bot::synonyms(&store::database(&call.env, organization)?, organization)).await?;
+    Ok(Json(json::raw(row.map_or_else(|| r#"{"groups":[]}"#.into(), |mut row| row.text(0)))?))
+}
+
+pub async fn set_synonyms(call: &Call, Admin(admin): Admin, request: BotSynonyms) -> Result<Json<Raw>> {
+    plan::require(admin.0.organization.plan, Feature::Bot)?;
+    let BotSynonyms { groups } = domain::bot::checked_synonyms(request)?;
+    let (organization, now) = (admin.organization(), clock::now());
+    let set = |db: &D1Database| vec![store::bot::synonyms_set(db, organization, &groups, now)];
+    let (by, target) = (admin.does(Action::BotSynonymsChanged), (Kind::BotSynonyms, organization.0));
+    Ok(Json(choices::logged(call, by, target, audit::BOT_SYNONYMS, &set, &UNKNOWN).await?))
 }
 
 /// What became of what it was asked.
@@ -108,15 +138,5 @@ pub async fn report(call: &Call, agent: Agent) -> Result<Json<Raw>> {
 /// Asks the bot without anybody being told.
 pub async fn ask(call: &Call, agent: Agent, TryBot { question }: TryBot) -> Result<Json<TriedBot>> {
     domain::bot::check_asked(&question)?;
-    Ok(Json(store::bot::ask(&call.env, agent.organization(), &question).await?))
-}
-
-fn noted(
-    db: &D1Database,
-    admin: &Agent,
-    action: Action,
-    id: BotEntryId,
-    written: Vec<Result<D1PreparedStatement>>,
-) -> Vec<Result<D1PreparedStatement>> {
-    audit::around(db, admin.does(action), (Kind::BotEntry, id.0), audit::BOT_ENTRY, written)
+    Ok(Json(store::bot_ask::ask(&call.env, agent.organization(), &question).await?))
 }

@@ -1,5 +1,6 @@
 //! What the small resources share: a call is one batch of statements, the last of which gives the answer as JSON.
 
+use uuid::Uuid;
 use worker::{D1Database, D1PreparedStatement};
 
 use super::{
@@ -7,6 +8,7 @@ use super::{
     call::Call,
 };
 use crate::{
+    domain::audit::Kind,
     inbox::{self, commands::Roll},
     platform::{
         Error, Result,
@@ -14,7 +16,10 @@ use crate::{
         object,
     },
     protocol::{OrganizationId, Problem, agent::List},
-    store,
+    store::{
+        self,
+        audit::{self, By},
+    },
 };
 
 /// What is told when nothing comes of it, and when the table refuses it.
@@ -58,6 +63,19 @@ pub async fn written(
     })?;
     let row = ran.iter().rev().find_map(|ran| ran.rows().into_iter().next());
     Ok(json::raw(row.ok_or_else(refusals.nothing)?.text(0))?)
+}
+
+/// As `written`, with its entry in the log of changes: of what, and how that is shown there.
+pub async fn logged(
+    call: &Call,
+    by: By,
+    target: (Kind, Uuid),
+    shown: &str,
+    writes: &dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>>,
+    refusals: &Refusals,
+) -> Result<Raw> {
+    let db = store::database(&call.env, by.organization)?;
+    written(&db, audit::around(&db, by, target, shown, writes(&db)), refusals).await
 }
 
 pub const fn made(body: Raw) -> Made<Raw> {

@@ -115,6 +115,9 @@ fn filter(params: &Params, me: AgentId) -> Result<Filter, Problem> {
         priority: params.choice("priority", &["low", "normal", "high", "urgent"])?,
         unread: params.choice("unread", &["true", "false"])?,
         channel: params.choice("channel", &["webchat"])?,
+        bot: params
+            .choice("bot", &["on", "handed_over"])?
+            .map(|bot| if bot == "on" { "bot" } else { "bot_handed_over" }.into()),
     })
 }
 
@@ -147,12 +150,14 @@ mod tests {
     fn i1_filters_are_read_as_the_lists_have_them() {
         let filter = asked(concat!(
             "assignee=me&department=0190A5C8-1111-7000-8000-0000000000E1&label=%20vip%20&rating=5",
-            "&priority=urgent&unread=true&channel=webchat"
+            "&priority=urgent&unread=true&channel=webchat&bot=handed_over"
         ));
         let filter = filter.unwrap();
         assert_eq!(filter.assignee.as_deref(), Some(ME));
         assert_eq!(filter.department.as_deref(), Some("0190a5c8-1111-7000-8000-0000000000e1"));
         assert_eq!((filter.label.as_deref(), filter.rating.as_deref()), (Some("vip"), Some("5")));
+        assert_eq!(filter.bot.as_deref(), Some("bot_handed_over"));
+        assert_eq!(asked("bot=on").unwrap().bot.as_deref(), Some("bot"));
         assert_eq!(asked("assignee=none").unwrap().assignee.as_deref(), Some("none"));
         assert_eq!(asked("").unwrap(), Filter::default());
     }
@@ -172,6 +177,7 @@ mod tests {
             "priority=big",
             "unread=1",
             "channel=mail",
+            "bot=off",
         ];
         for query in wrong {
             let problem = asked(query).unwrap_err();

@@ -10,6 +10,7 @@ mod api_keys;
 mod audit;
 mod auth;
 mod bot;
+mod bot_pages;
 mod builds;
 mod bulk;
 mod call;

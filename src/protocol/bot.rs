@@ -2,7 +2,7 @@
 
 use super::{BotEntryId, Seq};
 #[cfg(test)]
-use super::{Timestamp, limits};
+use super::{BotPageId, Timestamp, limits};
 use crate::json::{FromJson, ToJson};
 
 /// A question that the bot answers.
@@ -45,6 +45,78 @@ pub struct ChangeBotEntry {
     pub enabled: Option<bool>,
 }
 
+/// A page whose passages are answers.
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct BotPage {
+    pub id: BotPageId,
+    pub title: String,
+    /// Where visitors read on.
+    pub url: Option<String>,
+    pub enabled: bool,
+    /// Into how many it is cut.
+    pub passages: u32,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+#[cfg(test)]
+#[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct BotPageText {
+    #[serde(flatten)]
+    pub page: BotPage,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct NewBotPage {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::BOT_QUESTION_CHARS)))]
+    pub title: String,
+    /// Where visitors read on: an address with `https://` or `http://`.
+    #[cfg_attr(test, schemars(length(max = limits::URL_BYTES)))]
+    pub url: Option<String>,
+    /// Headings stand on a line of their own.
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::BOT_PAGE_CHARS)))]
+    pub text: String,
+    /// Answers with it, unless this is `false`.
+    pub enabled: Option<bool>,
+}
+
+/// What is left out stays as it is; an empty address takes it away.
+#[derive(Clone, Debug, Default, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema), ts(optional_fields))]
+pub struct ChangeBotPage {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::BOT_QUESTION_CHARS)))]
+    pub title: Option<String>,
+    #[cfg_attr(test, schemars(length(max = limits::URL_BYTES)))]
+    pub url: Option<String>,
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::BOT_PAGE_CHARS)))]
+    pub text: Option<String>,
+    pub enabled: Option<bool>,
+}
+
+/// What means the same to an organization, beside what means the same to all.
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct BotSynonyms {
+    /// Of words, or a few words.
+    #[cfg_attr(
+        test,
+        schemars(length(max = limits::BOT_SYNONYM_GROUPS), inner(length(min = 2, max = limits::BOT_SYNONYM_WORDS)))
+    )]
+    pub groups: Vec<Vec<String>>,
+}
+
+/// The page that an answer is a passage of.
+#[derive(Clone, Debug, PartialEq, Eq, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct BotSource {
+    pub title: String,
+    /// Where the rest of it is.
+    pub url: Option<String>,
+}
+
 #[derive(Clone, Debug, FromJson)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
 pub struct TryBot {
@@ -78,6 +150,8 @@ pub struct BotMatch {
     pub id: BotEntryId,
     pub question: String,
     pub answer: String,
+    /// Of a passage: its page.
+    pub page: Option<BotSource>,
     /// How sure it is, in percent.
     pub confidence: u32,
 }
@@ -91,6 +165,9 @@ pub struct BotPart {
     pub asked_seq: Seq,
     pub question: String,
     pub entry_id: Option<BotEntryId>,
+    /// Of a passage: its page.
+    #[serde(default)]
+    pub page: Option<BotSource>,
     /// What may have been meant.
     pub choices: Vec<String>,
 }
@@ -151,6 +228,9 @@ pub struct BotSettings {
     pub name: String,
     /// A picture at an `https` address.
     pub avatar_url: Option<String>,
+    /// What visitors read first while it is on, instead of the widget's greeting; empty: that.
+    #[cfg_attr(test, schemars(length(max = limits::WORDS_CHARS)))]
+    pub greeting: String,
 }
 
 /// What became of what the bot was asked.

@@ -54,6 +54,8 @@ pub struct ConversationSummary {
     /// Since when the visitor waits for an answer.
     pub waiting_since: Option<Timestamp>,
     pub snoozed_until: Option<Timestamp>,
+    /// Did the bot leave it to a person, and does not answer since?
+    pub bot_handed_over: bool,
     /// The page it started on.
     pub page: Page,
 }

@@ -59,6 +59,7 @@ ids! {
     CannedReplyId,
     /// A question and its answer.
     BotEntryId,
+    BotPageId,
     InviteId,
     MailId,
     /// An agent's session, which is not its token.

@@ -41,6 +41,14 @@ pub const BOT_ENTRIES: u32 = 500;
 pub const BOT_WORDINGS: usize = 20;
 pub const BOT_QUESTION_CHARS: usize = 200;
 pub const BOT_ANSWER_CHARS: usize = 2_000;
+/// Pages that the bot knows, how long they are, and into how many passages each is cut.
+pub const BOT_PAGES: u32 = 50;
+pub const BOT_PAGE_CHARS: usize = 15_000;
+pub const BOT_PASSAGES: usize = 100;
+/// Words that mean the same to an organization.
+pub const BOT_SYNONYM_GROUPS: usize = 100;
+pub const BOT_SYNONYM_WORDS: usize = 20;
+pub const BOT_SYNONYM_CHARS: usize = 40;
 pub const SHORTCUT_CHARS: usize = 40;
 pub const API_KEYS: u32 = 50;
 pub const WEBHOOKS: u32 = 20;

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use ts_rs::{Config, TS};
 
 use super::{
-    AgentId, ApiKeyId, AttachmentId, BotEntryId, CannedReplyId, ClientId, ConversationId, CustomerId, DepartmentId,
-    EventId, FieldError, InviteId, LabelId, LoginId, MessageId, NoticeId, OrganizationId, Problem, SessionId,
-    Timestamp, WebhookId, WidgetId, account as ac, agent as a, api_key as ak, audit as au, bot as bo, bulk as b,
-    canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f, hours as h,
-    label as l, message as m, notice as n, notifications as no, operator as op, organization as o, plan as pl,
-    pre_chat as p, proactive as pr, report as r, search as s, visitor as v, webhook as wh, widget as w,
+    AgentId, ApiKeyId, AttachmentId, BotEntryId, BotPageId, CannedReplyId, ClientId, ConversationId, CustomerId,
+    DepartmentId, EventId, FieldError, InviteId, LabelId, LoginId, MessageId, NoticeId, OrganizationId, Problem,
+    SessionId, Timestamp, WebhookId, WidgetId, account as ac, agent as a, api_key as ak, audit as au, bot as bo,
+    bulk as b, canned_reply as cr, conversation as c, customer as cu, department as d, embed as em, frames as f,
+    hours as h, label as l, message as m, notice as n, notifications as no, operator as op, organization as o,
+    plan as pl, pre_chat as p, proactive as pr, report as r, search as s, visitor as v, webhook as wh, widget as w,
     widget_error as we,
 };
 
@@ -56,6 +56,7 @@ fn declarations() -> String {
         AttachmentId,
         LabelId,
         BotEntryId,
+        BotPageId,
         CannedReplyId,
         ApiKeyId,
         WebhookId,
@@ -238,6 +239,12 @@ fn declarations() -> String {
         bo::BotEntry,
         bo::NewBotEntry,
         bo::ChangeBotEntry,
+        bo::BotPage,
+        bo::BotPageText,
+        bo::NewBotPage,
+        bo::ChangeBotPage,
+        bo::BotSource,
+        bo::BotSynonyms,
         bo::TryBot,
         bo::TriedBot,
         bo::BotOutcome,

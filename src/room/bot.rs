@@ -65,7 +65,7 @@ impl Room {
         if wants_person(&asked.text, plain) {
             return Reply::HandOver(Why::Asked);
         }
-        match within(PATIENCE, "bot", store::bot::ask(&self.env, organization, &asked.text)).await {
+        match within(PATIENCE, "bot", store::bot_ask::ask(&self.env, organization, &asked.text)).await {
             Ok(tried) => reply(asked, tried),
             Err(error) => {
                 fault(&format!("bot: {error}"));

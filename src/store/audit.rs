@@ -106,6 +106,12 @@ pub const REPLY: &str = "SELECT json_object('name', shortcut, 'body', body) FROM
 pub const BOT_ENTRY: &str = "SELECT json_object('name', question, 'wordings', json(wordings), 'answer', answer,
         'enabled', json(iif(enabled, 'true', 'false'))) FROM bot_entries WHERE organization_id = ?1 AND id = ?2";
 
+pub const BOT_PAGE: &str = "SELECT json_object('name', title, 'url', url, 'text', body,
+        'enabled', json(iif(enabled, 'true', 'false'))) FROM bot_pages WHERE organization_id = ?1 AND id = ?2";
+
+pub const BOT_SYNONYMS: &str =
+    "SELECT json_object('groups', json(groups)) FROM bot_synonyms WHERE organization_id = ?1 AND organization_id = ?2";
+
 pub const AGENT: &str =
     "SELECT json_object('name', a.name, 'role', m.role, 'active', json(iif(m.active, 'true', 'false')))
     FROM memberships AS m JOIN agents AS a ON a.id = m.agent_id WHERE m.organization_id = ?1 AND m.agent_id = ?2";

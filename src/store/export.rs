@@ -164,9 +164,18 @@ pub const TABLES: &[&str] = &[
         LIMIT ?3",
     "SELECT json_object('table', 'bot_entries', 'row', json_object('id', id, 'organization_id', organization_id,
         'question', question, 'wordings', json(wordings), 'answer', answer, 'words', json(words), 'enabled', enabled,
-        'created_at', created_at, 'updated_at', updated_at)), json_array(created_at, id)
-        FROM bot_entries WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
+        'created_at', created_at, 'updated_at', updated_at, 'page_id', page_id)), json_array(page_id, created_at, id)
+        FROM bot_entries WHERE organization_id = ?1 AND (page_id, created_at, id) > (COALESCE(?2 ->> 0, ''),
+        COALESCE(?2 ->> 1, -1), ?2 ->> 2) ORDER BY page_id, created_at, id LIMIT ?3",
+    "SELECT json_object('table', 'bot_pages', 'row', json_object('id', id, 'organization_id', organization_id, 'title',
+        title, 'url', url, 'body', body, 'enabled', enabled, 'created_at', created_at, 'updated_at', updated_at)),
+        json_array(created_at, id)
+        FROM bot_pages WHERE organization_id = ?1 AND (created_at, id) > (COALESCE(?2 ->> 0, -1), ?2 ->> 1) ORDER BY
         created_at, id LIMIT ?3",
+    "SELECT json_object('table', 'bot_synonyms', 'row', json_object('organization_id', organization_id, 'groups',
+        json(groups), 'updated_at', updated_at)), json_array(organization_id)
+        FROM bot_synonyms WHERE organization_id = ?1 AND organization_id > COALESCE(?2 ->> 0, '') ORDER BY
+        organization_id LIMIT ?3",
     "SELECT json_object('table', 'bot_words', 'row', json_object('organization_id', organization_id, 'word', word,
         'entry_id', entry_id)), json_array(word, entry_id)
         FROM bot_words WHERE organization_id = ?1 AND (word, entry_id) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1) ORDER BY

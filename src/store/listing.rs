@@ -21,7 +21,8 @@ pub const ASKED: &str = "(?8 ->> '$.label' IS NULL OR EXISTS
     AND (?8 ->> '$.department' IS NULL OR department = (?8 ->> '$.department'))
     AND (?8 ->> '$.priority' IS NULL OR priority = (?8 ->> '$.priority'))
     AND (?8 ->> '$.unread' IS NULL OR (unread > 0) = ((?8 ->> '$.unread') = 'true'))
-    AND (?8 ->> '$.channel' IS NULL OR channel = (?8 ->> '$.channel'))";
+    AND (?8 ->> '$.channel' IS NULL OR channel = (?8 ->> '$.channel'))
+    AND (?8 ->> '$.bot' IS NULL OR summary ->> (?8 ->> '$.bot'))";
 
 /// What a key finds.
 const fn place(key: Key) -> &'static str {

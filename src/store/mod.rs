@@ -6,6 +6,8 @@ pub mod attachments;
 pub mod audit;
 pub mod bot;
 pub mod bot_answers;
+pub mod bot_ask;
+pub mod bot_pages;
 pub mod canned_replies;
 pub mod conversations;
 pub mod customers;

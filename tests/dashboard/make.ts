@@ -40,6 +40,7 @@ export function conversation(id: string, change: Partial<ConversationSummary> = 
     snoozed_until: null,
     rating: null,
     bot: false,
+    bot_handed_over: false,
     ...change,
   };
 }

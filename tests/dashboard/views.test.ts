@@ -11,6 +11,7 @@ describe('a view', () => {
       everything,
       view({ whose: 'mine', state: 'closed', order: 'longest' }),
       view({ department: 'd1', label: 'a & b = "c"', rating: 4 }),
+      view({ bot: 'handed_over' }),
     ];
     for (const one of views) assert.deepEqual(viewOf(searchOf(one)), one);
   });
@@ -18,7 +19,7 @@ describe('a view', () => {
   test('is none where the address does not name one, and stays whole where it is nonsense', () => {
     assert.equal(viewOf(''), null);
     assert.equal(viewOf('?view=theirs&status=open'), null);
-    assert.deepEqual(viewOf('?view=all&status=lost&order=up&rating=9&label='), everything);
+    assert.deepEqual(viewOf('?view=all&status=lost&order=up&rating=9&label=&bot=maybe'), everything);
   });
 
   test('asks the server for the same, whatever its order', () => {
@@ -36,6 +37,7 @@ describe('a view', () => {
       department_id: 'd1',
       labels: ['VIP'],
       rating: { score: 4, comment: null, rated_at: '' },
+      bot_handed_over: true,
     });
     const yes = [
       { whose: 'mine' },
@@ -43,6 +45,7 @@ describe('a view', () => {
       { department: 'd1' },
       { label: 'vip' },
       { rating: 4 },
+      { bot: 'handed_over' },
     ] as const;
     const no = [
       { whose: 'unassigned' },
@@ -50,6 +53,7 @@ describe('a view', () => {
       { department: 'none' },
       { label: 'v' },
       { rating: 5 },
+      { bot: 'on' },
     ] as const;
     for (const change of yes) assert.ok(fits(one, view(change), 'ada'), JSON.stringify(change));
     for (const change of no) assert.ok(!fits(one, view(change), 'ada'), JSON.stringify(change));

@@ -69,7 +69,7 @@ const widget: Widget = {
   business_hours: null,
   pre_chat: { mode: 'always', fields: [field] },
   department_ids: ['d1'],
-  bot: { enabled: false, name: '', avatar_url: null },
+  bot: { enabled: false, name: '', avatar_url: null, greeting: '' },
 };
 
 const department = (id: string, name: string): Department => ({
@@ -101,6 +101,7 @@ const around: Around = {
   isOnline: true,
   backAt: null,
   agent: { id: 'a', name: 'Ada', avatar_url: null },
+  bot: { enabled: false, name: '', avatar_url: null, greeting: 'I am Fern.' },
   hasOwnBrand: true,
   language: null,
 };
@@ -117,6 +118,16 @@ describe('what the preview shows', () => {
       ['#112233', '#778899', 'large', 'classic', 'dark'],
     );
     assert.equal(seen({ primaryColor: null }).primary_color, '#445566');
+  });
+
+  test('I11: what the bot says first, where it answers', () => {
+    assert.equal(seen({ greetingMessage: 'Hello' }).greeting_message, 'Hello');
+    const bot = { ...around.bot, enabled: true };
+    assert.equal(seen({ greetingMessage: 'Hello' }, { bot }).greeting_message, 'I am Fern.');
+    assert.equal(
+      seen({ greetingMessage: 'Hello' }, { bot: { ...bot, greeting: '' } }).greeting_message,
+      'Hello',
+    );
   });
 
   test('A4: what is only half written is not shown', () => {

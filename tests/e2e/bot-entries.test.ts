@@ -111,7 +111,7 @@ test('S7, I11: what cannot be kept is named, and there are at most 500', async (
   );
   await server.sql(
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
-     INSERT INTO bot_entries SELECT printf('01900000-0000-7000-8000-%012d', i), ?, 'q', '[]', 'a', '[]', 1, 1, 1 FROM n`,
+     INSERT INTO bot_entries SELECT printf('01900000-0000-7000-8000-%012d', i), ?, 'q', '[]', 'a', '[]', 1, 1, 1, '' FROM n`,
     owner.organizationId,
   );
   assert.equal(expectStatus(await add(owner, delivery), 409).body.code, 'too_many_bot_entries');

@@ -3,7 +3,24 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import type { ConversationSummary, Message } from '../../widget/protocol/generated.ts';
+import {
+  ask,
+  cards,
+  delivery,
+  handedOver,
+  messagesOf,
+  moment,
+  nonsense,
+  said,
+  say,
+  saying,
+  setBot,
+  stateOf,
+  taught,
+  wish,
+} from '../support/bot.ts';
+import { expectStatus, type Owner, signUp } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { inboxSocket, visitorSocket } from '../support/socket.ts';
 import { makeDepartment, makeTeam } from '../support/team.ts';
@@ -14,85 +31,12 @@ let owner: Owner;
 
 before(async () => {
   server = await startServer({}, { limited: false });
-  owner = await taught();
+  owner = await taught(server);
 });
 after(() => server.close());
 
-const delivery = { question: 'How long does delivery take?', answer: 'Two to four working days.' };
-const cards = { question: 'Do you have gift cards?', answer: 'From 10 to 250.' };
-const nonsense = 'Who painted the Mona Lisa?';
-
-interface Message {
-  seq: number;
-  kind: string;
-  body: string;
-  sender: { kind: string; name: string };
-  event?: { type: string; data?: { why: string; summary: string; question: string | null } };
-  bot?: { outcome: string; asked_seq: number; choices: string[] };
-}
-interface Conversation {
-  bot: boolean;
-  status: string;
-  waiting_since: string | null;
-  assignee: { id: string } | null;
-}
-
-/** An organization whose widget's bot answers. */
-async function taught(of?: Owner): Promise<Owner> {
-  const made = of ?? (await signUp(server.origin, `Ada ${randomUUID().slice(0, 8)}`));
-  for (const body of [delivery, cards]) expectStatus(await made.call('/api/bot/entries', { body }), 201);
-  await setBot(made, { enabled: true, name: 'Fern' });
-  return made;
-}
-
-async function setBot(of: Owner, bot: object) {
-  const { items } = (await of.call<{ items: { id: string }[] }>('/api/widgets')).body;
-  expectStatus(await of.call(`/api/widgets/${items[0]?.id}`, { method: 'PATCH', body: { bot } }), 200);
-}
-
-async function ask(of: Owner, body: string, more: object = {}) {
-  const visitor = await visit(server.origin, of.widgetKey);
-  const clientId = randomUUID();
-  const start = { clientId, message: { clientId, body }, ...more };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', {
-    body: start,
-  });
-  return { visitor, id: expectStatus(started, 201).body.conversation.id };
-}
-
-const say = (visitor: Visitor, id: string, body: string) =>
-  visitor.call(`/api/widget/conversations/${id}/messages`, { body: { clientId: randomUUID(), body } });
-
-const wish = (visitor: Visitor, id: string, body: object) =>
-  visitor.call(`/api/widget/conversations/${id}/bot`, { body });
-
-const stateOf = async (of: Owner, id: string) =>
-  expectStatus(await of.call<{ conversation: Conversation }>(`/api/conversations/${id}`), 200).body
-    .conversation;
-
-const messagesOf = async (of: Owner, id: string) =>
-  (await of.call<{ items: Message[] }>(`/api/conversations/${id}/messages`)).body.items;
-
-const said = async (of: Owner, id: string) =>
-  (await messagesOf(of, id)).filter(({ sender }) => sender.kind === 'bot');
-
-const saying = (of: Owner, id: string, count = 1) =>
-  until(
-    () => said(of, id),
-    (all) => all.length >= count,
-  );
-
-const handedOver = (of: Owner, id: string) =>
-  until(
-    () => messagesOf(of, id),
-    (all) => all.some(({ event }) => event?.type === 'bot_handed_over'),
-  ).then((all) => all.find(({ event }) => event?.type === 'bot_handed_over')?.event?.data);
-
-/** Longer than the bot takes. */
-const moment = () => new Promise((resolve) => setTimeout(resolve, 900));
-
 test('I11: the bot answers what was asked, once, under its name, and nobody is waited for', async () => {
-  const { visitor, id } = await ask(owner, 'how long does the delivery take?');
+  const { visitor, id } = await ask(server, owner, 'how long does the delivery take?');
   const [answer] = await saying(owner, id);
   assert.deepEqual(
     [answer?.body, answer?.sender.name, answer?.bot?.outcome, answer?.bot?.asked_seq],
@@ -111,23 +55,23 @@ test('I11: the bot answers what was asked, once, under its name, and nobody is w
 });
 
 test('I11: the visitor sees that it looks, what it says, and whether it is still there', async () => {
-  const { visitor, id } = await ask(owner, delivery.question);
+  const { visitor, id } = await ask(server, owner, delivery.question);
   await saying(owner, id);
   const token = visitor.token;
   await using socket = await visitorSocket(server.origin, id, token, 0);
   const welcome = await socket.next('welcome');
-  assert.equal((welcome.conversation as Conversation).bot, true);
+  assert.equal((welcome.conversation as ConversationSummary).bot, true);
   await say(visitor, id, cards.question);
   const typing = await socket.next('typing');
   assert.equal((typing.sender as { kind: string }).kind, 'bot');
   const seen = await socket.next('message', ({ message }) => (message as Message).sender.kind === 'bot');
   assert.equal((seen.message as Message).body, cards.answer);
   expectStatus(await wish(visitor, id, { wish: 'person' }), 204);
-  await socket.next('conversation', ({ conversation }) => !(conversation as Conversation).bot);
+  await socket.next('conversation', ({ conversation }) => !(conversation as ConversationSummary).bot);
 });
 
 test('I11: what nobody wrote it leaves to a person, who reads what was asked and answered', async () => {
-  const { visitor, id } = await ask(owner, delivery.question);
+  const { visitor, id } = await ask(server, owner, delivery.question);
   await saying(owner, id);
   await say(visitor, id, nonsense);
   const data = await handedOver(owner, id);
@@ -144,12 +88,12 @@ test('I11: what nobody wrote it leaves to a person, who reads what was asked and
 });
 
 test('I11: a person can be asked for in words too', async () => {
-  const { id } = await ask(owner, 'Can I talk to a human?');
+  const { id } = await ask(server, owner, 'Can I talk to a human?');
   assert.equal((await handedOver(owner, id))?.why, 'asked');
 });
 
 test('I11: an agent who writes, or is given it, ends the bot’s part; the toggle brings it back', async () => {
-  const { visitor, id } = await ask(owner, delivery.question);
+  const { visitor, id } = await ask(server, owner, delivery.question);
   await saying(owner, id);
   const body = { clientId: randomUUID(), kind: 'text', body: 'Here I am.' };
   expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body }), 201);
@@ -161,19 +105,19 @@ test('I11: an agent who writes, or is given it, ends the bot’s part; the toggl
   await say(visitor, id, cards.question);
   await saying(owner, id, 2);
   const given = { assigneeId: owner.agentId };
-  const other = await ask(owner, delivery.question);
+  const other = await ask(server, owner, delivery.question);
   expectStatus(await owner.call(`/api/conversations/${other.id}`, { method: 'PATCH', body: given }), 200);
   assert.equal((await stateOf(owner, other.id)).bot, false);
 });
 
 test('I11: while the knowledge cannot be read, a person gets it; what was killed in between is answered once', async () => {
   await server.sql('ALTER TABLE bot_words RENAME TO bot_words_away');
-  const failing = await ask(owner, delivery.question);
+  const failing = await ask(server, owner, delivery.question);
   assert.equal((await handedOver(owner, failing.id))?.why, 'failed');
   await server.sql('ALTER TABLE bot_words_away RENAME TO bot_words');
   const killed = await Promise.all(
     Array.from({ length: 6 }, async () => {
-      const { id } = await ask(owner, delivery.question);
+      const { id } = await ask(server, owner, delivery.question);
       await server.evictRoom(id, 'close');
       return id;
     }),
@@ -186,10 +130,10 @@ test('I11: while the knowledge cannot be read, a person gets it; what was killed
 test('S1, I11: it knows its own organization’s answers only, and without them says nothing', async () => {
   const other = await signUp(server.origin, 'Eve');
   await setBot(other, { enabled: true });
-  const { id } = await ask(other, delivery.question);
+  const { id } = await ask(server, other, delivery.question);
   assert.equal((await handedOver(other, id))?.why, 'unsure');
   await setBot(other, { enabled: false });
-  const without = await ask(other, delivery.question);
+  const without = await ask(server, other, delivery.question);
   await moment();
   assert.equal((await messagesOf(other, without.id)).length, 1);
   assert.ok((await stateOf(other, without.id)).waiting_since);
@@ -197,12 +141,12 @@ test('S1, I11: it knows its own organization’s answers only, and without them 
 
 test('I4, I11: nobody is given what the bot answers, until it is handed over', async () => {
   const team = await makeTeam(server, 1);
-  await taught(team.owner);
+  await taught(server, team.owner);
   const [ada] = team.agents;
   assert.ok(ada);
   const sales = await makeDepartment(server, team.owner, { mode: 'round_robin' }, [ada]);
   await using _ = await inboxSocket(server.origin, ada.cookie);
-  const { visitor, id } = await ask(team.owner, delivery.question, { departmentId: sales });
+  const { visitor, id } = await ask(server, team.owner, delivery.question, { departmentId: sales });
   await saying(team.owner, id);
   await moment();
   assert.equal((await stateOf(team.owner, id)).assignee, null);
@@ -214,7 +158,7 @@ test('I4, I11: nobody is given what the bot answers, until it is handed over', a
 });
 
 test('I11: what a visitor says of an answer counts once; all of it goes with the conversation', async () => {
-  const { visitor, id } = await ask(owner, delivery.question);
+  const { visitor, id } = await ask(server, owner, delivery.question);
   await saying(owner, id);
   expectStatus(await wish(visitor, id, { wish: 'helped' }), 422);
   expectStatus(await wish(visitor, id, { wish: 'helped', seq: 1 }), 204);
@@ -233,12 +177,12 @@ test('I11: what a visitor says of an answer counts once; all of it goes with the
 });
 
 test('I11: the report tells what was answered and what has no answer, of one organization', async () => {
-  const other = await taught(await signUp(server.origin, 'Report'));
-  const helped = await ask(other, delivery.question);
+  const other = await taught(server, await signUp(server.origin, 'Report'));
+  const helped = await ask(server, other, delivery.question);
   await saying(other, helped.id);
   expectStatus(await wish(helped.visitor, helped.id, { wish: 'helped', seq: 1 }), 204);
   for (const words of [nonsense, nonsense.toUpperCase(), 'Is the moon made of cheese?'])
-    await handedOver(other, (await ask(other, words)).id);
+    await handedOver(other, (await ask(server, other, words)).id);
   interface Report {
     days: Record<string, unknown>[];
     unanswered: { question: string; count: number }[];

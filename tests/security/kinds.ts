@@ -15,6 +15,7 @@ const kinds = {
   label: 'organization',
   cannedReply: 'organization',
   botEntry: 'organization',
+  botPage: 'organization',
   invite: 'organization',
   /** Somebody who answers beside the owner. */
   colleague: 'organization',
@@ -73,6 +74,7 @@ const named: Record<string, Kind> = {
   labels: 'label',
   'canned-replies': 'cannedReply',
   entries: 'botEntry',
+  pages: 'botPage',
   'api-keys': 'apiKey',
   webhooks: 'webhook',
   deliveries: 'delivery',

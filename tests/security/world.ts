@@ -57,6 +57,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
   const cannedReply = await make(owner, 'canned-replies', reply);
   const answer = { question: `${mark}question`, answer: `${mark}answer` };
   const botEntry = await make(owner, 'bot/entries', answer);
+  const botPage = await make(owner, 'bot/pages', { title: `${mark}title`, text: `${mark}text` });
   const apiKey = await makeKey(owner, `${mark}key`);
   const hook = await makeWebhook(server, owner, mark);
   const plain = await addAgent(server, { owner, mark }, 'plain');
@@ -83,6 +84,7 @@ export async function makeHome(server: TestServer, name: string): Promise<Home> 
     label,
     cannedReply,
     botEntry,
+    botPage,
     colleague: plain.id,
     ...account,
     apiKey,

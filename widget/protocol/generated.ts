@@ -11,6 +11,7 @@ export type MessageId = string;
 export type AttachmentId = string;
 export type LabelId = string;
 export type BotEntryId = string;
+export type BotPageId = string;
 export type CannedReplyId = string;
 export type ApiKeyId = string;
 export type WebhookId = string;
@@ -77,6 +78,10 @@ online: boolean,
  * Since when the visitor waits for an answer.
  */
 waiting_since: Timestamp | null, snoozed_until: Timestamp | null, 
+/**
+ * Did the bot leave it to a person, and does not answer since?
+ */
+bot_handed_over: boolean, 
 /**
  * The page it started on.
  */
@@ -1086,6 +1091,48 @@ export type NewBotEntry = { question: string, wordings?: Array<string>, answer: 
  */
 enabled?: boolean, };
 export type ChangeBotEntry = { question?: string, wordings?: Array<string>, answer?: string, enabled?: boolean, };
+export type BotPage = { id: BotPageId, title: string, 
+/**
+ * Where visitors read on.
+ */
+url: string | null, enabled: boolean, 
+/**
+ * Into how many it is cut.
+ */
+passages: number, created_at: Timestamp, updated_at: Timestamp, };
+export type BotPageText = { text: string, id: BotPageId, title: string, 
+/**
+ * Where visitors read on.
+ */
+url: string | null, enabled: boolean, 
+/**
+ * Into how many it is cut.
+ */
+passages: number, created_at: Timestamp, updated_at: Timestamp, };
+export type NewBotPage = { title: string, 
+/**
+ * Where visitors read on: an address with `https://` or `http://`.
+ */
+url?: string, 
+/**
+ * Headings stand on a line of their own.
+ */
+text: string, 
+/**
+ * Answers with it, unless this is `false`.
+ */
+enabled?: boolean, };
+export type ChangeBotPage = { title?: string, url?: string, text?: string, enabled?: boolean, };
+export type BotSource = { title: string, 
+/**
+ * Where the rest of it is.
+ */
+url: string | null, };
+export type BotSynonyms = { 
+/**
+ * Of words, or a few words.
+ */
+groups: Array<Array<string>>, };
 export type TryBot = { question: string, };
 export type TriedBot = { outcome: BotOutcome, 
 /**
@@ -1094,6 +1141,10 @@ export type TriedBot = { outcome: BotOutcome,
 entries: Array<BotMatch>, };
 export type BotOutcome = "answered" | "suggested" | "handed_over";
 export type BotMatch = { id: BotEntryId, question: string, answer: string, 
+/**
+ * Of a passage: its page.
+ */
+page: BotSource | null, 
 /**
  * How sure it is, in percent.
  */
@@ -1123,6 +1174,10 @@ export type BotPart = { outcome: BotOutcome,
  */
 asked_seq: number, question: string, entry_id: BotEntryId | null, 
 /**
+ * Of a passage: its page.
+ */
+page: BotSource | null, 
+/**
  * What may have been meant.
  */
 choices: Array<string>, };
@@ -1150,7 +1205,11 @@ name: string,
 /**
  * A picture at an `https` address.
  */
-avatar_url: string | null, };
+avatar_url: string | null, 
+/**
+ * What visitors read first while it is on, instead of the widget's greeting; empty: that.
+ */
+greeting: string, };
 export type CannedReply = { id: CannedReplyId, shortcut: string, body: string, 
 /**
  * Everybody's, not only one's own?

@@ -8,9 +8,7 @@ import { useForm } from '../form/use-form.ts';
 import { Card, Empty, Frame } from '../frame.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
-import { PATH, useAnswers, useAnswerWrites } from './use-answers.ts';
-
-const back = { to: PATH, name: 'Answers' };
+import { back, PATH, useAnswers, useAnswerWrites } from './use-answers.ts';
 
 /** One of them, or a new one. */
 export function AnswerPage({ id }: { id: string }) {

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TriedBot } from '../../../widget/protocol/generated.ts';
+import type { BotMatch, TriedBot } from '../../../widget/protocol/generated.ts';
 import { tryBot } from '../../api/answers.ts';
 import { wordsFor } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,10 +13,23 @@ const OUTCOMES = {
   handed_over: 'The bot would leave this to a person.',
 } as const;
 
+/** What it would say; asked again when what it knows has changed. */
+export const TRIED = ['bot-tried'];
+
 /** Asks the bot without anybody being told. */
 export function Try() {
   const [question, setQuestion] = useState('');
-  const { mutate, data, error, isPending } = useMutation({ mutationFn: tryBot });
+  const [asked, ask] = useState('');
+  const queries = useQueryClient();
+  const { data, error, isFetching } = useQuery({
+    queryKey: [...TRIED, asked],
+    queryFn: () => tryBot(asked),
+    enabled: asked !== '',
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
   return (
     <Card title="Try a question" lead="As a visitor would ask it. Nobody sees it.">
       <form
@@ -24,24 +37,26 @@ export function Try() {
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (question.trim()) mutate(question);
+          if (question.trim() === asked) void queries.invalidateQueries({ queryKey: TRIED });
+          else ask(question.trim());
         }}
       >
         <Field
           label="Question"
+          dir="auto"
           maxLength={200}
           value={question}
           onChange={(event) => setQuestion(event.target.value)}
         />
         <span>
-          <Button type="submit" disabled={isPending}>
+          <Button type="submit" disabled={isFetching}>
             Ask
           </Button>
         </span>
       </form>
       <div role="status">
         {error && <p className="text-danger">{wordsFor(error)}</p>}
-        {data && <Outcome tried={data} />}
+        {data && asked && !error && <Outcome tried={data} />}
       </div>
     </Card>
   );
@@ -52,17 +67,37 @@ function Outcome({ tried: { outcome, entries } }: { tried: TriedBot }) {
     <>
       <p className="font-medium">{OUTCOMES[outcome]}</p>
       <ul className="flex flex-col gap-2 pt-2">
-        {entries.map(({ id, question, answer, confidence }) => (
-          <li key={id} className="rounded-control border border-line p-3">
-            <p className="text-13 text-muted">
-              <bdi>{question}</bdi> · {confidence}% sure
-            </p>
-            <p dir="auto" className="whitespace-pre-line wrap-anywhere">
-              {answer}
-            </p>
-          </li>
+        {entries.map((entry) => (
+          <Match key={entry.id} entry={entry} />
         ))}
       </ul>
     </>
+  );
+}
+
+function Match({ entry: { question, answer, page, confidence } }: { entry: BotMatch }) {
+  return (
+    <li className="rounded-control border border-line p-3">
+      <p className="text-13 wrap-anywhere text-muted">
+        <bdi>{question}</bdi>
+        {page && page.title !== question && (
+          <>
+            {' '}
+            · <bdi>{page.title}</bdi>
+          </>
+        )}{' '}
+        · {confidence}% sure
+      </p>
+      <p dir="auto" className="whitespace-pre-line wrap-anywhere">
+        {answer}
+      </p>
+      {page?.url && (
+        <p className="pt-1 text-13 wrap-anywhere">
+          <a href={page.url} target="_blank" rel="noreferrer" className="text-brand-ink underline">
+            Read more
+          </a>
+        </p>
+      )}
+    </li>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BotSettings, Widget } from '../../../widget/protocol/generated.ts';
 import { wordsFor } from '../../api/client.ts';
+import { Button } from '../../ui/button.tsx';
 import { useNotice } from '../../ui/notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { Card } from '../frame.tsx';
@@ -9,6 +10,7 @@ import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { useHas } from '../widgets/use-has.ts';
 import { useWidgets, useWidgetWrites } from '../widgets/use-widgets.ts';
+import { BotLook } from './bot-look.tsx';
 
 /** On which widgets the bot answers. */
 export function Where() {
@@ -35,6 +37,7 @@ function OneWidget({ widget }: { widget: Widget }) {
   const { change } = useWidgetWrites();
   const say = useNotice();
   const [isOn, setOn] = useState(widget.bot.enabled);
+  const [isAsked, ask] = useState(false);
   const { mutate, isPending } = useMutation({
     mutationFn: (bot: BotSettings) => change(widget.id, { bot }),
     onError: (error, { enabled }) => {
@@ -43,15 +46,25 @@ function OneWidget({ widget }: { widget: Widget }) {
     },
   });
   return (
-    <Switch
-      label={widget.name}
-      {...(!has && { help: 'Your plan has no bot.' })}
-      checked={isOn}
-      disabled={!mayChange || !has || isPending}
-      onChange={(enabled) => {
-        setOn(enabled);
-        mutate({ ...widget.bot, enabled });
-      }}
-    />
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <span className="min-w-50 grow">
+        <Switch
+          label={widget.name}
+          {...(!has && { help: 'Your plan has no bot.' })}
+          checked={isOn}
+          disabled={!mayChange || !has || isPending}
+          onChange={(enabled) => {
+            setOn(enabled);
+            mutate({ ...widget.bot, enabled });
+          }}
+        />
+      </span>
+      {isOn && mayChange && has && (
+        <Button onClick={() => ask(true)} aria-label={`Name and greeting of the bot of ${widget.name}`}>
+          Name and greeting
+        </Button>
+      )}
+      {isAsked && <BotLook widget={widget} close={() => ask(false)} />}
+    </div>
   );
 }

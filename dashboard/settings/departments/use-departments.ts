@@ -1,11 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type {
-  ChangeDepartment,
-  Department,
-  DepartmentId,
-  List,
-  NewDepartment,
-} from '../../../widget/protocol/generated.ts';
+import type { Department, List } from '../../../widget/protocol/generated.ts';
 import {
   changeDepartment,
   createDepartment,
@@ -13,6 +7,7 @@ import {
   removeDepartment,
 } from '../../api/settings.ts';
 import { moved } from '../../ui/moved.ts';
+import { useListWrites } from '../use-list-writes.ts';
 
 export const PATH = '/settings/departments';
 
@@ -29,21 +24,12 @@ const know = (queries: QueryClient, change: (items: Department[]) => Department[
 /** Writes departments, and everything that shows them knows. */
 export function useDepartmentWrites() {
   const queries = useQueryClient();
-  return {
-    create: async (body: NewDepartment) => {
-      const made = await createDepartment(body);
-      know(queries, (items) => [...items, made]);
-    },
-    change: async (id: DepartmentId, change: ChangeDepartment) => {
-      const changed = await changeDepartment(id, change);
-      know(queries, (items) => items.map((one) => (one.id === id ? changed : one)));
-    },
-    remove: async (id: DepartmentId) => {
-      await removeDepartment(id);
-      know(queries, (items) => items.filter((one) => one.id !== id));
-    },
-    move: (from: number, to: number) => move(queries, from, to),
-  };
+  const writes = useListWrites(DEPARTMENTS, {
+    create: createDepartment,
+    change: changeDepartment,
+    remove: removeDepartment,
+  });
+  return { ...writes, move: (from: number, to: number) => move(queries, from, to) };
 }
 
 /** One after the other: the last one is how they stay. */

@@ -28,6 +28,8 @@ const THINGS: Readonly<Record<string, string>> = {
   api_key: 'API key',
   canned_reply: 'canned reply',
   bot_entry: 'answer',
+  bot_page: 'page of the bot',
+  bot_synonyms: 'synonyms of the bot',
   identity_secret: 'identity secret',
 };
 

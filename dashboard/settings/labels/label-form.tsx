@@ -19,7 +19,7 @@ export function LabelForm({ label, close }: { label?: Label; close: () => void }
   const submit = async () => {
     const written = name.trim();
     const changes = { ...(written !== label?.name && { name: written }), color };
-    await (label ? change(label.id, changes) : create(written, color)).catch(atTheName);
+    await (label ? change(label.id, changes) : create({ name: written, color })).catch(atTheName);
   };
   return (
     <SmallForm

@@ -2,6 +2,7 @@
 import { isHex } from '../../../widget/colour.ts';
 import type {
   AgentRef,
+  BotSettings,
   Department,
   Organization,
   OrganizationTheme,
@@ -19,6 +20,7 @@ export interface Around {
   isOnline: boolean;
   backAt: Timestamp | null;
   agent: AgentRef;
+  bot: BotSettings;
   /** May the line that names ChatDesk be left out? */
   hasOwnBrand: boolean;
   /** The language whose words are being written. */
@@ -64,7 +66,7 @@ export function publicConfigOf(values: Values, around: Around): PublicConfig {
     offset_y: pixels(values.offsetY),
     custom_css: values.customCss,
     title: values.title.trim() || organization.name,
-    greeting_message: values.greetingMessage,
+    greeting_message: (around.bot.enabled && around.bot.greeting) || values.greetingMessage,
     offline_message: values.offlineMessage,
     auto_open: values.autoOpen,
     auto_open_delay: number(values.autoOpenDelay, 3_600) ?? 0,

@@ -41,6 +41,7 @@ export function useDraft(
       isOnline: on.isOnline,
       backAt: values.businessHours && backAt(values.businessHours, new Date()),
       agent: { id, name, avatar_url },
+      bot: widget.bot,
       hasOwnBrand,
       language: section.id === 'words' ? language : null,
     }),

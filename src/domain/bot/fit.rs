@@ -1,7 +1,7 @@
 //! How well an entry fits a question.
 
-use super::{question::Question, stem::likeness};
-use crate::domain::search::{Plain, best_first};
+use super::{question::Question, stem::likeness, tongue::Tongue};
+use crate::domain::search::best_first;
 
 /// From here on it is the answer; from there on it may be meant.
 const SURE: f64 = 0.58;
@@ -59,25 +59,32 @@ pub enum Verdict {
 
 /// Which of the candidates the question means.
 #[must_use]
-pub fn judge(question: &Question, corpus: &Corpus, candidates: &[Candidate], plain: Plain) -> Verdict {
+pub fn judge(question: &Question, corpus: &Corpus, candidates: &[Candidate], tongue: &Tongue) -> Verdict {
     let mut scores = Vec::new();
     for candidate in candidates {
-        scores.push(fit(question, corpus, candidate, plain));
+        scores.push(fit(question, corpus, candidate, tongue));
     }
     let order = best_first(&scores);
     let Some(&best) = order.first().filter(|best| scores[**best] >= MAYBE) else { return Verdict::Nothing };
-    let second = order.get(1).map_or(0.0, |second| scores[*second]);
+    let asks = |place: usize| candidates[place].wordings.first();
+    let second = order.iter().find(|place| asks(**place) != asks(best)).map_or(0.0, |second| scores[*second]);
     if scores[best] >= SURE && (scores[best] - second >= MARGIN || scores[best] > 0.999 && second < 0.999) {
         return Verdict::Answer(best, scores[best]);
     }
-    let near = order.into_iter().filter(|place| scores[*place] >= MAYBE).take(MOST_SUGGESTED);
-    Verdict::Suggest(near.map(|place| (place, scores[place])).collect())
+    let mut near: Vec<(usize, f64)> = Vec::new();
+    for place in order {
+        let is_new = near.iter().all(|(other, _)| asks(*other) != asks(place));
+        if is_new && scores[place] >= MAYBE && near.len() < MOST_SUGGESTED {
+            near.push((place, scores[place]));
+        }
+    }
+    Verdict::Suggest(near)
 }
 
 /// How well it fits, 0 to 1.
-fn fit(question: &Question, corpus: &Corpus, candidate: &Candidate, plain: Plain) -> f64 {
-    let wordings: Vec<Question> = candidate.wordings.iter().map(|text| Question::of(text, plain)).collect();
-    let answer = Question::of(&candidate.answer, plain);
+fn fit(question: &Question, corpus: &Corpus, candidate: &Candidate, tongue: &Tongue) -> f64 {
+    let wordings: Vec<Question> = candidate.wordings.iter().map(|text| Question::of(text, tongue)).collect();
+    let answer = Question::of(&candidate.answer, tongue);
     let mut best: f64 = 0.0;
     for wording in wordings.iter().filter(|wording| !wording.is_empty()) {
         let (mut asked, mut heard) = (0.0, 0.0);

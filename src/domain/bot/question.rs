@@ -1,8 +1,9 @@
 //! A question, as far as it can be compared: what its words mean.
 
 use super::{
-    stem::{key, stem},
-    synonyms::{all_of, joined, same},
+    stem::stem,
+    synonyms::{joined, same},
+    tongue::Tongue,
 };
 use crate::domain::search::{Plain, words_of};
 
@@ -31,13 +32,13 @@ pub struct Question {
 
 impl Question {
     #[must_use]
-    pub fn of(text: &str, plain: Plain) -> Self {
+    pub fn of(text: &str, tongue: &Tongue) -> Self {
         let mut concepts: Vec<String> = Vec::new();
         let mut keys: Vec<(String, Vec<String>)> = Vec::new();
-        for stem in stems(text, plain) {
+        for stem in tongue.stems(text) {
             let concept = same(&stem).to_owned();
             if !concepts.contains(&concept) && concepts.len() < MOST_WORDS {
-                keys.push((concept.clone(), all_of(&stem).map(key).collect()));
+                keys.push((concept.clone(), tongue.keys_of(&stem)));
                 concepts.push(concept);
             }
         }
@@ -71,7 +72,12 @@ impl Question {
 /// In order, without what says nothing.
 pub(super) fn stems(text: &str, plain: Plain) -> Vec<String> {
     let words = joined(&spoken(text, plain));
-    words.iter().filter(|word| !STOP.contains(&format!(" {word} "))).map(|word| stem(word)).collect()
+    words.iter().filter(|word| !is_empty_word(word)).map(|word| stem(word)).collect()
+}
+
+/// Does it say nothing of what is meant?
+pub(super) fn is_empty_word(word: &str) -> bool {
+    STOP.contains(&format!(" {word} "))
 }
 
 /// The words, as they are compared; `don't` is one.

@@ -5,7 +5,7 @@ use crate::{
     json::{FromJson, ToJson},
     protocol::{
         MessageId, Seq, Timestamp,
-        bot::{BotOutcome, BotPart, HandedOver, TriedBot, Why},
+        bot::{BotMatch, BotOutcome, BotPart, BotSource, HandedOver, TriedBot, Why},
         conversation::Status,
         message::{Event, Message, MessageKind, PartyKind, Sender},
     },
@@ -30,6 +30,8 @@ pub struct Talk {
     /// What it has yet to answer, in order.
     pub asked: Vec<Asked>,
     pub told: Vec<Told>,
+    /// It left it to a person.
+    pub handed_over: bool,
 }
 
 /// A visitor's message that it has not answered.
@@ -108,7 +110,7 @@ impl Talk {
 
     /// For whoever takes over: what was asked, and what was said to it.
     #[must_use]
-    pub fn handed_over(&self, why: Why, last: Option<&Asked>) -> HandedOver {
+    pub fn account(&self, why: Why, last: Option<&Asked>) -> HandedOver {
         let mut lines = Vec::new();
         for told in &self.told {
             lines.push(format!("Asked: {}", told.question));
@@ -135,8 +137,9 @@ impl Record {
         if !self.bot.on {
             return None;
         }
-        let data = self.bot.handed_over(why, last);
+        let data = self.bot.account(why, last);
         self.bot.stop();
+        self.bot.handed_over = true;
         self.facts.bot_at = None;
         self.waiting_since = (self.status != Status::Closed).then_some(now);
         Some(Event::BotHandedOver { data })
@@ -147,15 +150,17 @@ impl Record {
 #[must_use]
 pub fn reply(asked: &Asked, tried: TriedBot) -> Reply {
     let TriedBot { outcome, entries } = tried;
+    let said = entries.first().filter(|_| outcome == BotOutcome::Answered);
     let part = |choices: Vec<String>| BotPart {
         outcome,
         asked_seq: asked.seq,
         question: text::preview(&asked.text),
-        entry_id: entries.first().map(|entry| entry.id).filter(|_| outcome == BotOutcome::Answered),
+        entry_id: said.map(|entry| entry.id),
+        page: said.and_then(|entry| entry.page.clone()),
         choices,
     };
     match (outcome, entries.first()) {
-        (BotOutcome::Answered, Some(entry)) => Reply::Say { body: entry.answer.clone(), part: part(Vec::new()) },
+        (BotOutcome::Answered, Some(entry)) => Reply::Say { body: body_of(entry), part: part(Vec::new()) },
         (BotOutcome::Suggested, Some(_)) => {
             let choices: Vec<String> = entries.iter().map(|entry| entry.question.clone()).collect();
             let body = format!("– {}", choices.join("\n– "));
@@ -165,14 +170,22 @@ pub fn reply(asked: &Asked, tried: TriedBot) -> Reply {
     }
 }
 
+/// With the way to the rest of it, wherever it is read: in the chat, a mail or another program.
+fn body_of(BotMatch { answer, page, .. }: &BotMatch) -> String {
+    match page {
+        Some(BotSource { title, url: Some(url) }) => format!("{answer}\n\n{title}: {url}"),
+        _ => answer.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{
-        domain::conversation::testing::{agent, record, visitor},
-        protocol::bot::BotMatch,
+    use crate::domain::{
+        conversation::testing::{agent, record, visitor},
+        heads::Heads,
     };
 
     const NOW: Timestamp = Timestamp::from_millis(5_000);
@@ -224,6 +237,10 @@ mod tests {
         assert_eq!(data.summary, "Asked: Where?\nAnswered: Here.\nAsked: Who?");
         assert_eq!((data.question.as_deref(), data.asked_seq), (Some("Who?"), Some(3)));
         assert_eq!((record.waiting_since, record.facts.bot_at), (Some(NOW.plus(7)), None));
+        assert!(record.for_agents(&Heads::default(), false).bot_handed_over);
+        record.bot.on = true;
+        assert!(!record.for_agents(&Heads::default(), false).bot_handed_over, "until it answers again");
+        record.bot.on = false;
         assert_eq!(record.hand_over(Why::Asked, None, NOW), None, "once");
     }
 
@@ -233,6 +250,7 @@ mod tests {
             id: Uuid::from_u128(n).into(),
             question: format!("Q{n}"),
             answer: format!("A{n}"),
+            page: None,
             confidence: 70,
         };
         let said = |outcome, entries| reply(&asked(1, "Where?"), TriedBot { outcome, entries });
@@ -240,6 +258,10 @@ mod tests {
             if body == "A1" && part.entry_id == Some(entry(1).id)));
         assert!(matches!(said(BotOutcome::Suggested, vec![entry(1), entry(2)]), Reply::Say { part, .. }
             if part.choices == ["Q1", "Q2"] && part.entry_id.is_none()));
+        let page = Some(BotSource { title: "Help".into(), url: Some("https://shop.example/help".into()) });
+        let passage = BotMatch { page: page.clone(), ..entry(1) };
+        assert!(matches!(said(BotOutcome::Answered, vec![passage]), Reply::Say { body, part }
+            if body == "A1\n\nHelp: https://shop.example/help" && part.page == page));
         assert_eq!(said(BotOutcome::HandedOver, Vec::new()), Reply::HandOver(Why::Unsure));
     }
 }

@@ -113,7 +113,11 @@ pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> P
         logo_url: settings.logo_url,
         custom_css: settings.custom_css,
         title: if settings.title.is_empty() { known.organization_name.clone() } else { settings.title },
-        greeting_message: settings.greeting_message,
+        greeting_message: if has_bot(known) && !settings.bot.greeting.is_empty() {
+            settings.bot.greeting
+        } else {
+            settings.greeting_message
+        },
         offline_message: settings.offline_message,
         auto_open: settings.auto_open,
         auto_open_delay: settings.auto_open_delay,
@@ -135,6 +139,11 @@ pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> P
         attachments: known.organization_settings.attachments,
         attachment_megabytes: known.organization_settings.attachment_megabytes,
     }
+}
+
+/// Does the bot answer here first?
+pub fn has_bot(known: &Known) -> bool {
+    known.widget.settings.bot.enabled && plan::has(known.plan, Feature::Bot)
 }
 
 /// Who is there to answer, by the clock and in person.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::{
-    config::There,
+    config::{There, has_bot},
     conversations::{as_text, check_body},
     identity::{arrived, ended},
     rooms,
@@ -18,7 +18,6 @@ use crate::{
         check::Checks,
         conversation::Record,
         ended::{Barred, Ended},
-        plan::{self, Feature},
         pre_chat::{self, Answers},
         privacy::may_keep,
         report::facts::Facts,
@@ -228,8 +227,8 @@ async fn record(
 
 /// As the widget has it, if the plan does.
 fn bot(known: &Known) -> Talk {
-    let BotSettings { enabled, name, avatar_url } = known.widget.settings.bot.clone();
-    Talk { on: enabled && plan::has(known.plan, Feature::Bot), name, avatar_url, ..Talk::default() }
+    let BotSettings { name, avatar_url, .. } = known.widget.settings.bot.clone();
+    Talk { on: has_bot(known), name, avatar_url, ..Talk::default() }
 }
 
 /// The one that the visitor picked, or else what the organization's rules say, or the only one that the widget offers.

@@ -35,7 +35,8 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/metrics busiest': 'a row for each organization, when the operator asks for inboxes',
     'store/accounts by_email': 'the few organizations of one person',
     'store/bot_answers report': 'the latest ten thousand questions, counted by day and by their words',
-    'store/bot candidates': 'the entries that have a word of one question, of at most 500',
+    'store/bot_ask candidates':
+      'the entries and passages that have a word of one question, at most 30 in the end',
     'store/deliveries due': 'ten for each of the few webhooks of an organization',
     'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
     'store/accounts home': 'the few organizations of one person',
@@ -93,6 +94,8 @@ export const small = new Set([
   'labels',
   'canned_replies',
   'bot_entries',
+  'bot_pages',
+  'bot_synonyms',
   'webhooks',
   'api_keys',
 ]);

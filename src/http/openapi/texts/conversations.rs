@@ -74,6 +74,11 @@ pub const TEXTS: &[Text] = &[
             ),
             ("rating", r#"{"type":"integer","minimum":1,"maximum":5}"#, "Only those that were rated so."),
             ("channel", r#"{"type":"string","enum":["webchat"]}"#, "Only those that came this way."),
+            (
+                "bot",
+                r#"{"type":"string","enum":["on","handed_over"]}"#,
+                "Only those that the bot answers, or that it left to a person.",
+            ),
             ("priority", r#"{"type":"string","enum":["low","normal","high","urgent"]}"#, "Only these."),
             ("unread", r#"{"type":"boolean"}"#, "Only those with something that no agent has read, or without."),
             ("cursor", TEXT, "Where the last page ended: its `next_cursor`."),
@@ -252,6 +257,57 @@ pub const TEXTS: &[Text] = &[
     Text {
         call: "DELETE /api/bot/entries/{id}",
         summary: "Take an answer from the bot",
+        about: "Admins only. What it has said stays said.",
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/bot/synonyms",
+        summary: "Words that mean the same to you",
+        answer: "All groups.",
+        ..NOTHING
+    },
+    Text {
+        call: "PUT /api/bot/synonyms",
+        summary: "Say which words mean the same to you",
+        about: "Admins only. The bot knows them beside those that mean the same everywhere, from the next question on. \
+            403 `plan_required` when the plan has no bot.",
+        answer: "All groups.",
+        example: r#"{"groups":[["trolley","shopping bag on wheels"]]}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/bot/pages",
+        summary: "The pages that the bot knows",
+        answer: "All of them, in the order in which they were added; without their texts.",
+        ..NOTHING
+    },
+    Text {
+        call: "POST /api/bot/pages",
+        summary: "Teach the bot a page",
+        about: "Admins only. The text is cut into passages, by its headings and paragraphs, and each of them can be an answer, \
+            with the address to read on. A heading stands on a line of its own. 403 `plan_required` when the plan has no \
+            bot; 409 `too_many_bot_pages` from 50 on.",
+        answer: "The page.",
+        example: r#"{"title":"Delivery","url":"https://shop.example/delivery","text":"How long it takes\nTwo to four working days.\n\nWhat it costs\nParcels are 4.90, and free from 50 on."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "GET /api/bot/pages/{id}",
+        summary: "A page that the bot knows",
+        answer: "The page, with its text.",
+        ..NOTHING
+    },
+    Text {
+        call: "PATCH /api/bot/pages/{id}",
+        summary: "Change a page of the bot, or turn it off or on",
+        about: "Admins only. What is left out stays as it is; an empty `url` takes the address away.",
+        answer: "The page.",
+        example: r#"{"text":"One to three working days."}"#,
+        ..NOTHING
+    },
+    Text {
+        call: "DELETE /api/bot/pages/{id}",
+        summary: "Take a page from the bot",
         about: "Admins only. What it has said stays said.",
         ..NOTHING
     },

@@ -1,0 +1,175 @@
+//! How an organization's visitors speak: words that mean the same to it, beside those that mean the same to all.
+
+use super::{
+    question::{is_empty_word, spoken},
+    stem::{key, stem},
+    synonyms::{all_of, joined, same},
+};
+use crate::{
+    domain::{check::Checks, search::Plain},
+    protocol::{
+        Problem,
+        bot::BotSynonyms,
+        limits::{BOT_SYNONYM_CHARS, BOT_SYNONYM_GROUPS, BOT_SYNONYM_WORDS},
+    },
+};
+
+/// What stands for all words of a group begins with it; no word does.
+const MARK: char = '§';
+
+pub struct Tongue {
+    plain: Plain,
+    groups: Vec<Group>,
+}
+
+/// Words and phrases that mean the same.
+#[derive(Default)]
+struct Group {
+    mark: String,
+    words: Vec<String>,
+    phrases: Vec<Vec<String>>,
+    /// What the index has of any of them.
+    keys: Vec<String>,
+}
+
+impl Tongue {
+    #[must_use]
+    pub fn new(plain: Plain, synonyms: &[Vec<String>]) -> Self {
+        let mut groups = Vec::new();
+        for (at, texts) in synonyms.iter().enumerate() {
+            let mut group = Group { mark: format!("{MARK}{at}"), ..Group::default() };
+            for text in texts {
+                group.add(&spoken(text, plain));
+            }
+            groups.push(group);
+        }
+        Self { plain, groups }
+    }
+
+    /// The words of a text without their endings, in order, and without what says nothing. Those of a group as one.
+    pub(super) fn stems(&self, text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        for word in joined(&self.marked(spoken(text, self.plain))) {
+            let stem = stem(&word);
+            match self.group_of(&stem) {
+                Some(group) => all.push(group.mark.clone()),
+                None if !is_empty_word(&word) => all.push(stem),
+                None => {}
+            }
+        }
+        all
+    }
+
+    /// What is looked up for a word.
+    pub(super) fn keys_of(&self, stem: &str) -> Vec<String> {
+        match self.group_of(stem) {
+            Some(group) => group.keys.clone(),
+            None => all_of(stem).map(key).collect(),
+        }
+    }
+
+    fn group_of(&self, stem: &str) -> Option<&Group> {
+        let same = same(stem);
+        self.groups.iter().find(|group| group.mark == stem || group.words.iter().any(|word| word == same))
+    }
+
+    /// With the phrases of its groups as one word each.
+    fn marked(&self, words: Vec<String>) -> Vec<String> {
+        let (mut marked, mut at) = (Vec::new(), 0);
+        while at < words.len() {
+            let all = self.groups.iter().flat_map(|group| group.phrases.iter().map(move |phrase| (group, phrase)));
+            let found = all.filter(|(_, phrase)| begins(&words[at..], phrase)).max_by_key(|(_, phrase)| phrase.len());
+            marked.push(found.map_or_else(|| words[at].clone(), |(group, _)| group.mark.clone()));
+            at += found.map_or(1, |(_, phrase)| phrase.len());
+        }
+        marked
+    }
+}
+
+fn begins(words: &[String], phrase: &[String]) -> bool {
+    words.len() >= phrase.len() && phrase.iter().zip(words).all(|(one, word)| *one == stem(word))
+}
+
+impl Group {
+    fn add(&mut self, words: &[String]) {
+        if let [word] = words {
+            self.words.push(same(&stem(word)).to_owned());
+        } else if !words.is_empty() {
+            self.phrases.push(words.iter().map(|word| stem(word)).collect());
+        }
+        for word in joined(words).iter().filter(|word| words.len() == 1 || !is_empty_word(word)) {
+            self.keys.extend(all_of(&stem(word)).map(key));
+        }
+    }
+}
+
+/// As they can be kept.
+///
+/// # Errors
+/// A problem that names all that is wrong.
+pub fn checked_synonyms(BotSynonyms { groups }: BotSynonyms) -> Result<BotSynonyms, Problem> {
+    let (mut checks, mut kept) = (Checks::default(), Vec::new());
+    if groups.len() > BOT_SYNONYM_GROUPS {
+        checks.wrong("groups", "too_many", &format!("At most {BOT_SYNONYM_GROUPS}, please."));
+    }
+    for (n, words) in groups.into_iter().take(BOT_SYNONYM_GROUPS).enumerate() {
+        if !(2..=BOT_SYNONYM_WORDS).contains(&words.len()) {
+            let detail = format!("Two to {BOT_SYNONYM_WORDS} that mean the same, please.");
+            checks.wrong(&format!("groups[{n}]"), "out_of_range", &detail);
+            continue;
+        }
+        let line = |(m, word): (usize, &String)| checks.line(&format!("groups[{n}][{m}]"), word, BOT_SYNONYM_CHARS);
+        kept.push(words.iter().enumerate().map(line).collect());
+    }
+    checks.done().map(|()| BotSynonyms { groups: kept })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bot::Question;
+
+    fn plain(text: &str) -> String {
+        text.to_lowercase()
+    }
+
+    fn tongue(groups: &[&[&str]]) -> Tongue {
+        let texts: Vec<Vec<String>> =
+            groups.iter().map(|words| words.iter().map(|word| (*word).into()).collect()).collect();
+        Tongue::new(plain, &texts)
+    }
+
+    #[test]
+    fn i11_words_of_a_group_are_one_also_where_they_are_several() {
+        let tongue = tongue(&[&["trolley", "shopping bag on wheels", "Rollwagen"], &["Help", "assistance"]]);
+        let is_same = |one: &str, other: &str| Question::of(one, &tongue) == Question::of(other, &tongue);
+        assert!(is_same("do you repair trolleys", "do you repair a shopping bag on wheels?"));
+        assert!(is_same("rollwagen", "TROLLEY"));
+        assert!(is_same("help", "assistance"), "also what says nothing elsewhere");
+        assert!(!is_same("help", "trolley"));
+        let lookup = Question::of("trolley", &tongue).lookup();
+        assert!(
+            ["trolle", "shop", "bag", "wheel", "rollwa"].iter().all(|key| lookup.contains(&(*key).to_owned())),
+            "{lookup:?}"
+        );
+    }
+
+    #[test]
+    fn i11_what_means_the_same_to_all_is_of_the_group_too() {
+        let tongue = tongue(&[&["parcel", "hamper"]]);
+        assert_eq!(Question::of("my package", &tongue), Question::of("my hamper", &tongue));
+        assert_ne!(Question::of("my basket", &tongue), Question::of("my hamper", &tongue));
+    }
+
+    #[test]
+    fn i11_synonyms_are_checked() {
+        let wrong = |groups: &[&[&str]]| {
+            let groups = groups.iter().map(|words| words.iter().map(|word| (*word).into()).collect()).collect();
+            let problem = checked_synonyms(BotSynonyms { groups }).unwrap_err();
+            problem.errors.into_iter().map(|error| format!("{} {}", error.field, error.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong(&[&["a"], &["b", " "]]), ["groups[0] out_of_range", "groups[1][1] required"]);
+        assert_eq!(wrong(&[&["a", &"x".repeat(BOT_SYNONYM_CHARS + 1)]]), ["groups[0][1] too_long"]);
+        assert_eq!(wrong(&vec![&["a", "b"][..]; BOT_SYNONYM_GROUPS + 1]), ["groups too_many"]);
+    }
+}
