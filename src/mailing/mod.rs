@@ -19,7 +19,7 @@ use crate::{
 const LONGEST: i64 = 45_000;
 
 /// Mail has one sender; without one none is sent.
-fn sender(env: &Env) -> Option<String> {
+pub fn sender(env: &Env) -> Option<String> {
     env.var("MAIL_FROM").map(|from| from.to_string()).ok().filter(|from| !from.is_empty())
 }
 

@@ -71,6 +71,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails forget_old': 'every night, of all organizations',
     'store/mails latest': 'for the developer, on a laptop only',
     'store/mails newest': 'for the developer, on a laptop only',
+    'store/mails one': 'for the developer, on a laptop only',
     'store/metrics busiest': 'the operator sees all organizations',
     'store/metrics figures': 'the operator counts, over all organizations',
     'store/waiting absent':
