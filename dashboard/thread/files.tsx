@@ -72,7 +72,7 @@ function Card({ file, renew }: { file: Attachment; renew: Renew }) {
   return (
     <a
       {...useLink(file, renew)}
-      className="flex w-72 max-w-full items-center gap-2 rounded-card border border-line bg-surface p-1.5 text-ink hover:bg-hover"
+      className="flex w-80 max-w-full items-center gap-2 rounded-card border border-line bg-surface p-1.5 text-ink hover:bg-hover"
     >
       <FileIcon name={file.name} />
       <span className="grid min-w-0 text-12 text-muted">
