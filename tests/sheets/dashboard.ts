@@ -241,7 +241,8 @@ const STEPS: Step[] = [
   [
     'reports, failed',
     async (page, _, chat) => {
-      await page.route('**/api/reports/*', (route) => route.abort());
+      const problem = { status: 400, contentType: 'application/problem+json', body: '{}' };
+      await page.route('**/api/reports/*', (route) => route.fulfill(problem));
       await page.goto(`${chat}/reports`);
     },
   ],
