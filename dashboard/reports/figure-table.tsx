@@ -81,7 +81,10 @@ function Rows({ by, columns, items, hrefOf }: RowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
     <section tabIndex={0} aria-label={`${WORDS[by].title}, table`} className="max-h-120 overflow-auto">
-      <table className="w-full min-w-160 table-fixed border-separate border-spacing-0 text-13 tabular-nums">
+      <table
+        style={{ minWidth: `${10 + 6.5 * columns.length}rem` }}
+        className="w-full table-fixed border-separate border-spacing-0 text-13 tabular-nums"
+      >
         <thead className="text-12 text-muted">
           <tr>
             <th scope="col" className={`${HEAD} text-left`}>

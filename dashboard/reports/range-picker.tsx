@@ -10,7 +10,7 @@ interface RangePickerProps {
 }
 
 const CHOICE =
-  'h-8 rounded-control px-3 text-13 font-medium whitespace-nowrap transition-colors duration-120';
+  'h-8 rounded-control px-2 text-13 font-medium whitespace-nowrap transition-colors duration-120 desk:px-3';
 
 /** Some days until today, or any. */
 export function RangePicker({ range, onChoose }: RangePickerProps) {
