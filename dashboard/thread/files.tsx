@@ -19,7 +19,7 @@ const box = { width: 320, height: 320 };
 export function Files({ files, renew }: FilesProps) {
   const [shown, show] = useState<string | null>(null);
   return (
-    <div className="grid max-w-80 justify-items-start gap-1 py-1">
+    <div className="grid max-w-80 grid-cols-[minmax(0,auto)] justify-items-start gap-1 py-1">
       {files.map((file) => (
         <One key={file.id} file={file} renew={renew} show={show} />
       ))}

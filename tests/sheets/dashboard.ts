@@ -219,7 +219,7 @@ const STEPS: Step[] = [
     'report of a department',
     async (page, _, chat) => {
       await page.goto(`${chat}/reports?days=90`);
-      await page.getByRole('combobox', { name: 'Of' }).selectOption('Sales');
+      await page.getByRole('combobox', { name: 'Report of' }).selectOption('Sales');
     },
   ],
   [
@@ -294,4 +294,4 @@ async function states(stage: Stage, { name: row, ...device }: View): Promise<Sho
 await using stage = await openStage({ DEV_MAILS: 'on' });
 const shots: Shot[] = [];
 for (const view of VIEWS) shots.push(...(await states(stage, view)));
-await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 420 : 340));
+await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 320 : 240));
