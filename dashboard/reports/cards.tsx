@@ -77,11 +77,12 @@ interface CardProps {
 
 function Card({ name, value, change, more }: CardProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-card border border-line bg-surface p-3 desk:p-4">
+    // The lines of those side by side are level.
+    <div className="row-span-4 grid min-w-0 grid-rows-subgrid gap-y-1 rounded-card border border-line bg-surface p-3 desk:p-4">
       <dt className="text-13 text-muted">{name}</dt>
       <dd className="text-20 font-semibold tabular-nums">{value}</dd>
       <dd className="text-12 text-muted">{change}</dd>
-      <dd className="mt-auto text-12 text-muted">{more}</dd>
+      <dd className="text-12 text-muted">{more}</dd>
     </div>
   );
 }

@@ -73,27 +73,25 @@ interface RowsProps {
   hrefOf: (of: Of) => string;
 }
 
-const CELL = 'h-11 border-b border-line px-2';
+const CELL = 'h-11 border-line px-2 first:ps-0 last:pe-0 in-[tr:not(:last-child)]:border-b';
+const HEAD =
+  'sticky top-0 border-b border-line bg-surface px-2 py-2 font-medium whitespace-nowrap first:ps-0 last:pe-0';
 
 function Rows({ by, columns, items, hrefOf }: RowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
     <section tabIndex={0} aria-label={`${WORDS[by].title}, table`} className="max-h-120 overflow-auto">
-      <table className="w-full border-separate border-spacing-0 text-13 tabular-nums">
+      <table
+        style={{ minWidth: `${10 + 6.5 * columns.length}rem` }}
+        className="w-full table-fixed border-separate border-spacing-0 text-13 tabular-nums"
+      >
         <thead className="text-12 text-muted">
           <tr>
-            <th
-              scope="col"
-              className="sticky top-0 border-b border-line bg-surface px-2 py-2 text-left font-medium"
-            >
+            <th scope="col" className={`${HEAD} text-left`}>
               Name
             </th>
             {columns.map(({ name }) => (
-              <th
-                key={name}
-                scope="col"
-                className="sticky top-0 border-b border-line bg-surface px-2 py-2 text-right font-medium whitespace-nowrap"
-              >
+              <th key={name} scope="col" className={`${HEAD} w-26 text-right`}>
                 {name}
               </th>
             ))}
@@ -102,7 +100,7 @@ function Rows({ by, columns, items, hrefOf }: RowsProps) {
         <tbody>
           {items.map((item) => (
             <tr key={item.id}>
-              <th scope="row" className={`${CELL} max-w-80 min-w-32 text-left font-normal`}>
+              <th scope="row" className={`${CELL} text-left font-medium`}>
                 <Name of={{ by, id: item.id ?? 'none' }} name={item.name} hrefOf={hrefOf} />
               </th>
               {columns.map(({ name, say }) => (

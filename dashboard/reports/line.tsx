@@ -24,7 +24,7 @@ export function Line({ days, values, beside = [], names, say, label }: LineProps
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center gap-2 text-12 text-muted tabular-nums">
-        <span>{say(most)}</span>
+        <span>{names ? many(most) : say(most)}</span>
         <span aria-hidden="true" className="grow border-t border-dashed border-line" />
         {names && (
           <span aria-hidden="true" className="flex gap-3 font-medium">

@@ -13,22 +13,26 @@ interface OfPickerProps {
 
 const EVERYTHING = '';
 
+const keyOf = ({ by, id }: Of) => `${by} ${id}`;
+
 /** Everything, or one department, agent or widget; what a table or an address named is among them. */
 export function OfPicker({ of, onChoose }: OfPickerProps) {
-  const known = useKnown();
-  const keyOf = ({ by, id }: Of) => `${by} ${id}`;
-  const choices: SelectChoice<string>[] = [{ value: EVERYTHING, name: 'Everything' }];
-  const isKnown = !of || known.some(({ by, id }) => by === of.by && id === of.id);
-  for (const one of isKnown ? known : [...known, { ...of, name: nameOf(of, null) }])
-    choices.push({ value: keyOf(one), name: one.name, group: WORDS[one.by].title });
+  const { known, isLoading } = useKnown();
+  const isKnown = !of || known.some((one) => keyOf(one) === keyOf(of));
+  const all = isKnown ? known : [...known, { ...of, name: isLoading ? '…' : nameOf(of, null) }];
+  const choices: SelectChoice<string>[] = all.map((one) => ({
+    value: keyOf(one),
+    name: one.name,
+    group: WORDS[one.by].title,
+  }));
   const choose = (value: string) => {
-    const [by, ...id] = value.split(' ');
-    onChoose(value ? ({ by, id: id.join(' ') } as Of) : undefined);
+    const chosen = all.find((one) => keyOf(one) === value);
+    onChoose(chosen && { by: chosen.by, id: chosen.id });
   };
   return (
     <Pick
-      aria-label="Of"
-      choices={choices}
+      aria-label="Report of"
+      choices={[{ value: EVERYTHING, name: 'Everything' }, ...choices]}
       value={of ? keyOf(of) : EVERYTHING}
       onChoose={choose}
       className="w-full desk:w-60"
@@ -41,18 +45,18 @@ interface Named extends Of {
 }
 
 /** What there is to choose from: admins see everybody, others themselves. */
-function useKnown(): Named[] {
+function useKnown(): { known: Named[]; isLoading: boolean } {
   const me = useCurrentMe().agent;
   const seesAll = useMay('admin');
-  const departments = useDepartments().data?.items ?? [];
-  const colleagues = useColleagues(seesAll).data?.items ?? [];
-  const widgets = useWidgets().data?.items ?? [];
-  const named = (by: Of['by'], items: readonly { id: string; name: string }[]) =>
+  const departments = useDepartments();
+  const colleagues = useColleagues(seesAll);
+  const widgets = useWidgets();
+  const named = (by: Of['by'], items: readonly { id: string; name: string }[] = []) =>
     items.map(({ id, name }) => ({ by, id, name }));
-  return [
-    ...named('department', departments),
-    ...named('agent', seesAll ? colleagues : [me]),
-    // With only one, it is everything.
-    ...(widgets.length > 1 ? named('widget', widgets) : []),
+  const known = [
+    ...named('department', departments.data?.items),
+    ...named('agent', seesAll ? colleagues.data?.items : [me]),
+    ...named('widget', widgets.data?.items),
   ];
+  return { known, isLoading: departments.isLoading || colleagues.isLoading || widgets.isLoading };
 }

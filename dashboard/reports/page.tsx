@@ -141,10 +141,22 @@ const Shapes = () => (
   <Loading what="Loading the report" className="flex flex-col gap-6">
     <span className="grid grid-cols-2 gap-3 desk:grid-cols-4">
       {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => (
-        <Skeleton key={name} className="h-28" />
+        <span key={name} className={`${SHAPE} h-30`}>
+          <Skeleton className="h-4 w-3/5" />
+          <Skeleton className="h-6 w-2/5" />
+          <Skeleton className="mt-auto h-3 w-4/5" />
+        </span>
       ))}
     </span>
-    <Skeleton className="h-64 w-full" />
-    <Skeleton className="h-64 w-full" />
+    <span className="grid gap-4 desk:gap-6 wide:grid-cols-2">
+      {['a', 'b'].map((name) => (
+        <span key={name} className={`${SHAPE} h-68`}>
+          <Skeleton className="h-4 w-2/5" />
+          <Skeleton className="h-full w-full" />
+        </span>
+      ))}
+    </span>
   </Loading>
 );
+
+const SHAPE = 'flex animate-appear flex-col gap-2 rounded-card border border-line bg-surface p-4';

@@ -10,7 +10,7 @@ interface RangePickerProps {
 }
 
 const CHOICE =
-  'h-8 rounded-control px-3 text-13 font-medium whitespace-nowrap transition-colors duration-120';
+  'h-8 rounded-control px-2 text-13 font-medium whitespace-nowrap transition-colors duration-120 desk:px-3';
 
 /** Some days until today, or any. */
 export function RangePicker({ range, onChoose }: RangePickerProps) {
@@ -23,7 +23,7 @@ export function RangePicker({ range, onChoose }: RangePickerProps) {
   };
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      <fieldset className="flex flex-wrap gap-1">
+      <fieldset className="flex min-h-10 flex-wrap items-center gap-1">
         <legend className="sr-only">Days</legend>
         {PRESETS.map(({ value, name }) => {
           const isOn = !isOpen && range.chosen === value;

@@ -32,7 +32,11 @@ export function Frame({ title, lead, changedBy = 'agent', back, action, isWide, 
     <main
       ref={main}
       tabIndex={mayChange ? -1 : 0}
-      className="min-w-0 grow scroll-pb-24 overflow-y-auto -outline-offset-2"
+      className={classes(
+        'min-w-0 grow scroll-pb-24 overflow-y-auto',
+        // It is no place for keys when only a new page gives it the focus.
+        mayChange ? 'outline-none' : '-outline-offset-2',
+      )}
     >
       <div
         className={classes(

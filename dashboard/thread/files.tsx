@@ -19,7 +19,7 @@ const box = { width: 320, height: 320 };
 export function Files({ files, renew }: FilesProps) {
   const [shown, show] = useState<string | null>(null);
   return (
-    <div className="grid max-w-80 justify-items-start gap-1 py-1">
+    <div className="grid max-w-80 grid-cols-[minmax(0,auto)] justify-items-start gap-1 py-1">
       {files.map((file) => (
         <One key={file.id} file={file} renew={renew} show={show} />
       ))}
@@ -72,7 +72,7 @@ function Card({ file, renew }: { file: Attachment; renew: Renew }) {
   return (
     <a
       {...useLink(file, renew)}
-      className="flex w-72 max-w-full items-center gap-2 rounded-card border border-line bg-surface p-1.5 text-ink hover:bg-hover"
+      className="flex w-80 max-w-full items-center gap-2 rounded-card border border-line bg-surface p-1.5 text-ink hover:bg-hover"
     >
       <FileIcon name={file.name} />
       <span className="grid min-w-0 text-12 text-muted">

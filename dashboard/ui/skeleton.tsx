@@ -3,7 +3,7 @@ import { classes } from './classes.ts';
 
 /** A grey shape where something will be. */
 export function Skeleton({ className }: { className: string }) {
-  return <span className={classes('block animate-appear rounded-control bg-hover', className)} />;
+  return <span className={classes('block animate-appear rounded-control bg-skeleton', className)} />;
 }
 
 /** Says once, to those who cannot see shapes, that something is coming. */

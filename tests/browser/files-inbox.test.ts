@@ -57,6 +57,8 @@ test('I2: a picture opens large above the inbox, and the keys lead through it an
     await tab.close();
     assert.equal(await dialog.count(), 0, 'with a key held down it is a link');
     await agent.setViewportSize({ width: 360, height: 720 });
+    const small = await link.boundingBox();
+    assert.ok(small && small.x + small.width < 350, 'it stays within its bubble');
     await link.click();
     await dialog.waitFor();
     await agent.screenshot({ path: 'test-results/files-lightbox-phone.png' });

@@ -86,7 +86,7 @@ test('A8: of one agent, department, widget or page: chosen from a list or a tabl
     await card(agent, 'Conversations').getByText('400', { exact: true }).waitFor();
     await agent.getByRole('region', { name: 'Opened and started', exact: true }).waitFor();
 
-    const of = agent.getByRole('combobox', { name: 'Of', exact: true });
+    const of = agent.getByRole('combobox', { name: 'Report of' });
     await of.selectOption('Ada Marsh');
     await agent.waitForURL(`**/reports?days=90&agent=${owner.agentId}`);
     const answered = card(agent, 'Answered').getByText('100% of all');

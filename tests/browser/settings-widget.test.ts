@@ -37,9 +37,9 @@ test('A4: the look is seen while it is written, and on the site once it is saved
       () => button.evaluate((element: HTMLElement) => element.offsetWidth),
       (width) => width === 64,
     );
-    await page.getByLabel('Distance from the side').fill('44');
+    await page.getByLabel('From the side').fill('44');
     await hasStyle(button, 'left', '44px');
-    await page.getByLabel('Distance from the top or bottom').fill('33');
+    await page.getByLabel('From top or bottom').fill('33');
     await hasStyle(button, 'top', '33px');
     const icon = () => button.locator('path').first().getAttribute('d');
     const before = await icon();

@@ -35,7 +35,9 @@ export async function compose(
   await page.setViewportSize({ width: 2932, height: 1000 });
   await page.setContent(`<style>${style}</style>${all.join('')}`);
   await page.evaluate(() => Promise.all([...document.images].map((each) => each.decode())));
-  writeFileSync(at(`docs/images/${name}.webp`), await whole(page));
+  const sheet = await whole(page);
+  if (sheet.length === 0) throw new Error('It is too high: WebP ends at 16,383 pixels. Make its rows lower.');
+  writeFileSync(at(`docs/images/${name}.webp`), sheet);
 }
 
 async function whole(page: Page): Promise<Buffer> {

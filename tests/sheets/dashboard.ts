@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { SECTIONS } from '../../dashboard/settings/widgets/sections.ts';
+import type { List, Widget } from '../../widget/protocol/generated.ts';
 import { expectStatus } from '../support/client.ts';
 import { change, type Desk, guest, openDesk } from '../support/desk.ts';
 import { picture } from '../support/files.ts';
@@ -75,7 +76,16 @@ type Step = [name: string, act: (page: Page, ids: string[], chat: string) => Pro
 
 const press = (key: string) => (page: Page) => page.keyboard.press(key);
 const box = (page: Page) => page.getByRole('textbox', { name: /^(Reply|Note)/ });
-const settled = (page: Page) => page.waitForTimeout(700);
+/** What was asked for is there, unless it is held; what moves has moved. */
+const settled = async (page: Page) => {
+  await page.waitForTimeout(300);
+  const shapes = page.locator('.animate-appear');
+  await shapes
+    .first()
+    .waitFor({ state: 'detached', timeout: 4_000 })
+    .catch(() => undefined);
+  await page.waitForTimeout(400);
+};
 const open = (page: Page, ids: string[], chat: string, which = 0) =>
   page.goto(`${chat}/inbox/${ids[which]}`).then(() => page.getByRole('log').waitFor());
 
@@ -113,7 +123,13 @@ const STEPS: Step[] = [
     (page, ids, chat) =>
       open(page, ids, chat).then(() => page.getByRole('button', { name: 'Email a copy' }).click()),
   ],
-  ['files', (page, ids, chat) => open(page, ids, chat).then(() => sendFiles(page))],
+  [
+    'files',
+    (page, ids, chat) =>
+      open(page, ids, chat)
+        .then(() => box(page).fill('Here is the fern, and our prices.'))
+        .then(() => sendFiles(page)),
+  ],
   ['picture', (page) => page.getByRole('log').getByRole('link', { name: 'Open fern.png' }).click()],
   ['long', (page, ids, chat) => open(page, ids, chat, 2)],
   ['right-to-left', (page, ids, chat) => open(page, ids, chat, 1)],
@@ -187,10 +203,9 @@ const STEPS: Step[] = [
     ({ id }): Step => [
       `widget: ${id}`,
       async (page, _, chat) => {
-        await page.goto(`${chat}/settings/widgets`);
-        await page.getByRole('main').getByRole('link').first().click();
+        const widgets = (await page.request.get(`${chat}/api/widgets`)).json() as Promise<List<Widget>>;
+        await page.goto(`${chat}/settings/widgets/${(await widgets).items[0]?.id}/${id}`);
         await page.getByRole('navigation', { name: 'Sections' }).waitFor();
-        await page.goto(page.url().replace(/(widgets\/[^/]+).*/, `$1/${id}`));
       },
     ],
   ),
@@ -204,7 +219,7 @@ const STEPS: Step[] = [
     'report of a department',
     async (page, _, chat) => {
       await page.goto(`${chat}/reports?days=90`);
-      await page.getByRole('combobox', { name: 'Of' }).selectOption('Sales');
+      await page.getByRole('combobox', { name: 'Report of' }).selectOption('Sales');
     },
   ],
   [
@@ -226,7 +241,8 @@ const STEPS: Step[] = [
   [
     'reports, failed',
     async (page, _, chat) => {
-      await page.route('**/api/reports/*', (route) => route.abort());
+      const problem = { status: 400, contentType: 'application/problem+json', body: '{}' };
+      await page.route('**/api/reports/*', (route) => route.fulfill(problem));
       await page.goto(`${chat}/reports`);
     },
   ],
@@ -278,4 +294,4 @@ async function states(stage: Stage, { name: row, ...device }: View): Promise<Sho
 await using stage = await openStage({ DEV_MAILS: 'on' });
 const shots: Shot[] = [];
 for (const view of VIEWS) shots.push(...(await states(stage, view)));
-await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 420 : 340));
+await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 320 : 240));

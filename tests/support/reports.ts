@@ -87,6 +87,13 @@ export async function past(server: Pick<TestServer, 'sql'>, owner: Owner): Promi
     owner.organizationId,
     JSON.stringify(noted),
   );
+  await server.sql(
+    `INSERT INTO widget_openings (organization_id, slot, widget_id, count)
+     SELECT organization_id, created_at - created_at % 900000, widget_id, SUM(2 + created_at / 60000 % 3)
+     FROM conversation_facts WHERE organization_id = ? AND created_at < ? GROUP BY 1, 2, 3`,
+    owner.organizationId,
+    today,
+  );
 }
 
 /** Date, hour and day of the week by the clock of a place. */

@@ -1,5 +1,5 @@
 import type { Routing, RoutingMode } from '../../../widget/protocol/generated.ts';
-import { Field } from '../../ui/field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Radios } from '../../ui/radios.tsx';
 import { numberOf, textOfNumber } from '../numbers.ts';
 
@@ -56,14 +56,11 @@ export function RoutingFields({ routing, onChange, errors }: RoutingFieldsProps)
         onChoose={(mode) => onChange({ ...routing, mode })}
       />
       {routing.mode !== 'manual' && (
-        <Field
+        <NumberField
           label="At most so many at a time for each agent"
           help="Further ones wait until somebody has room. Empty: any number."
-          inputMode="numeric"
-          autoComplete="off"
-          className="w-32"
           value={routing.capacity}
-          onChange={(event) => onChange({ ...routing, capacity: event.target.value })}
+          onWrite={(text) => onChange({ ...routing, capacity: text })}
           error={errors['routing.capacity']}
         />
       )}

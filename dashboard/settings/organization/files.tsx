@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Storage } from '../../../widget/protocol/generated.ts';
 import { MEGABYTE, sizeIn } from '../../../widget/transport/uploads.ts';
 import { storage } from '../../api/settings.ts';
-import { Field } from '../../ui/field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import type { Form } from '../form/use-form.ts';
 import { Card } from '../frame.tsx';
@@ -23,14 +23,11 @@ export function FilesCard({ form }: { form: Pick<Form<Values>, 'values' | 'set' 
         checked={values.attachments}
         onChange={(on) => set('attachments', on)}
       />
-      <Field
+      <NumberField
         label="Largest file of a visitor, in MB"
         help="From 1 to 10. Your team may always send up to 10 MB. Empty: 10 MB."
-        inputMode="numeric"
-        autoComplete="off"
-        className="w-32"
         value={values.attachmentMegabytes}
-        onChange={(event) => set('attachmentMegabytes', event.target.value)}
+        onWrite={(text) => set('attachmentMegabytes', text)}
         error={errors.attachmentMegabytes}
       />
       <Used />

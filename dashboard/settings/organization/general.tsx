@@ -1,12 +1,13 @@
 import type { IpPolicy, Organization } from '../../../widget/protocol/generated.ts';
 import { Field } from '../../ui/field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Radios } from '../../ui/radios.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { FormView } from '../form/form.tsx';
 import { type Form, useForm } from '../form/use-form.ts';
 import { Card, Frame } from '../frame.tsx';
 import { hereZone, ZoneField } from '../hours/zone-field.tsx';
-import { numberOf, textOfNumber } from '../numbers.ts';
+import { numbersOf, textOfNumber } from '../numbers.ts';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
 import { useOrganization, useSaveOrganization } from '../use-organization.ts';
@@ -47,14 +48,7 @@ function GeneralForm({ organization }: { organization: Organization }) {
     save: ({ retentionDays, absentMinutes, attachmentMegabytes, replyMailMinutes, ...rest }) =>
       save({
         ...rest,
-        ...(attachmentMegabytes !== undefined && {
-          attachmentMegabytes: numberOf(attachmentMegabytes, 'attachmentMegabytes'),
-        }),
-        ...(retentionDays !== undefined && { retentionDays: numberOf(retentionDays, 'retentionDays') }),
-        ...(absentMinutes !== undefined && { absentMinutes: numberOf(absentMinutes, 'absentMinutes') }),
-        ...(replyMailMinutes !== undefined && {
-          replyMailMinutes: numberOf(replyMailMinutes, 'replyMailMinutes'),
-        }),
+        ...numbersOf({ retentionDays, absentMinutes, attachmentMegabytes, replyMailMinutes }),
       }),
   });
   const { values, set, errors } = form;
@@ -82,14 +76,11 @@ function GeneralForm({ organization }: { organization: Organization }) {
       <FilesCard form={form} />
       <Visitors form={form} />
       <Card title="How long things are kept">
-        <Field
+        <NumberField
           label="Erase conversations after so many days"
           help="Counted from the last thing that happened in them. Empty: they are kept for good."
-          inputMode="numeric"
-          autoComplete="off"
-          className="w-32"
           value={values.retentionDays}
-          onChange={(event) => set('retentionDays', event.target.value)}
+          onWrite={(text) => set('retentionDays', text)}
           error={errors.retentionDays}
         />
         <RetentionWarning before={organization.retention_days} after={values.retentionDays} />
@@ -115,24 +106,18 @@ function Conversations({ form: { values, set, errors } }: Part) {
         checked={values.gravatar}
         onChange={(on) => set('gravatar', on)}
       />
-      <Field
+      <NumberField
         label="Pass on conversations after so many minutes"
         help="When an agent is away that long, what waits for their answer goes to others. Empty: 10 minutes."
-        inputMode="numeric"
-        autoComplete="off"
-        className="w-32"
         value={values.absentMinutes}
-        onChange={(event) => set('absentMinutes', event.target.value)}
+        onWrite={(text) => set('absentMinutes', text)}
         error={errors.absentMinutes}
       />
-      <Field
+      <NumberField
         label="Email answers that were not seen after so many minutes"
         help="To visitors who left an email and are gone. At least 5; 0: never. Empty: 5 minutes."
-        inputMode="numeric"
-        autoComplete="off"
-        className="w-32"
         value={values.replyMailMinutes}
-        onChange={(event) => set('replyMailMinutes', event.target.value)}
+        onWrite={(text) => set('replyMailMinutes', text)}
         error={errors.replyMailMinutes}
       />
     </Card>

@@ -1,5 +1,6 @@
 import { useDepartments } from '../../../live/choices.ts';
 import { Field } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { Nothing, Read } from '../../../ui/read.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { Ticks } from '../../../ui/ticks.tsx';
@@ -37,13 +38,10 @@ export function Behaviour({ form }: SectionProps) {
           onChange={(on) => set('autoOpen', on)}
         />
         {values.autoOpen && (
-          <Field
+          <NumberField
             label="After so many seconds"
-            inputMode="numeric"
-            autoComplete="off"
-            className="w-32"
             value={values.autoOpenDelay}
-            onChange={(event) => set('autoOpenDelay', event.target.value)}
+            onWrite={(text) => set('autoOpenDelay', text)}
             error={errors.autoOpenDelay}
           />
         )}

@@ -8,6 +8,7 @@ import type {
   Theme,
 } from '../../../../widget/protocol/generated.ts';
 import { Field } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Form } from '../../form/use-form.ts';
@@ -109,7 +110,7 @@ export function ThemeFields({ form: { values, set, errors }, theme, follows, chi
             <ColourField
               label="Accent colour"
               value={values.accentColor ?? ''}
-              placeholder={worn.accent_color ?? 'As the main colour'}
+              placeholder={worn.accent_color ?? 'As main'}
               onChange={(colour) => set('accentColor', colour || null)}
               error={errors.accentColor}
             />
@@ -151,8 +152,8 @@ export function Look({ form, organization }: SectionProps) {
   return (
     <>
       <ThemeFields form={form} theme={organization.theme} follows="As in your organization">
-        <Pixels label="Distance from the side" name="offsetX" form={form} />
-        <Pixels label="Distance from the top or bottom" name="offsetY" form={form} />
+        <Pixels label="From the side" name="offsetX" form={form} />
+        <Pixels label="From top or bottom" name="offsetY" form={form} />
       </ThemeFields>
       <Card title="Your own CSS" lead="For the inside of the window. It reaches nothing on your page.">
         <TextArea
@@ -177,13 +178,12 @@ interface PixelsProps extends Pick<SectionProps, 'form'> {
 }
 
 const Pixels = ({ label, name, form: { values, set, errors } }: PixelsProps) => (
-  <Field
+  <NumberField
     label={label}
     help="In pixels, at most 400."
-    inputMode="numeric"
-    autoComplete="off"
+    isWide
     value={values[name]}
-    onChange={(event) => set(name, event.target.value)}
+    onWrite={(text) => set(name, text)}
     error={errors[name]}
   />
 );

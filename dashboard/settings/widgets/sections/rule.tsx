@@ -1,5 +1,5 @@
 import type { Once } from '../../../../widget/protocol/generated.ts';
-import { Field } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
@@ -38,12 +38,11 @@ interface RuleFieldsProps {
 export function RuleFields({ rule, onChange, errors, at }: RuleFieldsProps) {
   const write = (changes: Partial<Rule>) => onChange({ ...rule, ...changes });
   const number = (name: 'seconds' | 'scroll' | 'pages', label: string) => (
-    <Field
+    <NumberField
       label={label}
-      inputMode="numeric"
-      autoComplete="off"
+      isWide
       value={rule[name]}
-      onChange={(event) => write({ [name]: event.target.value })}
+      onWrite={(text) => write({ [name]: text })}
       error={errors[`${at}.${name}`]}
     />
   );
