@@ -1,8 +1,12 @@
 //! Mail: written down, then sent; what was not taken is tried again every minute, ever more slowly.
 
 mod missed;
+mod received;
+mod recipient;
 
 pub use missed::{Fate, Missed, missed};
+pub use received::received;
+pub use recipient::Recipient;
 use worker::Env;
 
 use crate::{

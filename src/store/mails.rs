@@ -146,9 +146,7 @@ pub struct ReplySetting {
 /// `None`: the conversation is not there, or not yet.
 pub async fn reply_setting(
     env: &Env,
-    organization: OrganizationId,
-    id: ConversationId,
-    widget: WidgetId,
+    (organization, id, widget): (OrganizationId, ConversationId, WidgetId),
     address_hash: &str,
 ) -> Result<Option<ReplySetting>> {
     let query = "SELECT o.name, COALESCE(o.settings ->> '$.timezone', 'UTC'), o.origin,

@@ -35,6 +35,7 @@ const valuesOf = (organization: Organization) => ({
   gravatar: organization.gravatar,
   retentionDays: textOfNumber(organization.retention_days),
   absentMinutes: textOfNumber(organization.absent_minutes),
+  offlineMail: organization.offline_mail,
   replyMailMinutes: textOfNumber(organization.reply_mail_minutes),
 });
 
@@ -124,6 +125,12 @@ function Conversations({ form: { values, set, errors } }: Part) {
         value={values.absentMinutes}
         onChange={(event) => set('absentMinutes', event.target.value)}
         error={errors.absentMinutes}
+      />
+      <Switch
+        label="Confirm messages by email while nobody is here"
+        help="To visitors who left an email and are gone; once in a conversation."
+        checked={values.offlineMail}
+        onChange={(on) => set('offlineMail', on)}
       />
       <Field
         label="Email answers that were not seen after so many minutes"

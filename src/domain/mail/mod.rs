@@ -4,6 +4,7 @@ pub mod incoming;
 mod languages;
 mod letters;
 mod missed;
+mod received;
 mod shown;
 mod signed;
 mod transcript;
@@ -13,6 +14,7 @@ mod writing;
 
 pub use letters::{changed, invite, owner, reset};
 pub use missed::{MOST, PATIENCE, SPACING, STALE, Ways, missed};
+pub use received::{PATIENCE as RECEIVED_PATIENCE, received};
 pub use shown::shown;
 pub use signed::{RESUMES, Reader, Resume, address_hash, digest_id, unsubscribe, unsubscriber};
 pub use transcript::{MOST_MESSAGES, Told, transcript};
