@@ -32,6 +32,8 @@ pub struct Mail {
     pub html: String,
     /// What it tells of: it is forgotten with it.
     pub conversation: Option<ConversationId>,
+    /// The same, of one that tells of several.
+    pub tells_of: Vec<ConversationId>,
     /// Where its reader gets no more of its kind.
     pub unsubscribe: Option<String>,
     /// Where an answer to it goes, if not to its sender.
