@@ -40,6 +40,8 @@ pub struct Mail {
     pub reply_to: Option<String>,
 }
 
+/// The header by which a mail of ours is known: its id.
+pub const OWN_HEADER: &str = "x-chatdesk-mail";
 /// A mail that is being sent is nobody else's for so long (milliseconds).
 pub const LEASE: i64 = 2 * 60_000;
 /// Mails of one kind that one address gets in an hour, and that tell of one conversation.

@@ -126,7 +126,10 @@ test('V7: who is forgotten is in no mail that still waits; others in it are told
   const one = await owner.call<One>(`/api/conversations/${forgotten}`);
   const customer = one.body.conversation.widget_customer.id;
   expectStatus(await owner.call(`/api/customers/${customer}`, { method: 'DELETE' }), 200);
-  assert.ok(!JSON.stringify(await server.sql('SELECT * FROM mails')).includes(said), 'nothing of them is left');
+  assert.ok(
+    !JSON.stringify(await server.sql('SELECT * FROM mails')).includes(said),
+    'nothing of them is left',
+  );
   await server.scheduled();
   const [again, ...more] = await mails(owner.email);
   assert.equal(again?.subject, 'Somebody waits for an answer at Fern & Oak');
