@@ -82,7 +82,8 @@ CREATE INDEX IF NOT EXISTS invites_by_email ON invites (email);
 CREATE INDEX IF NOT EXISTS invites_ended ON invites (expires_at);
 
 -- Mail on its way, and that it was sent. What it said goes once it was sent or given up; where no mail is sent and a developer
--- opens them, it stays. unsubscribe: where its reader gets no more of its kind. reply_to: where an answer goes.
+-- opens them, it stays. unsubscribe: where its reader gets no more of its kind. reply_to: where an answer goes. tells_of: as long
+-- as what it says is here, the conversations in it, if they are more than one's.
 CREATE TABLE IF NOT EXISTS mails (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -94,6 +95,7 @@ CREATE TABLE IF NOT EXISTS mails (
   conversation_id TEXT,
   unsubscribe TEXT,
   reply_to TEXT,
+  tells_of TEXT,
   created_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   next_attempt_at INTEGER,
@@ -106,6 +108,7 @@ CREATE INDEX IF NOT EXISTS mails_of_organization ON mails (organization_id, id);
 CREATE INDEX IF NOT EXISTS mails_by_time ON mails (created_at);
 CREATE INDEX IF NOT EXISTS mails_of_conversation
   ON mails (organization_id, conversation_id) WHERE conversation_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS mails_of_many ON mails (organization_id) WHERE tells_of IS NOT NULL;
 
 -- Who wants no mail about answers, by the hash of an address.
 CREATE TABLE IF NOT EXISTS mail_refusals (

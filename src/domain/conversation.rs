@@ -114,6 +114,12 @@ impl Record {
         is_waiting && !self.bot.on
     }
 
+    /// When the visitor wrote first, if no person has ever answered.
+    #[must_use]
+    pub fn unanswered_since(&self) -> Option<Timestamp> {
+        self.waiting_since.filter(|_| self.facts.answered_at.is_none() && self.status != Status::Closed)
+    }
+
     /// Goes from one agent, or nobody, to another, unless it is somebody else's by now or nobody waits any more. From whom is
     /// `gone` for good it goes as long as it is not closed.
     pub fn route(&mut self, from: Option<AgentId>, to: Option<AgentRef>, gone: bool) -> Option<Event> {

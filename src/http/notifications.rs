@@ -75,7 +75,11 @@ async fn tell(env: &Env, absent: &Absent, now: Timestamp) -> Result<()> {
     let mail: mail::Mail = waiting(&absent.email, &absent.name, &absent.waits, now, links);
     // Known by when they were last mailed to: two who tell them write the same mail.
     let id = digest_id(organization, agent, absent.mailed_at);
-    let (_, due) = mailing::add(env, organization, Some(id.into()), mail).await?;
+    let (is_added, due) = mailing::add(env, organization, Some(id.into()), mail).await?;
+    // Somebody in it was forgotten meanwhile: the next run knows of the others.
+    if !is_added && !store::mails::is_there(env, organization, id).await? {
+        return Ok(());
+    }
     store::waiting::mailed(env, absent, now).await?;
     if let Some(due) = due {
         mailing::deliver(env, due).await;

@@ -1,8 +1,12 @@
 //! Mail: written down, then sent; what was not taken is tried again every minute, ever more slowly.
 
 mod missed;
+mod received;
+mod recipient;
 
 pub use missed::{Fate, Missed, missed};
+pub use received::received;
+pub use recipient::Recipient;
 use worker::Env;
 
 use crate::{
@@ -86,7 +90,7 @@ pub async fn deliver(env: &Env, due: Due) {
 
 async fn attempt(env: &Env, Due { organization, id, mail, failures }: Due) -> Result<()> {
     let Some(from) = sender(env) else { return Ok(()) };
-    let Err(why) = platform::mail::send(env, &from, &mail).await else {
+    let Err(why) = platform::mail::send(env, &from, id, &mail).await else {
         return store::mails::sent(env, organization, id, clock::now()).await;
     };
     let again = mail::wait(failures + 1);

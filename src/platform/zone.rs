@@ -5,7 +5,10 @@ use std::cell::RefCell;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::{domain::hours, protocol::Timestamp};
+use crate::{
+    domain::hours,
+    protocol::{Timestamp, hours::BusinessHours},
+};
 
 /// How many are kept: to make one takes some 30 microseconds, to ask it one.
 const MOST_KEPT: usize = 32;
@@ -47,6 +50,15 @@ pub fn of(name: &str) -> Option<Zone> {
 #[must_use]
 pub fn is_known(name: &str) -> bool {
     of(name).is_some()
+}
+
+/// Is it open, and if not, when again? A time zone that the runtime does not know closes nothing.
+#[must_use]
+pub fn opening(hours: Option<&BusinessHours>, now: Timestamp) -> (bool, Option<Timestamp>) {
+    let Some((hours, zone)) = hours.and_then(|hours| Some((hours, of(&hours.timezone)?))) else {
+        return (true, None);
+    };
+    (hours::is_open(hours, &zone, now), hours::opens_at(hours, &zone, now))
 }
 
 impl Zone {

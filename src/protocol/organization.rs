@@ -44,6 +44,8 @@ pub struct OrganizationSettings {
     /// After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
     #[cfg_attr(test, schemars(range(max = limits::REPLY_MAIL_MINUTES)))]
     pub reply_mail_minutes: u16,
+    /// Does who leaves a message and an email while nobody is there hear by mail that it was received?
+    pub offline_mail: bool,
     /// The department of a conversation whose visitor picked none: the first rule that fits says it.
     #[cfg_attr(test, schemars(length(max = limits::ROUTING_RULES)))]
     pub routing_rules: Vec<RoutingRule>,
@@ -122,6 +124,7 @@ impl Default for OrganizationSettings {
             routing: Routing::default(),
             absent_minutes: limits::ABSENT_MINUTES_USUAL,
             reply_mail_minutes: limits::REPLY_MAIL_MINUTES_USUAL,
+            offline_mail: true,
             routing_rules: Vec::new(),
             theme: OrganizationTheme::default(),
             timezone: "UTC".into(),

@@ -1,7 +1,6 @@
-//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze, the mail
-//! about what was missed. The earliest due
-//! wins; when it rings, everyone looks whether it is their turn. It outlives the object: it is what remembers that
-//! something is owed.
+//! The room's one alarm serves all its timers: the outbox, the look for the silent, the end of a snooze, the bot's answer,
+//! and the mails about what was missed and what was left while nobody was there. The earliest due wins; when it rings,
+//! everyone looks whether it is their turn. It outlives the object: it is what remembers that something is owed.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -70,7 +69,8 @@ impl Room {
 
     fn due(&self) -> Result<Option<Timestamp>> {
         let snoozed_until = self.with(|journal| journal.record.snoozed_until)?;
-        let dues = [self.outbox.due(), self.sweep_due(), snoozed_until, self.missed_due()?, self.answer_due()?];
+        let (missed, received) = (self.missed_due()?, self.received_due()?);
+        let dues = [self.outbox.due(), self.sweep_due(), snoozed_until, missed, received, self.answer_due()?];
         Ok(earliest(&dues))
     }
 
@@ -98,7 +98,11 @@ impl Room {
         // While D1 takes its time with the copies, the bot answers.
         let (flushed, answered) = join(self.flush(), self.answer()).await;
         flushed.and(swept).and(woken).and(answered)?;
-        if self.outbox.is_forgotten() { self.vanish().await } else { self.mail_missed().await }
+        if self.outbox.is_forgotten() {
+            return self.vanish().await;
+        }
+        let missed = self.mail_missed().await;
+        missed.and(self.mail_received().await)
     }
 
     fn end_snooze(&self) -> Result<()> {

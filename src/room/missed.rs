@@ -5,10 +5,14 @@ use super::{
     shell::Room,
 };
 use crate::{
-    domain::mail::{MOST, SPACING, STALE},
-    mailing::{self, Fate, Missed},
+    domain::{
+        conversation::Record,
+        mail::{MOST, SPACING, STALE},
+    },
+    mailing::{self, Fate, Missed, Recipient},
     platform::{Result, clock, sql},
     protocol::{Seq, Timestamp, message::Message},
+    store::mails::Due,
 };
 
 /// How far answers were mailed, or are not to be any more.
@@ -24,13 +28,13 @@ impl Room {
         if !may_miss? {
             self.missed.set(None);
         } else if self.missed.get().is_none() {
-            self.missed.set(self.next_look()?);
+            self.missed.set(self.next_look(&self.unseen()?)?);
         }
         Ok(self.missed.get())
     }
 
-    fn next_look(&self) -> Result<Option<Timestamp>> {
-        let Some(first) = self.unseen()?.into_iter().next() else { return Ok(None) };
+    fn next_look(&self, unseen: &[Message]) -> Result<Option<Timestamp>> {
+        let Some(first) = unseen.first() else { return Ok(None) };
         let next = Timestamp::from_millis(sql::number(&self.sql, NEXT)?);
         Ok(Some(first.created_at.plus(self.patience).max(next)))
     }
@@ -49,10 +53,10 @@ impl Room {
         }
         self.missed.set(None);
         // Something may have been read since.
-        if self.next_look()?.is_none_or(|due| due > now) {
+        let messages = self.unseen()?;
+        if self.next_look(&messages)?.is_none_or(|due| due > now) {
             return Ok(());
         }
-        let messages = self.unseen()?;
         let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(()) };
         let last = last.seq;
         if now.since(first.created_at) > STALE {
@@ -61,32 +65,23 @@ impl Room {
         if self.visitor_is_here() {
             return Ok(sql::set_number(&self.sql, NEXT, now.plus(self.patience).millis())?);
         }
-        let Some(missed) = self.with(|journal| {
-            let record = &journal.record;
-            Some(Missed {
-                organization: record.organization_id,
-                conversation: record.id,
-                widget: record.widget_id,
-                customer: record.customer.id,
-                email: record.customer.email.clone()?,
-                page: record.page.url.clone(),
-                messages,
-            })
-        })?
-        else {
-            return Ok(());
-        };
+        let Some(to) = self.with(|journal| recipient(&journal.record))? else { return Ok(()) };
+        let missed = Missed { to, messages };
         match mailing::missed(&self.env, &missed).await? {
             Fate::Later(at) => Ok(sql::set_number(&self.sql, NEXT, at.millis())?),
             Fate::Never => self.mailed(last, now),
             Fate::Written(due) => {
                 if let Some(due) = due {
-                    let env = self.env.clone();
-                    self.state.wait_until(async move { mailing::deliver(&env, *due).await });
+                    self.deliver_later(*due);
                 }
                 self.mailed(last, now.plus(SPACING))
             }
         }
+    }
+
+    pub(super) fn deliver_later(&self, mail: Due) {
+        let env = self.env.clone();
+        self.state.wait_until(async move { mailing::deliver(&env, mail).await });
     }
 
     /// Unless all was forgotten meanwhile.
@@ -95,4 +90,16 @@ impl Room {
         sql::set_number(&self.sql, MAILED, seq.into())?;
         Ok(sql::set_number(&self.sql, NEXT, next.millis())?)
     }
+}
+
+/// `None`: they left no address.
+pub(super) fn recipient(record: &Record) -> Option<Recipient> {
+    Some(Recipient {
+        organization: record.organization_id,
+        conversation: record.id,
+        widget: record.widget_id,
+        customer: record.customer.id,
+        email: record.customer.email.clone()?,
+        page: record.page.url.clone(),
+    })
 }

@@ -23,6 +23,7 @@ mod outbox;
 mod passing;
 mod people;
 mod presence;
+mod received;
 mod shell;
 mod turn;
 mod voice;

@@ -59,6 +59,8 @@ pub struct Room {
     pub(super) sweep: Cell<Sweep>,
     /// When to look whether the visitor has missed something, as far as this object knows.
     pub(super) missed: Cell<Option<Timestamp>>,
+    /// When to look whether nobody was there for the visitor, as far as this object knows.
+    pub(super) received: Cell<Option<i64>>,
     /// How long an answer waits for its reader, in milliseconds.
     pub(super) patience: i64,
     // Courtesy limits and what passes: forgetting them with the object is harmless.
@@ -103,6 +105,7 @@ impl Room {
             ringing: Cell::default(),
             sweep: Cell::default(),
             missed: Cell::default(),
+            received: Cell::default(),
             patience,
             messages_per_window,
             sockets_each,
@@ -156,6 +159,7 @@ impl Room {
         self.outbox.forget();
         self.alarm.set(None);
         self.missed.set(None);
+        self.received.set(None);
     }
 
     fn journal(&self) -> Result<RefMut<'_, Journal<ObjectSql>>> {

@@ -6,7 +6,7 @@ use worker::{D1Database, Env};
 use super::{
     Result, all,
     audit::{self, By, Target},
-    batch, database, directory, each, first, run, search, statement,
+    batch, database, directory, each, first, mails, run, search, statement,
 };
 use crate::{
     domain::{
@@ -14,7 +14,7 @@ use crate::{
         secret,
     },
     json,
-    platform::{Error, sql::Row},
+    platform::{Error, clock, sql::Row},
     protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt},
 };
 
@@ -101,6 +101,7 @@ pub async fn conversation(
         gone("webhook_deliveries"),
         gone("bot_answers"),
     ];
+    statements.extend(mails::untold(db, organization, id, clock::now()));
     statements.push(search::forget(db, organization, id));
     if let Some(erasure) = erasure {
         // Two who erase the same count it once.

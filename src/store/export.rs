@@ -229,7 +229,7 @@ mod tests {
     use super::*;
 
     /// What a mail says may have a link in it that lets somebody in.
-    const SECRETS: [&str; 10] = [
+    const SECRETS: [&str; 11] = [
         "password_hash",
         "totp_secret",
         "token_hash",
@@ -240,6 +240,7 @@ mod tests {
         "html",
         "unsubscribe",
         "reply_to",
+        "tells_of",
     ];
 
     fn names(connection: &Connection, query: &str) -> Vec<String> {

@@ -5,7 +5,8 @@ use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{Result, all, batch, database, directory, first, statement};
 use crate::{
-    domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail},
+    domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail, waiting},
+    json,
     platform::sql::Row,
     protocol::{
         AgentId, ConversationId, MailId, OrganizationId, Timestamp, WidgetId, limits::REPLY_MAIL_MINUTES_USUAL,
@@ -37,13 +38,16 @@ pub fn added(
     now: Timestamp,
 ) -> Result<D1PreparedStatement> {
     let query = "INSERT INTO mails (id, organization_id, recipient, kind, subject, text, html, created_at,
-            next_attempt_at, error, conversation_id, unsubscribe, reply_to)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?13, ?14, ?15
+            next_attempt_at, error, conversation_id, unsubscribe, reply_to, tells_of)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?13, ?14, ?15, ?17
         WHERE (SELECT COUNT(*) FROM mails WHERE recipient = ?3 AND kind = ?4 AND created_at > ?11) < ?12
             AND (?13 IS NULL OR (SELECT COUNT(*) < ?12 AND COALESCE(MAX(iif(recipient = ?3, created_at, 0)), 0) <= ?16
                 FROM mails WHERE organization_id = ?2 AND conversation_id = ?13 AND kind = ?4 AND created_at > ?11)
                 AND EXISTS (SELECT 1 FROM conversations WHERE organization_id = ?2 AND id = ?13))
+            AND NOT EXISTS (SELECT 1 FROM json_each(?17) AS told
+                WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE organization_id = ?2 AND id = told.value))
         ON CONFLICT (id) DO NOTHING RETURNING id";
+    let tells_of = Some(&mail.tells_of).filter(|ids| !ids.is_empty()).map(|ids| json::write(ids));
     let (text, html) = match course {
         Course::Fails(_) => (None, None),
         _ => (Some(&*mail.text), Some(&*mail.html)),
@@ -72,6 +76,7 @@ pub fn added(
         mail.unsubscribe.as_deref(),
         mail.reply_to.as_deref(),
         now.plus(-AGAIN),
+        tells_of.as_deref(),
     )
 }
 
@@ -90,7 +95,7 @@ pub async fn is_recent(env: &Env, organization: OrganizationId, mail: &Mail, now
 pub async fn sent(env: &Env, organization: OrganizationId, id: MailId, now: Timestamp) -> Result<()> {
     let query =
         "UPDATE mails SET sent_at = ?, attempts = attempts + 1, next_attempt_at = NULL, error = NULL, text = NULL,
-            html = NULL, unsubscribe = NULL, reply_to = NULL
+            html = NULL, unsubscribe = NULL, reply_to = NULL, tells_of = NULL
         WHERE organization_id = ? AND id = ?";
     let db = &database(env, organization)?;
     batch(db, vec![statement!(db, query, now, &organization, &id)]).await
@@ -105,7 +110,8 @@ pub async fn failed(
     again: Option<Timestamp>,
 ) -> Result<()> {
     let query = "UPDATE mails SET attempts = attempts + 1, next_attempt_at = ?1, error = ?2,
-            text = iif(?1 IS NULL, NULL, text), html = iif(?1 IS NULL, NULL, html)
+            text = iif(?1 IS NULL, NULL, text), html = iif(?1 IS NULL, NULL, html),
+            tells_of = iif(?1 IS NULL, NULL, tells_of)
         WHERE organization_id = ?3 AND id = ?4";
     let db = &database(env, organization)?;
     batch(db, vec![statement!(db, query, again, why, &organization, &id)]).await
@@ -147,9 +153,7 @@ pub struct ReplySetting {
 /// `None`: the conversation is not there, or not yet.
 pub async fn reply_setting(
     env: &Env,
-    organization: OrganizationId,
-    id: ConversationId,
-    widget: WidgetId,
+    (organization, id, widget): (OrganizationId, ConversationId, WidgetId),
     address_hash: &str,
 ) -> Result<Option<ReplySetting>> {
     let query = "SELECT o.name, COALESCE(o.settings ->> '$.timezone', 'UTC'), o.origin,
@@ -227,6 +231,7 @@ fn mail_in(row: &mut Row) -> Mail {
         text: row.text(3),
         html: row.text(4),
         conversation: row.optional_id(5),
+        tells_of: Vec::new(),
         unsubscribe: row.optional(6),
         reply_to: row.optional(7),
     }
@@ -238,6 +243,25 @@ pub async fn one(env: &Env, id: MailId) -> Result<Option<(MailId, Mail, Timestam
         FROM mails WHERE id = ? AND text IS NOT NULL";
     let row = first(statement!(&directory(env)?, query, &id)).await?;
     Ok(row.map(|mut row| (id, mail_in(&mut row), row.time(8))))
+}
+
+/// What was not sent yet and tells of this conversation too goes, and who was to get it is told anew of the others.
+pub fn untold(
+    db: &D1Database,
+    organization: OrganizationId,
+    id: ConversationId,
+    now: Timestamp,
+) -> [Result<D1PreparedStatement>; 2] {
+    let told =
+        "organization_id = ?1 AND tells_of IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(tells_of) WHERE value = ?2)";
+    let again = format!(
+        "UPDATE memberships SET waiting_mailed_at = ?3 WHERE organization_id = ?1
+            AND agent_id IN (SELECT id FROM agents WHERE email IN (SELECT recipient FROM mails WHERE {told}))"
+    );
+    let gone = format!("DELETE FROM mails WHERE {told}");
+    // Not 0: the next mail is known by when the last one was.
+    let long_ago = now.plus(-waiting::LONGEST);
+    [statement!(db, &*again, &organization, &id, long_ago), statement!(db, &*gone, &organization, &id)]
 }
 
 /// That they were sent is of no use to anybody after a while.

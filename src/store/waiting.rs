@@ -7,7 +7,7 @@ use crate::{
     domain::mail::waiting::{LONGEST, MOST, SOONEST, SPACING, Waiting},
     json::FromJson,
     protocol::{
-        AgentId, OrganizationId, Timestamp,
+        AgentId, ConversationId, OrganizationId, Timestamp,
         notifications::{ChangeNotifications, WaitingMail},
     },
 };
@@ -31,6 +31,7 @@ pub struct Absent {
 
 #[derive(FromJson)]
 struct Wait {
+    id: ConversationId,
     who: String,
     since: Timestamp,
     said: String,
@@ -47,7 +48,7 @@ pub async fn absent(env: &Env, now: Timestamp) -> Result<Vec<Absent>> {
                 AND strftime('%Y-%m-%dT%H:%M:%fZ', ?2 / 1000.0, 'unixepoch')
                 AND status IN ('waiting', 'open') AND unread > 0)
         SELECT m.organization_id, m.agent_id, a.email, m.waiting_mail = 'always', m.waiting_mailed_at, o.name, o.origin,
-            json_group_array(json_object('who', w.summary ->> '$.widget_customer.display_name', 'since', w.waiting_since,
+            json_group_array(json_object('id', w.id, 'who', w.summary ->> '$.widget_customer.display_name', 'since', w.waiting_since,
                 'said', COALESCE(w.summary ->> '$.last_message.body', '')))
         FROM waits AS w
             CROSS JOIN memberships AS m ON m.organization_id = w.organization_id
@@ -71,7 +72,10 @@ pub async fn absent(env: &Env, now: Timestamp) -> Result<Vec<Absent>> {
         let mut waits: Vec<Wait> = document(&row.text(7))?;
         waits.sort_by_key(|wait| wait.since);
         waits.truncate(MOST as usize);
-        let waits = waits.into_iter().map(|Wait { who, since, said }| Waiting { who, since, said }).collect();
+        let waits = waits
+            .into_iter()
+            .map(|Wait { id, who, since, said }| Waiting { conversation: id, who, since, said })
+            .collect();
         absent.push(Absent {
             organization: row.id(0)?,
             agent: row.id(1)?,

@@ -538,6 +538,10 @@ absent_minutes: number,
  */
 reply_mail_minutes: number, 
 /**
+ * Does who leaves a message and an email while nobody is there hear by mail that it was received?
+ */
+offline_mail: boolean, 
+/**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
 routing_rules: Array<RoutingRule>, 
@@ -613,6 +617,10 @@ absent_minutes: number,
  * After so many minutes in which a visitor who left an email has not seen an answer, it is mailed to them; 0: never.
  */
 reply_mail_minutes: number, 
+/**
+ * Does who leaves a message and an email while nobody is there hear by mail that it was received?
+ */
+offline_mail: boolean, 
 /**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */

@@ -36,6 +36,7 @@ const valuesOf = (organization: Organization) => ({
   gravatar: organization.gravatar,
   retentionDays: textOfNumber(organization.retention_days),
   absentMinutes: textOfNumber(organization.absent_minutes),
+  offlineMail: organization.offline_mail,
   replyMailMinutes: textOfNumber(organization.reply_mail_minutes),
 });
 
@@ -112,6 +113,12 @@ function Conversations({ form: { values, set, errors } }: Part) {
         value={values.absentMinutes}
         onWrite={(text) => set('absentMinutes', text)}
         error={errors.absentMinutes}
+      />
+      <Switch
+        label="Confirm messages by email while nobody is here"
+        help="To visitors who left an email and are gone; once in a conversation."
+        checked={values.offlineMail}
+        onChange={(on) => set('offlineMail', on)}
       />
       <NumberField
         label="Email answers that were not seen after so many minutes"

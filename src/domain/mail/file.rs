@@ -1,6 +1,6 @@
 //! A mail as the file that mail programs open.
 
-use super::Mail;
+use super::{Mail, OWN_HEADER};
 use crate::{
     domain::base64::{self, PLAIN},
     protocol::{
@@ -26,6 +26,7 @@ pub fn file(mail: &Mail, id: MailId, from: &str, at: Timestamp) -> String {
         format!("Subject: {}", words(&mail.subject)),
         format!("Date: {}", date(at)),
         format!("Message-ID: <{id}@chatdesk.invalid>"),
+        format!("{OWN_HEADER}: {id}"),
         "MIME-Version: 1.0".into(),
     ];
     lines.extend(mail.reply_to.iter().map(|address| format!("Reply-To: {address}")));
@@ -86,6 +87,7 @@ mod tests {
             text: text.into(),
             html: "<p>x</p>".into(),
             conversation: None,
+            tells_of: Vec::new(),
             unsubscribe: Some("https://chat.example.com/u".into()),
             reply_to: Some("reply+x@reply.example.com".into()),
         };

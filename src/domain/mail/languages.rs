@@ -13,6 +13,8 @@ pub struct Phrases {
     pub file: &'static str,
     pub visitor: &'static str,
     pub answered: &'static str,
+    pub received: &'static str,
+    pub will_answer: &'static str,
     pub resume: &'static str,
     /// How to go on: by the link alone, or also by mail.
     pub by_link: &'static str,
@@ -32,6 +34,8 @@ static ENGLISH: Phrases = Phrases {
     file: "File",
     visitor: "Visitor",
     answered: "{} has answered you",
+    received: "{} has got your message",
+    will_answer: "Nobody is here right now. We answer as soon as we can.",
     resume: "Go on with the conversation",
     by_link: "The link is good for seven days and for you alone: whoever has it reads the conversation.",
     by_mail: "You can also simply answer this mail.",
@@ -51,6 +55,8 @@ static OTHERS: [Phrases; 6] = [
         file: "Datei",
         visitor: "Besucher",
         answered: "{} hat Ihnen geantwortet",
+        received: "{} hat Ihre Nachricht bekommen",
+        will_answer: "Gerade ist niemand da. Wir antworten, sobald wir können.",
         resume: "Unterhaltung fortsetzen",
         by_link: "Der Link gilt sieben Tage und nur für Sie: Wer ihn hat, liest die Unterhaltung.",
         by_mail: "Sie können auch einfach auf diese Mail antworten.",
@@ -68,6 +74,8 @@ static OTHERS: [Phrases; 6] = [
         file: "Fichier",
         visitor: "Visiteur",
         answered: "{} vous a répondu",
+        received: "{} a bien reçu votre message",
+        will_answer: "Personne n'est là pour le moment. Nous répondons dès que possible.",
         resume: "Poursuivre la conversation",
         by_link: "Le lien est valable sept jours et pour vous seul : qui l'a peut lire la conversation.",
         by_mail: "Vous pouvez aussi simplement répondre à ce message.",
@@ -85,6 +93,8 @@ static OTHERS: [Phrases; 6] = [
         file: "Archivo",
         visitor: "Visitante",
         answered: "{} le ha respondido",
+        received: "{} ha recibido su mensaje",
+        will_answer: "Ahora mismo no hay nadie. Responderemos en cuanto podamos.",
         resume: "Continuar la conversación",
         by_link: "El enlace vale siete días y solo para usted: quien lo tenga lee la conversación.",
         by_mail: "También puede simplemente responder a este mensaje.",
@@ -102,6 +112,8 @@ static OTHERS: [Phrases; 6] = [
         file: "File",
         visitor: "Visitatore",
         answered: "{} le ha risposto",
+        received: "{} ha ricevuto il suo messaggio",
+        will_answer: "In questo momento non c'è nessuno. Risponderemo appena possibile.",
         resume: "Continua la conversazione",
         by_link: "Il link vale sette giorni e solo per lei: chi lo ha legge la conversazione.",
         by_mail: "Può anche semplicemente rispondere a questo messaggio.",
@@ -119,6 +131,8 @@ static OTHERS: [Phrases; 6] = [
         file: "Ficheiro",
         visitor: "Visitante",
         answered: "{} respondeu-lhe",
+        received: "{} recebeu a sua mensagem",
+        will_answer: "Neste momento não está ninguém. Responderemos assim que pudermos.",
         resume: "Continuar a conversa",
         by_link: "A ligação vale sete dias e só para si: quem a tem lê a conversa.",
         by_mail: "Também pode simplesmente responder a esta mensagem.",
@@ -136,6 +150,8 @@ static OTHERS: [Phrases; 6] = [
         file: "Bestand",
         visitor: "Bezoeker",
         answered: "{} heeft u geantwoord",
+        received: "{} heeft uw bericht ontvangen",
+        will_answer: "Op dit moment is er niemand. We antwoorden zodra we kunnen.",
         resume: "Ga door met het gesprek",
         by_link: "De link geldt zeven dagen en alleen voor u: wie hem heeft, leest het gesprek.",
         by_mail: "U kunt ook gewoon deze mail beantwoorden.",
@@ -164,7 +180,7 @@ mod tests {
         let named = [Some("de-AT"), Some("PT"), Some("xx"), Some("ü"), Some(""), None];
         assert_eq!(named.map(|language| of(language).language), ["de", "pt", "en", "en", "en", "en"]);
         for phrases in OTHERS.iter().chain([&ENGLISH]) {
-            for phrase in [phrases.transcript, phrases.times, phrases.joined, phrases.answered] {
+            for phrase in [phrases.transcript, phrases.times, phrases.joined, phrases.answered, phrases.received] {
                 assert_eq!(phrase.matches("{}").count(), 1, "{phrase}");
             }
         }

@@ -2,11 +2,11 @@
 
 use super::{
     Mail,
-    languages::{self, with},
+    languages::{self, Phrases, with},
     transcript::{Told, lines},
     writing::{Draft, name},
 };
-use crate::protocol::message::Message;
+use crate::protocol::{ConversationId, message::Message};
 
 const MINUTE: i64 = 60_000;
 /// An answer waits so long for its reader, unless the organization says otherwise.
@@ -19,38 +19,44 @@ pub const STALE: i64 = 24 * 60 * MINUTE;
 pub const MOST: u32 = 50;
 
 /// Where its reader can go from there.
-pub struct Ways<'a> {
-    pub link: Option<&'a str>,
+pub struct Ways {
+    pub link: Option<String>,
     /// Is it they who are let in, or does it only lead to the page?
     pub is_resume: bool,
     pub unsubscribe: Option<String>,
     pub reply_to: Option<String>,
 }
 
+impl Ways {
+    pub(super) fn write(&self, draft: &mut Draft, phrases: &Phrases) {
+        if let Some(link) = &self.link {
+            draft.link(phrases.resume, link);
+            if self.is_resume {
+                draft.small(phrases.by_link);
+            }
+        }
+        if self.reply_to.is_some() {
+            draft.paragraph(phrases.by_mail);
+        }
+        if let Some(url) = &self.unsubscribe {
+            draft.small_link(phrases.unsubscribe, url);
+        }
+    }
+
+    pub(super) fn addressed(self, mail: Mail, conversation: ConversationId) -> Mail {
+        let Self { unsubscribe, reply_to, .. } = self;
+        Mail { conversation: Some(conversation), unsubscribe, reply_to, ..mail }
+    }
+}
+
 #[must_use]
-pub fn missed(to: &str, told: &Told<'_>, ways: Ways<'_>) -> Mail {
+pub fn missed(to: &str, told: &Told<'_>, ways: Ways) -> Mail {
     let phrases = languages::of(told.language);
     let messages: Vec<&Message> = told.messages.iter().collect();
     let mut draft = Draft::default();
     lines(&mut draft, &messages, phrases, told.ahead);
-    if let Some(link) = ways.link {
-        draft.link(phrases.resume, link);
-        if ways.is_resume {
-            draft.small(phrases.by_link);
-        }
-    }
-    if ways.reply_to.is_some() {
-        draft.paragraph(phrases.by_mail);
-    }
     draft.small(&with(phrases.times, told.timezone));
-    if let Some(url) = &ways.unsubscribe {
-        draft.small_link(phrases.unsubscribe, url);
-    }
+    ways.write(&mut draft, phrases);
     let subject = with(phrases.answered, &name(told.organization));
-    Mail {
-        conversation: Some(told.id),
-        unsubscribe: ways.unsubscribe,
-        reply_to: ways.reply_to,
-        ..draft.addressed(to, "missed_reply", &subject, phrases.language)
-    }
+    ways.addressed(draft.addressed(to, "missed_reply", &subject, phrases.language), told.id)
 }

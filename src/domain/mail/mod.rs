@@ -5,6 +5,7 @@ pub mod incoming;
 mod languages;
 mod letters;
 mod missed;
+mod received;
 mod shown;
 mod signed;
 mod transcript;
@@ -15,6 +16,7 @@ mod writing;
 pub use file::file;
 pub use letters::{changed, invite, owner, reset};
 pub use missed::{MOST, PATIENCE, SPACING, STALE, Ways, missed};
+pub use received::{PATIENCE as RECEIVED_PATIENCE, received};
 pub use shown::shown;
 pub use signed::{RESUMES, Reader, Resume, address_hash, digest_id, unsubscribe, unsubscriber};
 pub use transcript::{MOST_MESSAGES, Told, transcript};
@@ -32,12 +34,16 @@ pub struct Mail {
     pub html: String,
     /// What it tells of: it is forgotten with it.
     pub conversation: Option<ConversationId>,
+    /// The same, of one that tells of several.
+    pub tells_of: Vec<ConversationId>,
     /// Where its reader gets no more of its kind.
     pub unsubscribe: Option<String>,
     /// Where an answer to it goes, if not to its sender.
     pub reply_to: Option<String>,
 }
 
+/// The header by which a mail of ours is known: its id.
+pub const OWN_HEADER: &str = "x-chatdesk-mail";
 /// A mail that is being sent is nobody else's for so long (milliseconds).
 pub const LEASE: i64 = 2 * 60_000;
 /// Mails of one kind that one address gets in an hour, and that tell of one conversation.

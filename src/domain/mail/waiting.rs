@@ -5,7 +5,7 @@ use super::{
     when::shown,
     writing::{Draft, name},
 };
-use crate::protocol::Timestamp;
+use crate::protocol::{ConversationId, Timestamp};
 
 const MINUTE: i64 = 60_000;
 /// The next mail to the same agent comes no sooner.
@@ -21,6 +21,7 @@ pub const CHOICES: [u16; 3] = [5, 15, 60];
 
 /// Somebody who waits.
 pub struct Waiting {
+    pub conversation: ConversationId,
     pub who: String,
     pub since: Timestamp,
     /// What they said last, in short.
@@ -48,7 +49,8 @@ pub fn waiting(to: &str, organization: &str, waits: &[Waiting], now: Timestamp, 
         draft.small_link("No more mails like this", unsubscribe);
     }
     let unsubscribe = links.map(|(_, unsubscribe)| unsubscribe.to_owned());
-    Mail { unsubscribe, ..draft.addressed(to, "waiting", &subject, "en") }
+    let tells_of = waits.iter().map(|wait| wait.conversation).collect();
+    Mail { tells_of, unsubscribe, ..draft.addressed(to, "waiting", &subject, "en") }
 }
 
 fn since(minutes: i64) -> String {
@@ -66,6 +68,7 @@ mod tests {
     #[test]
     fn i10_one_mail_tells_of_all_who_wait_and_for_how_long() {
         let wait = |who: &str, minutes: i64| Waiting {
+            conversation: uuid::Uuid::from_u128(minutes as u128).into(),
             who: who.into(),
             since: Timestamp::from_millis(10_000_000_000 - minutes * MINUTE),
             said: "Is <b>anybody</b> there?".into(),
@@ -78,6 +81,7 @@ mod tests {
         assert!(mail.text.contains("Grace, for 15 min:") && mail.text.contains("bo. example. com, for 3 h:"));
         assert!(mail.text.contains("https://chat.example.com/inbox") && !mail.html.contains("<b>"));
         assert_eq!(mail.unsubscribe.as_deref(), Some("https://chat.example.com/u"));
+        assert_eq!(mail.tells_of.len(), 2);
         let one = waiting("ada@example.com", "Fern", &[wait("Grace", 5)], now, None);
         assert_eq!((&*one.subject, one.unsubscribe), ("Somebody waits for an answer at Fern", None));
     }

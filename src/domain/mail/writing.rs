@@ -102,6 +102,7 @@ impl Draft {
             html: folded(&html),
             subject,
             conversation: None,
+            tells_of: Vec::new(),
             unsubscribe: None,
             reply_to: None,
         }

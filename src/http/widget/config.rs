@@ -4,7 +4,7 @@ use worker::Env;
 
 use crate::{
     domain::{
-        hours, origin,
+        origin,
         plan::{self, Feature},
         secret,
         token::Session,
@@ -20,11 +20,10 @@ use crate::{
     },
     inbox::{self, commands::Attended},
     json,
-    platform::{Result, clock, log, object, zone},
+    platform::{Result, clock, log, object, zone::opening},
     protocol::{
         AgentId, Problem, Timestamp,
         agent::List,
-        hours::BusinessHours,
         message::AgentRef,
         span::DAY,
         visitor::{Presence, PresentAgent},
@@ -189,14 +188,6 @@ impl There {
         };
         all.into_iter().filter(|department| widget::offers(settings, department.id)).map(info).collect()
     }
-}
-
-/// Is it open, and if not, when again? A time zone that the runtime does not know closes nothing.
-fn opening(hours: Option<&BusinessHours>, now: Timestamp) -> (bool, Option<Timestamp>) {
-    let Some((hours, zone)) = hours.and_then(|hours| Some((hours, zone::of(&hours.timezone)?))) else {
-        return (true, None);
-    };
-    (hours::is_open(hours, &zone, now), hours::opens_at(hours, &zone, now))
 }
 
 pub async fn departments(call: &Call, Visitor(session): Visitor) -> Result<Json<List<DepartmentInfo>>> {

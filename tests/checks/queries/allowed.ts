@@ -43,7 +43,9 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/reports sums': 'sums, which are few: the days of a year, or what has the most of them',
     'store/waiting absent': 'those who wait, by the agents who hear of them; every ten minutes',
   },
-  'whole organization': {},
+  'whole organization': {
+    'store/mails untold': 'only mails to agents that have not left yet: one for each who is away',
+  },
   organization: {
     'store/accounts by_email': 'finds out which organization it is, by an e-mail that one person has',
     'store/api_keys by_hash': 'finds out which organization it is, by the hash of a secret key',

@@ -112,6 +112,31 @@ test('I10: nobody is mailed about what was read or answered, nor while they are 
   assert.equal((await mails(owner.email)).length, 1);
 });
 
+test('V7: who is forgotten is in no mail that still waits; others in it are told of anew', async () => {
+  await start();
+  await wait(20);
+  const said = `a secret ${randomUUID()}`;
+  const forgotten = await wait(25);
+  const words = "UPDATE conversations SET summary = json_set(summary, '$.last_message.body', ?) WHERE id = ?";
+  await server.sql(words, said, forgotten);
+  await server.scheduled();
+  const [mail] = await mails(owner.email);
+  assert.ok(mail?.text.includes(said));
+  type One = { conversation: { widget_customer: { id: string } } };
+  const one = await owner.call<One>(`/api/conversations/${forgotten}`);
+  const customer = one.body.conversation.widget_customer.id;
+  expectStatus(await owner.call(`/api/customers/${customer}`, { method: 'DELETE' }), 200);
+  assert.ok(
+    !JSON.stringify(await server.sql('SELECT * FROM mails')).includes(said),
+    'nothing of them is left',
+  );
+  await server.scheduled();
+  const [again, ...more] = await mails(owner.email);
+  assert.equal(again?.subject, 'Somebody waits for an answer at Fern & Oak');
+  assert.deepEqual(more, []);
+  assert.ok(!again?.text.includes(said));
+});
+
 test('I10: a department’s people are mailed, others not; nor who wants no mail, or wants it later', async () => {
   await start();
   const [sales, later, never] = [

@@ -14,7 +14,7 @@ pub use parts::File;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    domain::{files::MOST_EACH, text},
+    domain::{files::MOST_EACH, mail::OWN_HEADER, text},
     protocol::limits::BODY_CHARS,
 };
 
@@ -55,7 +55,7 @@ fn is_automatic(headers: &Headers, sender: &str) -> bool {
         || headers.get("auto-submitted").is_some_and(|value| !value.to_ascii_lowercase().starts_with("no"))
         || matches!(&*headers.word("precedence"), "bulk" | "junk" | "list" | "auto_reply")
         || headers.word("content-type") == "multipart/report"
-        || ["x-autoreply", "x-autorespond", "list-id", "list-unsubscribe"].into_iter().any(has)
+        || ["x-autoreply", "x-autorespond", "list-id", "list-unsubscribe", OWN_HEADER].into_iter().any(has)
 }
 
 /// Without pictures of what was cut off: those that the words show, and files that stand beside them.
@@ -123,6 +123,7 @@ mod tests {
             "X-Autoreply: yes",
             "X-Autorespond: x",
             "List-Id: <x>",
+            "X-ChatDesk-Mail: 1",
             "List-Unsubscribe: <https://example.com/u>",
             "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
         ] {
