@@ -8,7 +8,7 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 use super::{Parcel, send_in_order};
 use crate::{
     platform::{Error, Result, clock, log::fault, object::answer, turns::all},
-    protocol::{OrganizationId, Timestamp},
+    protocol::{OrganizationId, Timestamp, span::MINUTE},
     store::{self, deliveries::Due},
 };
 
@@ -19,7 +19,7 @@ const AT_ONCE: usize = 4;
 /// After so long it takes a breath, so that the runtime does not end it.
 const LONGEST: i64 = 5 * 60 * 1000;
 /// Milliseconds until it looks again when the database did not answer.
-const LOOK_AGAIN: i64 = 60_000;
+const LOOK_AGAIN: i64 = MINUTE;
 
 #[durable_object]
 pub struct Courier {

@@ -3,7 +3,7 @@
 //! What is owed is remembered by the room's alarm, which outlives the object: an object that wakes by alarm and knows
 //! nothing tells everyone. Copies only move forward, so telling twice is harmless.
 
-use crate::protocol::Timestamp;
+use crate::protocol::{Timestamp, span::MINUTE};
 
 /// At most four updates a second per conversation reach the inbox.
 pub const INBOX_SPACING: i64 = 250;
@@ -11,7 +11,7 @@ pub const INBOX_SPACING: i64 = 250;
 pub const DATABASE_DELAY: i64 = 700;
 
 const FIRST_RETRY: i64 = 1_000;
-const LONGEST_RETRY: i64 = 60_000;
+const LONGEST_RETRY: i64 = MINUTE;
 
 /// How long to wait after so many failures in a row: doubling, with a ceiling, never giving up.
 #[must_use]

@@ -1,9 +1,9 @@
 //! Who is here: everyone sends a heartbeat every 30 seconds, which wakes nobody; who is silent for 60 is gone.
 
-use crate::protocol::{Timestamp, frames::Party, message::PartyKind};
+use crate::protocol::{Timestamp, frames::Party, message::PartyKind, span::MINUTE};
 
 /// Two heartbeats missed.
-pub const SILENT_AFTER: i64 = 60_000;
+pub const SILENT_AFTER: i64 = MINUTE;
 
 #[must_use]
 pub fn is_silent(last_heard: Timestamp, now: Timestamp) -> bool {

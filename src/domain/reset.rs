@@ -6,9 +6,9 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use super::secret;
-use crate::protocol::{AgentId, Timestamp};
+use crate::protocol::{AgentId, Timestamp, span::HOUR};
 
-pub const LIFETIME: i64 = 3600 * 1000;
+pub const LIFETIME: i64 = HOUR;
 
 /// Keeps these signatures apart from any other use of the same secret.
 const PURPOSE: &[u8] = b"chatdesk password reset 1";

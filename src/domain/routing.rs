@@ -5,6 +5,7 @@ use crate::{
     protocol::{
         AgentId, ConversationId, DepartmentId, Timestamp,
         department::{Routing, RoutingMode},
+        span::MINUTE,
     },
 };
 
@@ -78,7 +79,7 @@ impl Routes {
     /// Who has been gone since then loses what waits for them at this time.
     #[must_use]
     pub fn gone_at(&self, since: Timestamp) -> Timestamp {
-        since.plus(i64::from(self.absent_minutes) * 60_000)
+        since.plus(i64::from(self.absent_minutes) * MINUTE)
     }
 
     /// Who gets which of these, in their order. Somebody without room for more gets none.

@@ -7,7 +7,7 @@ use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
 use super::{base32::base32, secret};
-use crate::protocol::{AgentId, Timestamp};
+use crate::protocol::{AgentId, Timestamp, span::MINUTE};
 
 /// Keeps what is derived apart from any other use of the same secret.
 const PURPOSE: &[u8] = b"chatdesk second factor 1";
@@ -20,7 +20,7 @@ pub type Secret = [u8; SECRET];
 /// Codes that may be tried until one is right, in `PAUSE`: a thousandth of a percent of what there are.
 pub const TRIES: u32 = 10;
 /// Milliseconds.
-pub const PAUSE: i64 = 15 * 60_000;
+pub const PAUSE: i64 = 15 * MINUTE;
 
 #[must_use]
 pub fn derive(seed: &str, agent: AgentId, key: &[u8]) -> Secret {

@@ -14,7 +14,7 @@ use crate::{
         agent::Role,
         api_key::Scope,
         message::{AgentRef, PartyKind, Sender},
-        span::DAY,
+        span::{DAY, MINUTE},
     },
     room::commands::Viewer,
     store::{self, api_keys::Known, audit::By, logins::Member},
@@ -26,7 +26,7 @@ const COOKIE: &str = "__Host-chatdesk";
 const USED_SPACING: i64 = 60 * 1000;
 pub const LIFETIME: i64 = 14 * DAY;
 /// How old it may get when a session was seen last, in milliseconds.
-const SEEN_EVERY: i64 = 10 * 60_000;
+const SEEN_EVERY: i64 = 10 * MINUTE;
 
 /// An agent with a session, in the organization that session is for.
 /// In a box: each call's future hands it on.

@@ -12,7 +12,7 @@ use crate::{
     },
     json,
     platform::sql::{self, Row, Sql, SqlError, Value},
-    protocol::{AgentId, ConversationId, OrganizationId, Timestamp, message::AgentRef},
+    protocol::{AgentId, ConversationId, OrganizationId, Timestamp, message::AgentRef, span::MINUTE},
 };
 
 type Result<T> = std::result::Result<T, SqlError>;
@@ -21,7 +21,7 @@ type Result<T> = std::result::Result<T, SqlError>;
 const MOST: u32 = 50;
 const AT_ONCE: u32 = 20;
 /// Milliseconds until it is looked again whether somebody waits, should nobody have said so.
-const LOOK_AGAIN: i64 = 60_000;
+const LOOK_AGAIN: i64 = MINUTE;
 const LEARNED_AT: &str = "routes_learned_at";
 
 /// What a room is to be told.

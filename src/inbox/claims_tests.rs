@@ -12,12 +12,12 @@ use crate::{
     protocol::{
         conversation::{DepartmentRef, Status},
         department::RoutingMode,
+        span::MINUTE,
     },
 };
 
 const SALES: u128 = 7;
 const NOW: Timestamp = Timestamp::from_millis(1_000_000);
-const MINUTE: i64 = 60_000;
 
 fn memory() -> Memory {
     let sql = Memory::default();

@@ -17,14 +17,14 @@ use crate::{
         object::{self, Command},
         turns::{all, within},
     },
-    protocol::{Timestamp, message::AgentRef},
+    protocol::{Timestamp, message::AgentRef, span::MINUTE},
     store,
 };
 
 /// Milliseconds after which D1 is asked again how conversations are routed, should nobody have told.
-const STALE: i64 = 5 * 60_000;
+const STALE: i64 = 5 * MINUTE;
 /// And after it did not answer.
-const ASK_AGAIN: i64 = 60_000;
+const ASK_AGAIN: i64 = MINUTE;
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
 
 impl Inbox {

@@ -9,7 +9,7 @@ use crate::{
         mail::{self, PATIENCE, Told, Ways, address_hash},
     },
     platform::{Result, clock, zone},
-    protocol::{MailId, Timestamp, message::Message},
+    protocol::{MailId, Timestamp, message::Message, span::MINUTE},
     store::{
         self,
         mails::{Due, ReplySetting},
@@ -43,7 +43,7 @@ pub async fn missed(env: &Env, missed: &Missed) -> Result<Fate> {
     if check(env).is_err() {
         return Ok(Fate::Never);
     }
-    let due = first.created_at.plus(i64::from(setting.minutes) * 60_000);
+    let due = first.created_at.plus(i64::from(setting.minutes) * MINUTE);
     if due > now && setting.minutes > (PATIENCE / 60_000) as u32 {
         return Ok(Fate::Later(due));
     }

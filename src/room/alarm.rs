@@ -17,11 +17,14 @@ use crate::{
         Error, Result, clock,
         log::{fault, unless_problem},
     },
-    protocol::{Timestamp, span::DAY},
+    protocol::{
+        Timestamp,
+        span::{DAY, MINUTE},
+    },
 };
 
 /// Milliseconds until a room that could not do its work is asked again.
-const LOOK_AGAIN: i64 = 60_000;
+const LOOK_AGAIN: i64 = MINUTE;
 /// What is due later is looked at in between: the runtime takes no alarm for any distant time.
 const LATEST: i64 = 30 * DAY;
 

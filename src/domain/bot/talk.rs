@@ -8,6 +8,7 @@ use crate::{
         bot::{BotMatch, BotOutcome, BotPart, BotSource, HandedOver, TriedBot, Why},
         conversation::Status,
         message::{Event, Message, MessageKind, PartyKind, Sender},
+        span::MINUTE,
     },
 };
 
@@ -16,7 +17,7 @@ const MOST_ASKED: usize = 20;
 const MOST_TOLD: usize = 10;
 const QUESTION_CHARS: usize = 500;
 /// Milliseconds after which an answer would come too late.
-const LATEST: i64 = 60_000;
+const LATEST: i64 = MINUTE;
 
 /// Stored in the conversation's record: fields are only added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromJson, ToJson)]

@@ -10,7 +10,11 @@ mod typescript;
 
 use content::Seen;
 
-use crate::protocol::{Problem, limits::FILE_MEGABYTES, span::DAY};
+use crate::protocol::{
+    Problem,
+    limits::FILE_MEGABYTES,
+    span::{DAY, HOUR},
+};
 
 pub const MEGABYTE: u32 = 1024 * 1024;
 pub const MOST_BYTES: u32 = FILE_MEGABYTES * MEGABYTE;
@@ -118,10 +122,10 @@ pub fn unknown() -> Problem {
 }
 
 /// Milliseconds in which a file has to be sent; after a day, what was not is taken away.
-pub const SENT_WITHIN: i64 = 23 * 3600 * 1000;
+pub const SENT_WITHIN: i64 = 23 * HOUR;
 pub const KEPT_UNSENT: i64 = DAY;
 /// Longer than any upload takes.
-pub const UNDER_WAY: i64 = 3600 * 1000;
+pub const UNDER_WAY: i64 = HOUR;
 
 /// Has a written message files? Within a text, quotes are written otherwise.
 #[must_use]

@@ -6,15 +6,18 @@ use super::{
     transcript::{Told, lines},
     writing::{Draft, name},
 };
-use crate::protocol::{ConversationId, message::Message};
+use crate::protocol::{
+    ConversationId,
+    message::Message,
+    span::{DAY, MINUTE},
+};
 
-const MINUTE: i64 = 60_000;
 /// An answer waits so long for its reader, unless the organization says otherwise.
 pub const PATIENCE: i64 = 5 * MINUTE;
 /// The next mail about the same conversation comes no sooner.
 pub const SPACING: i64 = 15 * MINUTE;
 /// What nobody has seen for so long is not mailed any more.
-pub const STALE: i64 = 24 * 60 * MINUTE;
+pub const STALE: i64 = DAY;
 /// Messages of one mail.
 pub const MOST: u32 = 50;
 

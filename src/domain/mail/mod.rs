@@ -21,7 +21,10 @@ pub use shown::shown;
 pub use signed::{RESUMES, Reader, Resume, address_hash, digest_id, unsubscribe, unsubscriber};
 pub use transcript::{MOST_MESSAGES, Told, transcript};
 
-use crate::protocol::ConversationId;
+use crate::protocol::{
+    ConversationId,
+    span::{DAY, HOUR, MINUTE},
+};
 
 /// Ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +48,15 @@ pub struct Mail {
 /// The header by which a mail of ours is known: its id.
 pub const OWN_HEADER: &str = "x-chatdesk-mail";
 /// A mail that is being sent is nobody else's for so long (milliseconds).
-pub const LEASE: i64 = 2 * 60_000;
+pub const LEASE: i64 = 2 * MINUTE;
 /// Mails of one kind that one address gets in an hour, and that tell of one conversation.
 pub const MOST_AN_HOUR: u32 = 5;
 /// The same mail asked for again so soon is one that was asked for twice.
-pub const AGAIN: i64 = 60_000;
+pub const AGAIN: i64 = MINUTE;
 /// So long is remembered that a mail was sent.
-pub const KEPT: i64 = 30 * 24 * 3600 * 1000;
+pub const KEPT: i64 = 30 * DAY;
 
-const MINUTE: i64 = 60_000;
-const WAITS: [i64; 7] =
-    [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * 60 * MINUTE, 6 * 60 * MINUTE, 12 * 60 * MINUTE, 24 * 60 * MINUTE];
+const WAITS: [i64; 7] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 
 /// How long to wait after so many attempts that failed; `None`: it is given up.
 #[must_use]
@@ -71,7 +72,7 @@ mod tests {
     fn f2_a_mail_is_tried_for_more_than_a_day_ever_more_slowly() {
         let waits: Vec<i64> = (1..).map_while(wait).collect();
         assert!(waits.is_sorted() && waits[0] == MINUTE);
-        let days = waits.iter().sum::<i64>() / (24 * 60 * MINUTE);
+        let days = waits.iter().sum::<i64>() / (DAY);
         assert_eq!((days, waits.len(), wait(0)), (1, 7, None));
     }
 }

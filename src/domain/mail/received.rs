@@ -5,10 +5,10 @@ use super::{
     languages::{self, with},
     writing::{Draft, name},
 };
-use crate::protocol::ConversationId;
+use crate::protocol::{ConversationId, span::MINUTE};
 
 /// So long after the first message, if nobody has answered.
-pub const PATIENCE: i64 = 2 * 60_000;
+pub const PATIENCE: i64 = 2 * MINUTE;
 
 /// Without a word of what was said, or of who said it: whoever types somebody else's address sends them nothing of their own.
 #[must_use]

@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::{
     domain::secret,
-    protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp},
+    protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, span::DAY},
 };
 
 /// How long a link leads back.
-pub const RESUMES: i64 = 7 * 24 * 3600 * 1000;
+pub const RESUMES: i64 = 7 * DAY;
 
 const RESUME: &[u8] = b"chatdesk resume link 1";
 const UNSUBSCRIBE: &[u8] = b"chatdesk unsubscribe link 1";

@@ -5,15 +5,17 @@ use super::{
     when::shown,
     writing::{Draft, name},
 };
-use crate::protocol::{ConversationId, Timestamp};
+use crate::protocol::{
+    ConversationId, Timestamp,
+    span::{DAY, MINUTE},
+};
 
-const MINUTE: i64 = 60_000;
 /// The next mail to the same agent comes no sooner.
 pub const SPACING: i64 = 30 * MINUTE;
 /// The least that an agent may wait before they want to know.
 pub const SOONEST: i64 = 5 * MINUTE;
 /// Who has waited for longer is told of no more.
-pub const LONGEST: i64 = 3 * 24 * 60 * MINUTE;
+pub const LONGEST: i64 = 3 * DAY;
 /// Conversations of one mail.
 pub const MOST: u32 = 20;
 /// After how many minutes an agent may want to know.

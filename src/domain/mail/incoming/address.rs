@@ -6,10 +6,9 @@ use uuid::Uuid;
 
 use crate::{
     domain::{base32, secret},
-    protocol::{ConversationId, CustomerId, OrganizationId, Timestamp},
+    protocol::{ConversationId, CustomerId, OrganizationId, Timestamp, span::DAY},
 };
 
-const DAY: i64 = 24 * 3600 * 1000;
 /// How long it may be answered, in days.
 const ANSWERS: i64 = 30;
 const PURPOSE: &[u8] = b"chatdesk answers by mail 1";
