@@ -135,7 +135,7 @@ impl<'a> Iterator for Sentences<'a> {
         let ends = |at: &usize| {
             let after = all[*at + 1..].trim_start_matches(['"', '”', '’', ')', '.']);
             let begins = after.trim_start();
-            begins.len() < after.len() && !begins.starts_with(char::is_lowercase)
+            begins.len() < after.len() && !begins.starts_with(|c: char| c.is_ascii_lowercase())
         };
         let end = all.match_indices(['.', '!', '?', '…', '؟']).map(|(at, end)| at + end.len() - 1).find(ends);
         match end {
