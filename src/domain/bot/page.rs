@@ -119,10 +119,7 @@ fn is_heading(line: &str) -> bool {
 
 /// In order, without the white space between them.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['\n', '。', '！', '？'])
-        .flat_map(|line| Sentences(line))
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
+    text.split_inclusive(['\n', '。', '！', '？']).flat_map(Sentences).map(str::trim).filter(|one| !one.is_empty())
 }
 
 struct Sentences<'a>(&'a str);

@@ -49,7 +49,7 @@ impl Tongue {
     /// The words of a text without their endings, in order, and without what says nothing. Those of a group as one.
     pub(super) fn stems(&self, text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        for word in joined(&self.marked(spoken(text, self.plain))) {
+        for word in joined(&self.marked(&spoken(text, self.plain))) {
             let stem = stem(&word);
             match self.group_of(&stem) {
                 Some(group) => all.push(group.mark.clone()),
@@ -74,7 +74,7 @@ impl Tongue {
     }
 
     /// With the phrases of its groups as one word each.
-    fn marked(&self, words: Vec<String>) -> Vec<String> {
+    fn marked(&self, words: &[String]) -> Vec<String> {
         let (mut marked, mut at) = (Vec::new(), 0);
         while at < words.len() {
             let all = self.groups.iter().flat_map(|group| group.phrases.iter().map(move |phrase| (group, phrase)));
