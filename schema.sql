@@ -461,7 +461,8 @@ CREATE INDEX IF NOT EXISTS events_of_customer ON events (organization_id, widget
 
 -- What reports count of a conversation, on the day on which it began; written with its copy, when it changes. Nothing in it
 -- says whose it is. page: without what follows a question mark. open_wait: what of the time until the first answer was
--- within business hours, reckoned once. Once the conversation is forgotten it has neither its id nor its page.
+-- within business hours, reckoned once. has_left: the visitor closed it, or was gone when it was closed. Once the
+-- conversation is forgotten it has neither its id nor its page.
 CREATE TABLE IF NOT EXISTS conversation_facts (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   created_at INTEGER NOT NULL,
@@ -474,6 +475,7 @@ CREATE TABLE IF NOT EXISTS conversation_facts (
   answered_at INTEGER,
   bot_at INTEGER,
   closed_at INTEGER,
+  has_left INTEGER NOT NULL DEFAULT 0,
   rating INTEGER,
   open_wait INTEGER,
   PRIMARY KEY (organization_id, created_at, conversation_id)
@@ -517,7 +519,7 @@ CREATE TRIGGER IF NOT EXISTS conversation_counted AFTER INSERT ON conversation_f
       WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
 END;
 CREATE TRIGGER IF NOT EXISTS conversation_counted_again
-  AFTER UPDATE OF widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, rating
+  AFTER UPDATE OF widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, has_left, rating
   ON conversation_facts
 BEGIN
   INSERT INTO stale_stats (organization_id, slot, due_at)

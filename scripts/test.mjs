@@ -20,9 +20,13 @@ async function test() {
   const chosen = choose(words);
   await setUp();
 
-  if (chosen.lint) await Promise.all([inTurn(rustChecks), inTurn(scriptChecks)]);
-  if (chosen.native) await attempt('native tests', (tell) => nativeTests(chosen.nativeFilters, tell));
-  if (chosen.files.length > 0) await testRunningServer(chosen.files);
+  // Where one of them has to wait for a single thread, the others go on.
+  const [isBuilt] = await Promise.all([
+    chosen.files.length > 0 && attempt('build', () => build(), { quiet: true }),
+    chosen.lint && inTurn(scriptChecks),
+    rust(chosen),
+  ]);
+  if (chosen.files.length > 0) await testRunningServer(chosen.files, isBuilt);
 
   const time = seconds(Date.now() - since);
   if (failures.length === 0) return say(bold(green(`All is well (${time}).`)));
@@ -30,10 +34,15 @@ async function test() {
   return 1;
 }
 
-async function testRunningServer(files) {
+async function rust({ lint, native, nativeFilters }) {
+  if (lint) await inTurn(rustChecks);
+  if (native) await attempt('native tests', (tell) => nativeTests(nativeFilters, tell));
+}
+
+async function testRunningServer(files, isBuilt) {
   const env = {};
   const ready =
-    (await attempt('build', () => build(), { quiet: true })) &&
+    isBuilt &&
     (!needsBrowser(files) ||
       (await attempt('browser', async (tell) => {
         env.CHROME_PATH = await findBrowser(tell);

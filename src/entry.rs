@@ -1,12 +1,13 @@
 //! Where the runtime comes in: requests, and the crons of every minute and every day.
 
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
 use crate::{
     courier,
     domain::webhook::LOGGED,
     http, mailing,
-    platform::{self, clock, log},
+    platform::{self, clock, log, postbox::Handed},
     protocol::Timestamp,
     store,
 };
@@ -22,6 +23,17 @@ fn start() {
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
     http::answer(request, env, context).await
+}
+
+/// `worker`'s own macro lets the whole instance die of a mail that cannot be taken now; thrown, it is tried again, or its
+/// sender hears of it.
+#[wasm_bindgen(wasm_bindgen_futures = worker::wasm_bindgen_futures)]
+pub async fn email(mail: Handed, env: Env, _context: JsValue) -> std::result::Result<JsValue, JsValue> {
+    let taken = http::mail_answers::receive(&mail, &env).await;
+    taken.map(|()| JsValue::UNDEFINED).map_err(|error| {
+        log::fault(&format!("mail not taken: {error}"));
+        js_sys::Error::new("try again later").into()
+    })
 }
 
 /// The runtime throws the result away, so a failure is logged here.

@@ -9,17 +9,26 @@ export interface Days {
   to: string;
 }
 
-export type Dimension = 'agents' | 'departments' | 'widgets' | 'pages';
+/** Of one only. */
+export interface Of {
+  by: 'department' | 'agent' | 'widget' | 'page';
+  /** An id, or a page's address; `none`: what has none. */
+  id: string;
+}
 
-export const overview = ({ from, to }: Days, signal?: AbortSignal) =>
-  call<Overview>('GET', `/api/reports/overview${query({ from, to })}`, undefined, signal);
+export type Dimension = `${Of['by']}s`;
 
-export const hours = ({ from, to }: Days, signal?: AbortSignal) =>
-  call<BusiestHours>('GET', `/api/reports/hours${query({ from, to })}`, undefined, signal);
+export const asked = (of: Of | undefined): Record<string, string> => (of ? { [of.by]: of.id } : {});
+
+export const overview = ({ from, to }: Days, of: Of | undefined, signal?: AbortSignal) =>
+  call<Overview>('GET', `/api/reports/overview${query({ from, to, ...asked(of) })}`, undefined, signal);
+
+export const hours = ({ from, to }: Days, of: Of | undefined, signal?: AbortSignal) =>
+  call<BusiestHours>('GET', `/api/reports/hours${query({ from, to, ...asked(of) })}`, undefined, signal);
 
 export const table = (dimension: Dimension, { from, to }: Days, signal?: AbortSignal) =>
   call<Table>('GET', `/api/reports/${dimension}${query({ from, to })}`, undefined, signal);
 
 /** As a file for a spreadsheet. */
-export const csvOf = (report: 'overview' | 'hours' | Dimension, { from, to }: Days) =>
-  `/api/reports/${report}${query({ from, to, format: 'csv' })}`;
+export const csvOf = (report: 'overview' | Dimension, { from, to }: Days, of?: Of) =>
+  `/api/reports/${report}${query({ from, to, ...asked(of), format: 'csv' })}`;

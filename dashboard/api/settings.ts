@@ -31,6 +31,8 @@ export const changeOrganization = (change: ChangeOrganization) =>
 export const createDepartment = (body: NewDepartment) => call<Department>('POST', '/api/departments', body);
 export const changeDepartment = (id: DepartmentId, change: ChangeDepartment) =>
   call<Department>('PATCH', of('/api/departments', id), change);
+export const orderDepartments = (order: DepartmentId[]) =>
+  call<List<Department>>('PATCH', '/api/departments', { order });
 export const removeDepartment = (id: DepartmentId) => call<void>('DELETE', of('/api/departments', id));
 
 export const changeLabel = (id: LabelId, change: ChangeLabel) =>

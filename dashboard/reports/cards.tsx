@@ -33,7 +33,7 @@ export function Cards({ report: { totals, previous } }: { report: Overview }) {
         name="Missed"
         value={many(totals.missed)}
         change={change(totals.missed, previous.missed)}
-        more={`${percent(totals.conversations ? totals.missed / totals.conversations : null)} of all`}
+        more={`${share(totals.missed, totals.conversations)} of all${totals.left ? `, ${many(totals.left)} had left` : ''}`}
       />
       <Card
         name="Resolved"
@@ -47,15 +47,26 @@ export function Cards({ report: { totals, previous } }: { report: Overview }) {
         change={change(totals.rating, previous.rating, 'better', 'worse')}
         more={ratings(totals.ratings.reduce((sum, count) => sum + count, 0))}
       />
-      <Card
-        name="Opened the chat"
-        value={many(totals.opens ?? 0)}
-        change={change(totals.opens, previous.opens)}
-        more={`Start rate ${percent(totals.start_rate)}`}
-      />
+      {totals.opens === null ? (
+        <Card
+          name="Answered"
+          value={many(totals.answered)}
+          change={change(totals.answered, previous.answered)}
+          more={`${share(totals.answered, totals.conversations)} of all`}
+        />
+      ) : (
+        <Card
+          name="Opened the chat"
+          value={many(totals.opens)}
+          change={change(totals.opens, previous.opens)}
+          more={`Start rate ${percent(totals.start_rate)}`}
+        />
+      )}
     </dl>
   );
 }
+
+const share = (some: number, all: number) => percent(all ? some / all : null);
 
 interface CardProps {
   name: string;

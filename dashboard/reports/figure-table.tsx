@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useId } from 'react';
+import { Link } from 'wouter';
 import type { NamedFigures } from '../../widget/protocol/generated.ts';
-import { csvOf, type Days, type Dimension, table } from '../api/reports.ts';
+import { csvOf, type Days, type Dimension, type Of, table } from '../api/reports.ts';
 import { Nothing, Read } from '../ui/read.tsx';
+import { nameOf, WORDS } from './names.ts';
 import { duration, many, percent, score } from './words.ts';
 
 interface Column {
@@ -24,25 +26,22 @@ const OPENINGS: readonly Column[] = [
 ];
 
 interface FigureTableProps {
-  dimension: Dimension;
-  title: string;
-  /** What those without one are called. */
-  none: string;
-  /** And those that are no longer there. */
-  gone: string;
+  by: Of['by'];
   days: Days;
+  /** Where its own report is. */
+  hrefOf: (of: Of) => string;
 }
 
 /** The figures of each agent, department, widget or page. */
-export function FigureTable({ dimension, title, none, gone, days }: FigureTableProps) {
+export function FigureTable({ by, days, hrefOf }: FigureTableProps) {
   const id = useId();
+  const { title } = WORDS[by];
+  const dimension: Dimension = `${by}s`;
   const read = useQuery({
     queryKey: ['reports', dimension, days.from, days.to],
     queryFn: ({ signal }) => table(dimension, days, signal),
   });
   const columns = dimension === 'widgets' ? [...COLUMNS, ...OPENINGS] : COLUMNS;
-  const nameOf = ({ id, name }: NamedFigures) =>
-    name ?? (id === null ? none : dimension === 'pages' ? id : gone);
   return (
     <section
       aria-labelledby={id}
@@ -57,7 +56,7 @@ export function FigureTable({ dimension, title, none, gone, days }: FigureTableP
       <Read read={read} what={title}>
         {({ items }) =>
           items.length ? (
-            <Rows title={title} columns={columns} items={items} nameOf={nameOf} />
+            <Rows by={by} columns={columns} items={items} hrefOf={hrefOf} />
           ) : (
             <Nothing>Nothing yet.</Nothing>
           )
@@ -68,18 +67,18 @@ export function FigureTable({ dimension, title, none, gone, days }: FigureTableP
 }
 
 interface RowsProps {
-  title: string;
+  by: Of['by'];
   columns: readonly Column[];
   items: readonly NamedFigures[];
-  nameOf: (of: NamedFigures) => string;
+  hrefOf: (of: Of) => string;
 }
 
 const CELL = 'h-11 border-b border-line px-2';
 
-function Rows({ title, columns, items, nameOf }: RowsProps) {
+function Rows({ by, columns, items, hrefOf }: RowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
-    <section tabIndex={0} aria-label={`${title}, table`} className="max-h-120 overflow-auto">
+    <section tabIndex={0} aria-label={`${WORDS[by].title}, table`} className="max-h-120 overflow-auto">
       <table className="w-full border-separate border-spacing-0 text-13 tabular-nums">
         <thead className="text-12 text-muted">
           <tr>
@@ -103,12 +102,8 @@ function Rows({ title, columns, items, nameOf }: RowsProps) {
         <tbody>
           {items.map((item) => (
             <tr key={item.id}>
-              <th
-                scope="row"
-                className={`${CELL} max-w-80 min-w-32 truncate text-left font-normal`}
-                title={nameOf(item)}
-              >
-                <bdi>{nameOf(item)}</bdi>
+              <th scope="row" className={`${CELL} max-w-80 min-w-32 text-left font-normal`}>
+                <Name of={{ by, id: item.id ?? 'none' }} name={item.name} hrefOf={hrefOf} />
               </th>
               {columns.map(({ name, say }) => (
                 <td key={name} className={`${CELL} text-right whitespace-nowrap`}>
@@ -120,6 +115,15 @@ function Rows({ title, columns, items, nameOf }: RowsProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Name({ of, name, hrefOf }: { of: Of; name: string | null } & Pick<RowsProps, 'hrefOf'>) {
+  const said = nameOf(of, name);
+  return (
+    <Link href={hrefOf(of)} title={said} className="block truncate hover:underline">
+      <bdi>{said}</bdi>
+    </Link>
   );
 }
 

@@ -1,21 +1,23 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
-import type { Overview } from '../../widget/protocol/generated.ts';
-import { csvOf, type Days, hours, overview } from '../api/reports.ts';
+import { asked, csvOf, type Days, hours, type Of, overview } from '../api/reports.ts';
 import { useOrganization } from '../settings/use-organization.ts';
 import { useTitle } from '../shell/title.ts';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Read } from '../ui/read.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { Answers, Began, Openings } from './by-day.tsx';
 import { Cards } from './cards.tsx';
-import { ChartCard } from './chart-card.tsx';
 import { CsvLink, FigureTable } from './figure-table.tsx';
 import { HeatMap } from './heat-map.tsx';
-import { Line } from './line.tsx';
-import { type Range, rangeIn, todayIn } from './range.ts';
+import { ofIn, searchFor } from './of.ts';
+import { OfPicker } from './of-picker.tsx';
+import { rangeIn, todayIn } from './range.ts';
 import { RangePicker } from './range-picker.tsx';
 import { Ratings } from './ratings.tsx';
-import { conversations, duration, longDay, many, shortDay } from './words.ts';
+import { longDay } from './words.ts';
 
 /** How it went: what came, how fast it was answered, what people thought of it. */
 export default function ReportsPage() {
@@ -27,17 +29,24 @@ export default function ReportsPage() {
   if (!data && error)
     return <Failure what="The reports did not load." error={error} retry={() => void refetch()} />;
   const range = data && rangeIn(search, todayIn(data.timezone));
+  const of = ofIn(search);
+  const hrefOf = (one: Of | undefined) => `/reports?${searchFor(search, one)}`;
+  const chooseDays = (days: Record<string, string>) =>
+    navigate(`/reports?${new URLSearchParams({ ...days, ...asked(of) })}`);
   return (
     <main className="min-w-0 grow overflow-y-auto">
       <div className="mx-auto flex max-w-280 flex-col gap-4 px-4 py-4 desk:gap-6 desk:px-8 desk:py-6">
         <header className="flex flex-wrap items-start justify-between gap-3">
           <h1 className="text-20 font-semibold">Reports</h1>
-          {range && <CsvLink href={csvOf('overview', range)} what="all days" />}
+          {range && <CsvLink href={csvOf('overview', range, of)} what="all days" />}
         </header>
         {range ? (
           <>
-            <RangePicker range={range} onChoose={(next) => navigate(`/reports?${next}`)} />
-            <Report range={range} />
+            <div className="flex flex-wrap items-start justify-between gap-3">
+              <RangePicker range={range} onChoose={chooseDays} />
+              <OfPicker of={of} onChoose={(one) => navigate(hrefOf(one))} />
+            </div>
+            <Report days={range} of={of} hrefOf={hrefOf} />
           </>
         ) : (
           <Shapes />
@@ -47,93 +56,55 @@ export default function ReportsPage() {
   );
 }
 
-function Report({ range }: { range: Range }) {
-  const { from, to } = range;
+interface ReportProps {
+  days: Days;
+  of: Of | undefined;
+  hrefOf: (of: Of | undefined) => string;
+}
+
+function Report({ days: { from, to }, of, hrefOf }: ReportProps) {
+  const [, navigate] = useLocation();
   const read = useQuery({
-    queryKey: ['reports', 'overview', from, to],
-    queryFn: ({ signal }) => overview({ from, to }, signal),
+    queryKey: ['reports', 'overview', from, to, of],
+    queryFn: ({ signal }) => overview({ from, to }, of, signal),
     placeholderData: keepPreviousData,
   });
-  const { data, error, refetch } = read;
-  if (!data && error)
+  const { data, error, refetch, isPlaceholderData } = read;
+  if (error && (!data || isPlaceholderData))
     return <Failure what="The report did not load." error={error} retry={() => void refetch()} />;
   if (!data) return <Shapes />;
   const { totals } = data;
-  if (totals.conversations === 0 && !totals.opens) return <Empty days={data} />;
+  if (totals.conversations === 0 && !totals.opens)
+    return <Empty days={data} showEverything={of && (() => navigate(hrefOf(undefined)))} />;
+  const isCounted = totals.opens !== null;
   return (
-    <>
+    <div
+      aria-busy={isPlaceholderData}
+      className={classes('flex flex-col gap-4 desk:gap-6', isPlaceholderData && 'opacity-60')}
+    >
       <p className="text-13 text-muted">
         {data.from === data.to ? longDay(data.from) : `${longDay(data.from)} to ${longDay(data.to)}`}, by the
         clock of {data.timezone}. A conversation counts for the day on which it began.
       </p>
       <Cards report={data} />
-      <ByDay report={data} />
-      <div className="grid gap-4 desk:gap-6 wide:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <Hours days={{ from, to }} />
+      <div className="grid gap-4 desk:gap-6 wide:grid-cols-2">
+        <Began report={data} />
+        <Answers report={data} />
+        {isCounted && <Openings report={data} />}
         <Ratings ratings={totals.ratings} rating={totals.rating} />
+        <div className={classes('grid', isCounted && 'wide:col-span-2')}>
+          <Hours days={{ from, to }} of={of} />
+        </div>
       </div>
-      <Tables days={{ from, to }} />
-    </>
-  );
-}
-
-function ByDay({ report: { days, totals } }: { report: Overview }) {
-  const dates = days.map(({ day }) => day);
-  const counts = days.map((one) => one.conversations);
-  const times = days.map((one) => one.first_response.median);
-  const top = days.reduce((best, one) => (one.conversations > best.conversations ? one : best));
-  const said = `${conversations(totals.conversations)}, the most on ${shortDay(top.day)} (${many(top.conversations)}).`;
-  const answers = totals.first_response.count
-    ? `Half of the first answers came within ${duration(totals.first_response.median)}.`
-    : 'Nobody has answered yet.';
-  return (
-    <div className="grid gap-4 desk:gap-6 wide:grid-cols-2">
-      <ChartCard
-        title="Conversations"
-        summary={said}
-        head={['Day', 'Conversations', 'Answered', 'Missed']}
-        rows={days.map((one) => [
-          longDay(one.day),
-          many(one.conversations),
-          many(one.answered),
-          many(one.missed),
-        ])}
-        chart={
-          <Line
-            days={dates}
-            values={counts}
-            say={(n) => conversations(n ?? 0)}
-            label={`Conversations by day. ${said}`}
-          />
-        }
-      />
-      <ChartCard
-        title="First response"
-        summary={answers}
-        head={['Day', 'Median', 'Nine of ten', 'Median in business hours']}
-        rows={days.map((one) => [
-          longDay(one.day),
-          duration(one.first_response.median),
-          duration(one.first_response.p90),
-          duration(one.first_response_open.median),
-        ])}
-        chart={
-          <Line
-            days={dates}
-            values={times}
-            say={duration}
-            label={`Median first response by day. ${answers}`}
-          />
-        }
-      />
+      {!of && <Tables days={{ from, to }} hrefOf={hrefOf} />}
     </div>
   );
 }
 
-function Hours({ days }: { days: Days }) {
+function Hours({ days, of }: { days: Days; of: Of | undefined }) {
   const read = useQuery({
-    queryKey: ['reports', 'hours', days.from, days.to],
-    queryFn: ({ signal }) => hours(days, signal),
+    queryKey: ['reports', 'hours', days.from, days.to, of],
+    queryFn: ({ signal }) => hours(days, of, signal),
   });
   return (
     <Read read={read} what="The busiest hours" shape={<Skeleton className="h-64 w-full" />}>
@@ -142,36 +113,29 @@ function Hours({ days }: { days: Days }) {
   );
 }
 
-const Tables = ({ days }: { days: Days }) => (
+const Tables = (props: Pick<ReportProps, 'days' | 'hrefOf'>) => (
   <>
-    <FigureTable dimension="agents" title="Agents" none="Nobody" gone="Somebody who left" days={days} />
-    <FigureTable
-      dimension="departments"
-      title="Departments"
-      none="No department"
-      gone="A department that is gone"
-      days={days}
-    />
-    <FigureTable
-      dimension="widgets"
-      title="Widgets"
-      none="No widget"
-      gone="A widget that is gone"
-      days={days}
-    />
-    <FigureTable dimension="pages" title="Pages" none="Page not known" gone="" days={days} />
+    <FigureTable by="agent" {...props} />
+    <FigureTable by="department" {...props} />
+    <FigureTable by="widget" {...props} />
+    <FigureTable by="page" {...props} />
   </>
 );
 
-const Empty = ({ days }: { days: Days }) => (
-  <div className="mx-auto flex max-w-80 flex-col items-center gap-2 px-4 py-16 text-center">
+/** With a way back, where it is only one that has nothing. */
+const Empty = ({ days, showEverything }: { days: Days; showEverything: (() => void) | undefined }) => (
+  <div className="mx-auto flex max-w-80 flex-col items-center gap-3 px-4 py-16 text-center">
     <p className="font-medium">Nothing yet</p>
     <p className="text-13 text-muted">
-      Nobody opened the chat {days.from === days.to ? 'on this day' : 'in these days'}. Figures appear here
-      with the first conversation.
+      {showEverything
+        ? `No conversation here ${when(days)}.`
+        : `Nobody opened the chat ${when(days)}. Figures appear here with the first conversation.`}
     </p>
+    {showEverything && <Button onClick={showEverything}>Show everything</Button>}
   </div>
 );
+
+const when = ({ from, to }: Days) => (from === to ? 'on this day' : 'in these days');
 
 const Shapes = () => (
   <Loading what="Loading the report" className="flex flex-col gap-6">

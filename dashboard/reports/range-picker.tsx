@@ -6,7 +6,7 @@ import { PRESETS, problemWith, type Range } from './range.ts';
 
 interface RangePickerProps {
   range: Range;
-  onChoose: (search: string) => void;
+  onChoose: (days: Record<string, string>) => void;
 }
 
 const CHOICE =
@@ -19,7 +19,7 @@ export function RangePicker({ range, onChoose }: RangePickerProps) {
     classes(CHOICE, isOn ? 'bg-brand-soft text-brand-ink' : 'text-muted hover:bg-hover hover:text-ink');
   const choose = (value: string) => {
     setOpen(false);
-    onChoose(`days=${value}`);
+    onChoose({ days: value });
   };
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -61,7 +61,7 @@ function Dates({ range, onChoose }: RangePickerProps) {
     event.preventDefault();
     const problem = problemWith({ from, to });
     setError(problem);
-    if (!problem) onChoose(`from=${from}&to=${to}`);
+    if (!problem) onChoose({ from, to });
   };
   return (
     <form onSubmit={show} noValidate className="flex flex-wrap items-end gap-3">

@@ -6,6 +6,8 @@ import { type Around, edge, INPUT, Labelled } from './labelled.tsx';
 export interface SelectChoice<T extends string> {
   value: T;
   name: string;
+  /** Those of one stand together, below its name. */
+  group?: string;
 }
 
 interface PickProps<T extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
@@ -36,11 +38,15 @@ export function Pick<T extends string>({
         className={classes('h-10 w-full min-w-0 appearance-none truncate pe-8', INPUT, edge(error))}
         {...rest}
       >
-        {choices.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.name}
-          </option>
-        ))}
+        {groupsOf(choices).map(([group, own]) =>
+          group ? (
+            <optgroup key={group} label={group}>
+              {own.map(option)}
+            </optgroup>
+          ) : (
+            own.map(option)
+          ),
+        )}
       </select>
       <ChevronDown
         size={16}
@@ -50,6 +56,22 @@ export function Pick<T extends string>({
       />
     </span>
   );
+}
+
+const option = ({ value, name }: SelectChoice<string>) => (
+  <option key={value} value={value}>
+    {name}
+  </option>
+);
+
+function groupsOf<T extends string>(choices: readonly SelectChoice<T>[]) {
+  const groups = new Map<string, SelectChoice<T>[]>();
+  for (const one of choices) {
+    const own = groups.get(one.group ?? '');
+    if (own) own.push(one);
+    else groups.set(one.group ?? '', [one]);
+  }
+  return [...groups];
 }
 
 export function Select<T extends string>({ label, help, error, ...pick }: PickProps<T> & Around) {

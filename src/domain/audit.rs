@@ -26,6 +26,7 @@ macro_rules! names {
 names! {
     Action:
     OrganizationChanged = "organization.changed",
+    DepartmentsOrdered = "organization.departments_reordered",
     OrganizationExported = "organization.exported",
     /// By the platform's operator.
     PlanChanged = "organization.plan_changed",

@@ -36,6 +36,22 @@ pub fn decode(text: &str, last: Last) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// As mails have it: with whatever is between the letters, up to the padding, and cut off anywhere.
+#[must_use]
+pub fn decode_loosely(text: &[u8]) -> Vec<u8> {
+    let (mut bytes, mut bits, mut left) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
+    for value in text.iter().take_while(|letter| **letter != b'=').filter_map(|letter| value(*letter, PLAIN)) {
+        bits = bits << 6 | u32::from(value);
+        left += 6;
+        if left >= 8 {
+            left -= 8;
+            bytes.push((bits >> left) as u8);
+            bits &= (1 << left) - 1;
+        }
+    }
+    bytes
+}
+
 fn letter(value: u8, last: Last) -> char {
     char::from(match value {
         0..26 => b'A' + value,
@@ -72,6 +88,15 @@ mod tests {
                 assert_eq!(text, theirs.encode(&bytes));
                 assert_eq!(decode(&text, last), Some(bytes.clone()));
             }
+        }
+    }
+
+    #[test]
+    fn f2_what_a_mail_has_is_read_as_far_as_it_goes() {
+        for (text, bytes) in
+            [("SGVs\r\nbG8=\r\n", "Hello"), (" SGVsbG8", "Hello"), ("SGVsb", "Hel"), ("", ""), ("SGVs=bG8=", "Hel")]
+        {
+            assert_eq!(decode_loosely(text.as_bytes()), bytes.as_bytes(), "{text}");
         }
     }
 

@@ -10,6 +10,7 @@ use crate::{
         conversation::{DepartmentRef, Priority, Rating, Status},
         limits::{LABEL_CHARS, LABELS, SCORE_LEAST, SCORE_MOST},
         message::{AgentRef, Event, PartyKind},
+        span::DAY,
     },
 };
 
@@ -37,7 +38,7 @@ pub enum Change {
     },
 }
 
-const LONGEST_SNOOZE: i64 = 366 * 24 * 60 * 60 * 1000;
+const LONGEST_SNOOZE: i64 = 366 * DAY;
 
 /// Labels as they are kept: trimmed, each once.
 ///

@@ -2,9 +2,9 @@
 
 use super::{check::Checks, hours};
 use crate::protocol::{
-    AgentId, Patch, Problem,
+    AgentId, DepartmentId, Patch, Problem,
     department::{ChangeDepartment, Routing},
-    limits::{CAPACITY, DESCRIPTION_CHARS, MEMBERS, NAME_CHARS, POSITIONS},
+    limits::{CAPACITY, DEPARTMENTS, DESCRIPTION_CHARS, MEMBERS, NAME_CHARS, POSITIONS},
 };
 
 /// As they can be kept.
@@ -29,6 +29,23 @@ pub fn checked(change: ChangeDepartment, is_zone: impl FnOnce(&str) -> bool) -> 
     checks.done()?;
     let description = description.map(Option::unwrap_or_default);
     Ok(ChangeDepartment { name, description, members, ..change })
+}
+
+/// Some of them, each once.
+///
+/// # Errors
+/// A problem that says why they cannot stand so.
+pub fn order(order: Vec<DepartmentId>) -> Result<Vec<DepartmentId>, Problem> {
+    let mut checks = Checks::default();
+    if order.is_empty() {
+        checks.wrong("order", "required", "Name them in their order.");
+    } else if order.len() > DEPARTMENTS as usize {
+        checks.wrong("order", "too_many", &format!("There are at most {DEPARTMENTS} departments."));
+    } else if let Some(at) = (1..order.len()).find(|at| order[..*at].contains(&order[*at])) {
+        checks.wrong(&format!("order[{at}]"), "duplicate", "This is there already.");
+    }
+    checks.done()?;
+    Ok(order)
 }
 
 /// Each once.
@@ -83,6 +100,20 @@ mod tests {
         assert_eq!(fields(change), wrong);
         let many = ChangeDepartment { routing: routing(CAPACITY + 1), ..ChangeDepartment::default() };
         assert_eq!(fields(many), ["routing.capacity out_of_range"]);
+    }
+
+    #[test]
+    fn a3_an_order_names_each_department_once() {
+        let some = |numbers: &[u128]| numbers.iter().map(|n| Uuid::from_u128(*n).into()).collect::<Vec<_>>();
+        assert_eq!(order(some(&[3, 1, 2])), Ok(some(&[3, 1, 2])));
+        let wrong = |ids| {
+            let problem = order(ids).unwrap_err();
+            format!("{} {}", problem.errors[0].field, problem.errors[0].code)
+        };
+        assert_eq!(wrong(some(&[])), "order required");
+        assert_eq!(wrong(some(&[1, 2, 1])), "order[2] duplicate");
+        let many: Vec<_> = (0..=u128::from(DEPARTMENTS)).collect();
+        assert_eq!(wrong(some(&many)), "order too_many");
     }
 
     #[test]

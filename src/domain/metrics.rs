@@ -24,11 +24,13 @@ pub static NAMES: [&str; NUMBER] = [
     "database_bytes",
     "inboxes_silent",
     "agents_here",
+    "inbox_sockets",
+    "visitors_here",
     "conversations_behind",
     "entries_behind",
 ];
 
-pub const NUMBER: usize = 20;
+pub const NUMBER: usize = 22;
 /// As many as the database tells.
 pub const OF_DATABASE: usize = 16;
 

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod api_key;
 pub mod audit;
+pub mod base32;
 mod base64;
 pub mod bot;
 pub mod budget;

@@ -2,7 +2,7 @@
 
 use hmac::Mac;
 
-use super::{secret, totp::base32};
+use super::{base32::base32, secret};
 use crate::protocol::AgentId;
 
 pub const COUNT: usize = 10;

@@ -99,6 +99,7 @@ pub const CALLS: &[(&str, Role)] = &[
     ("DELETE /api/canned-replies/{id}", Agent),
     ("GET /api/departments", Agent),
     ("POST /api/departments", Admin),
+    ("PATCH /api/departments", Admin),
     ("PATCH /api/departments/{id}", Admin),
     ("DELETE /api/departments/{id}", Admin),
     ("GET /api/agents/me/notifications", Agent),

@@ -7,9 +7,9 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use super::secret;
-use crate::protocol::{CustomerId, OrganizationId, SessionId, Timestamp, WidgetId};
+use crate::protocol::{CustomerId, OrganizationId, SessionId, Timestamp, WidgetId, span::DAY};
 
-pub const LIFETIME: i64 = 30 * 24 * 3600 * 1000;
+pub const LIFETIME: i64 = 30 * DAY;
 
 const PREFIX: &str = "st_";
 /// Keeps these signatures apart from any other use of the same secret.

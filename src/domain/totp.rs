@@ -6,7 +6,7 @@
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
-use super::secret;
+use super::{base32::base32, secret};
 use crate::protocol::{AgentId, Timestamp};
 
 /// Keeps what is derived apart from any other use of the same secret.
@@ -61,19 +61,6 @@ fn digits(secret: &[u8], step: i64, count: u32) -> u32 {
 pub fn uri(account: &str, secret: &Secret) -> String {
     let account: String = form_urlencoded::byte_serialize(account.as_bytes()).collect();
     format!("otpauth://totp/ChatDesk:{account}?secret={}&issuer=ChatDesk", base32(secret))
-}
-
-/// RFC 4648, without padding.
-#[must_use]
-pub fn base32(bytes: &[u8]) -> String {
-    let letter = |value: u8| char::from(if value < 26 { b'A' + value } else { b'2' + value - 26 });
-    let mut text = String::new();
-    for five in bytes.chunks(5) {
-        let bits = five.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)) << (8 * (5 - five.len()));
-        let letters = (five.len() * 8).div_ceil(5);
-        text.extend((0..letters).map(|n| letter((bits >> (35 - 5 * n)) as u8 & 31)));
-    }
-    text
 }
 
 #[cfg(test)]
@@ -139,12 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn base32_is_that_of_rfc_4648() {
-        let known =
-            [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB")];
-        for (bytes, text) in known {
-            assert_eq!(base32(bytes.as_bytes()), text);
-        }
+    fn a1_a_code_is_six_digits() {
         assert!(is_code("012345") && !is_code("12345") && !is_code("1234567") && !is_code("12345a"));
     }
 }

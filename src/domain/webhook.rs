@@ -3,23 +3,25 @@
 use hmac::Mac;
 
 use super::{check::Checks, secret};
-use crate::protocol::{AttachmentId, Problem, Timestamp, webhook::ChangeWebhook};
+use crate::protocol::{
+    AttachmentId, Problem, Timestamp,
+    span::{DAY, HOUR, MINUTE},
+    webhook::ChangeWebhook,
+};
 
 const PREFIX: &str = "whsec_";
 const SECOND: i64 = 1000;
-const MINUTE: i64 = 60 * SECOND;
-const HOUR: i64 = 60 * MINUTE;
 /// Until the next attempt, after each that failed: about three days in all.
-const WAITS: [i64; 8] = [10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
+const WAITS: [i64; 8] = [10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 12 * HOUR, DAY, DAY];
 /// Nothing is sent to an address that has just failed for so long, so that what follows does not fail too.
 const PAUSE: i64 = MINUTE;
 /// One that has failed for so long is turned off.
-const PATIENCE: i64 = 3 * 24 * HOUR;
+const PATIENCE: i64 = 3 * DAY;
 
 /// Milliseconds after which somebody looks why something has not been sent yet.
 pub const LATE: i64 = 30 * SECOND;
 /// How long the log of what was sent goes back, in milliseconds.
-pub const LOGGED: i64 = 30 * 24 * HOUR;
+pub const LOGGED: i64 = 30 * DAY;
 const ANSWER_CHARS: usize = 1_000;
 
 #[must_use]

@@ -14,6 +14,7 @@ use crate::{
         agent::Role,
         api_key::Scope,
         message::{AgentRef, PartyKind, Sender},
+        span::DAY,
     },
     room::commands::Viewer,
     store::{self, api_keys::Known, audit::By, logins::Member},
@@ -23,7 +24,7 @@ use crate::{
 const COOKIE: &str = "__Host-chatdesk";
 /// When a key was last used is known to the minute.
 const USED_SPACING: i64 = 60 * 1000;
-pub const LIFETIME: i64 = 14 * 24 * 3600 * 1000;
+pub const LIFETIME: i64 = 14 * DAY;
 /// How old it may get when a session was seen last, in milliseconds.
 const SEEN_EVERY: i64 = 10 * 60_000;
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
+        self,
         audit::{Action, Kind},
         department::checked,
     },
@@ -18,11 +19,11 @@ use crate::{
     protocol::{
         DepartmentId, Patch, Problem,
         agent::List,
-        department::{ChangeDepartment, NewDepartment},
+        department::{ChangeDepartment, NewDepartment, OrderDepartments},
     },
     store::{
         self, audit,
-        departments::{added, all_seen, changed, removed},
+        departments::{added, all_seen, changed, ordered, removed},
     },
 };
 
@@ -31,6 +32,12 @@ const FULL: Refusals = Refusals {
     refused: stranger,
 };
 const UNKNOWN: Refusals = Refusals { nothing: || Problem::not_found("department"), refused: stranger };
+
+const NOT_ALL: Refusals = Refusals { nothing: unknown_one, refused: unknown_one };
+
+fn unknown_one() -> Problem {
+    Problem::field("order", "unknown", "Not all of them are departments here.")
+}
 
 fn stranger() -> Problem {
     Problem::field("members", "unknown", "Not all of them are agents here.")
@@ -64,6 +71,18 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeDepartment)
     let changed = changed(&db, organization, id, &change, roll.as_deref());
     let changed = noted(&db, &admin, Action::DepartmentChanged, id, changed);
     let written = choices::written(&db, changed, &UNKNOWN).await?;
+    inbox::tell_of_changes(&call.env, organization).await;
+    Ok(Json(written))
+}
+
+pub async fn order(call: &Call, Admin(admin): Admin, request: OrderDepartments) -> Result<Json<Raw>> {
+    let (organization, order) = (admin.organization(), domain::department::order(request.order)?);
+    let roll = choices::roll(call, organization).await?;
+    let db = store::database(&call.env, organization)?;
+    let (by, of) = (admin.does(Action::DepartmentsOrdered), (Kind::Organization, organization.0));
+    let ordered =
+        audit::around(&db, by, of, audit::DEPARTMENT_ORDER, ordered(&db, organization, &order, roll.as_deref()));
+    let written = choices::written(&db, ordered, &NOT_ALL).await?;
     inbox::tell_of_changes(&call.env, organization).await;
     Ok(Json(written))
 }

@@ -2,7 +2,7 @@
 //! while, and needs nobody's session: pictures are fetched without one.
 
 use uuid::Uuid;
-use worker::web_sys::File;
+use worker::{Env, web_sys::File};
 
 use super::{
     agent::Agent,
@@ -79,20 +79,35 @@ pub async fn receive(call: &Call, viewer: Viewer, most_megabytes: u32) -> Result
         let id = id.parse().map_err(|_| Problem::not_found("conversation"))?;
         object::call(&room_of(call, id)?, &View { viewer: viewer.clone() }).await?;
     }
-    rules::check_size(file.size(), most_megabytes)?;
     let id = match form.text("clientId") {
         Some(id) => link::id(organization, &viewer.sender.id, client_id(&id)?, &call.session_key()?),
         None => random::id(now),
     };
-    let (attachment, kind) = describe(&file, id).await?;
-    let noted = store::attachments::add(env, organization, &viewer.sender, &attachment, now).await?;
+    let (attachment, is_new) = keep(env, &viewer, id, &file, most_megabytes).await?;
+    let url = link::path(organization, id, now, &call.session_key()?);
+    Ok(Made { is_new, body: Uploaded { attachment: Attachment { url, ..attachment } } })
+}
+
+/// A file that is here already, to be sent by `viewer`. Is it new?
+///
+/// # Errors
+/// What is wrong with it.
+pub async fn keep(
+    env: &Env,
+    viewer: &Viewer,
+    id: AttachmentId,
+    file: &File,
+    most_megabytes: u32,
+) -> Result<(Attachment, bool)> {
+    rules::check_size(file.size(), most_megabytes)?;
+    let organization = viewer.organization_id;
+    let (attachment, kind) = describe(file, id).await?;
+    let noted = store::attachments::add(env, organization, &viewer.sender, &attachment, clock::now()).await?;
     if !is_sent(&noted)? {
         let disposition = name::disposition(&attachment.name, kind);
-        files::put(env, &object_key(organization, id), &file, kind.content_type, &disposition).await?;
+        files::put(env, &object_key(organization, id), file, kind.content_type, &disposition).await?;
     }
-    let url = link::path(organization, id, now, &call.session_key()?);
-    let is_new = matches!(noted, Noted::New);
-    Ok(Made { is_new, body: Uploaded { attachment: Attachment { url, ..attachment } } })
+    Ok((attachment, matches!(noted, Noted::New)))
 }
 
 fn client_id(text: &str) -> Result<Uuid, Problem> {

@@ -18,12 +18,12 @@ use crate::{
         secret,
     },
     platform::{Result, clock, json::Raw, random},
-    protocol::{InviteId, Problem, account::NewInvite, agent::List},
+    protocol::{InviteId, Problem, account::NewInvite, agent::List, span::DAY},
     store::{self, audit},
 };
 
 /// How long one is open: a week.
-pub const LIFETIME: i64 = 7 * 24 * 3600 * 1000;
+pub const LIFETIME: i64 = 7 * DAY;
 
 const FULL: Refusals = Refusals {
     nothing: || Problem::new(409, "too_many_invites", "There are 200 open invitations, and can be no more."),

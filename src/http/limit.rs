@@ -1,5 +1,7 @@
 //! Rate limits at the edge.
 
+use worker::Env;
+
 use crate::{
     http::call::Call,
     platform::{Error, limiter, log},
@@ -18,7 +20,7 @@ pub enum Limit {
     Visitor,
     /// Openings of one widget, or starts; and what one address asks for before anybody knows who it is.
     Site,
-    /// People who were never here, organizations, and errors that are reported, from one address.
+    /// People who were never here, organizations, and errors that are reported, from one address; mails to one conversation.
     New,
     /// Files and megabytes that one person uploads, and that all do on one widget.
     Upload,
@@ -30,6 +32,14 @@ pub enum Limit {
 /// # Errors
 /// 429 when there is none left. A limiter that does not work limits nothing.
 pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
+    take_of(&call.env, limit, key).await
+}
+
+/// The same, where nobody calls.
+///
+/// # Errors
+/// As `take`.
+pub async fn take_of(env: &Env, limit: Limit, key: String) -> Result<(), Error> {
     let binding = match limit {
         Limit::Auth => "LIMIT_AUTH",
         Limit::LogIn => "LIMIT_LOGIN",
@@ -40,7 +50,7 @@ pub async fn take(call: &Call, limit: Limit, key: String) -> Result<(), Error> {
         Limit::Upload => "LIMIT_UPLOAD",
         Limit::SiteUpload => "LIMIT_SITE_UPLOAD",
     };
-    match limiter::take(&call.env, binding, &key).await {
+    match limiter::take(env, binding, &key).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(Problem::too_many(60).into()),
         Err(error) => {

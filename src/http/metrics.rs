@@ -68,10 +68,10 @@ const fn status(is_well: bool) -> HealthStatus {
     if is_well { HealthStatus::Ok } else { HealthStatus::Failing }
 }
 
-/// The busiest ones, at the same time; in the order of the names: silent, agents, conversations and entries behind.
+/// The busiest ones, at the same time; in the order of the names, from those that are silent on.
 async fn ask_inboxes(call: &Call, most: u32, values: &mut [Option<i64>]) {
     let busiest = known(within(PATIENCE, "metrics", store::metrics::busiest(&call.env, most)).await);
-    let sums = Cell::new([0; 4]);
+    let sums = Cell::new([0; 6]);
     let mut asked: Vec<LocalBoxFuture<'_, ()>> = Vec::new();
     for organization in busiest.unwrap_or_default() {
         let sums = &sums;
@@ -86,13 +86,15 @@ async fn ask_inboxes(call: &Call, most: u32, values: &mut [Option<i64>]) {
     }
 }
 
-fn plus(sums: [i64; 4], told: &Result<InboxState>) -> [i64; 4] {
-    let [silent, agents, conversations, entries] = sums;
-    let Ok(InboxState { agents: here, conversations_behind, entries_behind, .. }) = told else {
-        return [silent + 1, agents, conversations, entries];
+fn plus(mut sums: [i64; 6], told: &Result<InboxState>) -> [i64; 6] {
+    let told = match told {
+        Ok(state) => [0, state.agents, state.sockets, state.visitors, state.conversations_behind, state.entries_behind],
+        Err(_) => [1, 0, 0, 0, 0, 0],
     };
-    let behind = conversations + i64::from(*conversations_behind);
-    [silent, agents + i64::from(*here), behind, entries + i64::from(*entries_behind)]
+    for (sum, more) in sums.iter_mut().zip(told) {
+        *sum += i64::from(more);
+    }
+    sums
 }
 
 async fn ask_inbox(call: &Call, organization: OrganizationId) -> Result<InboxState> {

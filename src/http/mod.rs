@@ -33,6 +33,7 @@ mod labels;
 mod limit;
 mod line;
 mod listing;
+pub mod mail_answers;
 pub mod mails;
 mod messages;
 mod metrics;

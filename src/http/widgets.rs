@@ -21,6 +21,7 @@ use crate::{
         agent::List,
         changes::New,
         limits::{GRACE_DAYS, GRACE_DAYS_USUAL},
+        span::DAY,
         widget::{ChangeWidget, IdentitySecret, NewKey, NewWidget, Widget},
     },
     store::{self, widgets::Known},
@@ -77,7 +78,7 @@ pub async fn renew_key(call: &Call, Admin(admin): Admin, NewKey { grace_days }: 
     if days > GRACE_DAYS {
         return Err(Problem::field("graceDays", "out_of_range", "From 0 to 30 days, please.").into());
     }
-    let until = now.plus(i64::from(days) * store::widgets::DAY);
+    let until = now.plus(i64::from(days) * DAY);
     let (widget, key) = (known(call, organization).await?.widget, secret::widget_key(&random::bytes()));
     store::widgets::set_key(&call.env, admin.does(Action::WidgetKeyChanged), &widget, &key, until, now).await?;
     one(call, admin).await

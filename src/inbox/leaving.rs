@@ -17,13 +17,13 @@ use crate::{
         sql::{Sql, SqlError},
         turns::all,
     },
-    protocol::{AgentId, ConversationId, Timestamp, message::AgentRef},
+    protocol::{AgentId, ConversationId, Timestamp, message::AgentRef, span::DAY},
 };
 
 /// Come again with what is good now.
 const AGAIN: u16 = 1012;
 /// A socket does not live longer than a login.
-const KEPT: i64 = 14 * 24 * 3600 * 1000;
+const KEPT: i64 = 14 * DAY;
 /// Rooms that are told at a time.
 const TOGETHER: usize = 20;
 

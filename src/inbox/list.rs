@@ -6,13 +6,13 @@ use super::tally::Standing;
 use crate::{
     domain::conversation::Listed,
     platform::sql::{self, Sql, SqlError, Value},
-    protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability},
+    protocol::{AgentId, ConversationId, Seq, Timestamp, conversation::Status, frames::Availability, span::DAY},
 };
 
 pub(super) type Result<T> = std::result::Result<T, SqlError>;
 
 /// Only ever grows at its end.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     "\
 CREATE TABLE list (
   id TEXT PRIMARY KEY,
@@ -117,6 +117,7 @@ ALTER TABLE list ADD COLUMN queued_at TEXT GENERATED ALWAYS AS (
   THEN COALESCE(summary ->> '$.waiting_since', summary ->> '$.created_at') END) VIRTUAL;
 CREATE INDEX list_queued ON list (queued_at, id, department_id) WHERE queued_at IS NOT NULL;
 ",
+    "CREATE INDEX list_here ON list (id) WHERE status <> 'closed' AND summary ->> '$.online'",
 ];
 
 /// The assignee of what nobody has.
@@ -127,7 +128,6 @@ const SEQ_BASE: &str = "seq_base";
 const FORGOTTEN: &str = "forgotten_seq";
 /// The list was built from D1.
 pub const BUILT: &str = "built";
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// # Errors
 /// When the database fails, as for all below.
@@ -258,6 +258,12 @@ pub fn set_availability(sql: &impl Sql, agent: AgentId, availability: Availabili
         Availability::Available => "DELETE FROM away WHERE agent_id = ? RETURNING 1",
     };
     Ok(sql.first(query, &[agent.to_string().into()])?.is_some())
+}
+
+/// Conversations that go on, whose visitor is here.
+pub fn visitors_here(sql: &impl Sql) -> Result<u32> {
+    let query = "SELECT COUNT(*) FROM list INDEXED BY list_here WHERE status <> 'closed' AND summary ->> '$.online'";
+    Ok(sql.first(query, &[])?.map_or(0, |row| row.number(0)))
 }
 
 /// How many conversations D1 is behind with, and by how many entries.

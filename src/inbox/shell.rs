@@ -170,7 +170,9 @@ impl Inbox {
         }
         let (conversations_behind, entries_behind) = list::behind(&self.sql)?;
         let agents = self.agents()?.len() as u32;
-        Ok(InboxState { counts: self.tally()?.counts, agents, conversations_behind, entries_behind })
+        let (sockets, visitors) = (self.state.get_websockets().len() as u32, list::visitors_here(&self.sql)?);
+        let counts = self.tally()?.counts;
+        Ok(InboxState { counts, agents, sockets, visitors, conversations_behind, entries_behind })
     }
 
     async fn open(&self, request: &Request) -> Result<Response> {

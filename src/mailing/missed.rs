@@ -2,11 +2,15 @@
 
 use worker::Env;
 
-use super::{add, check};
+use super::{add, check, reply_domain};
 use crate::{
     domain::{
         hours::Zone,
-        mail::{self, PATIENCE, RESUMES, Reader, Resume, Told, Ways, address_hash, unsubscribe},
+        mail::{
+            self, PATIENCE, RESUMES, Reader, Resume, Told, Ways, address_hash,
+            incoming::{Address, fingerprint},
+            unsubscribe,
+        },
     },
     platform::{Result, clock, secrets, zone},
     protocol::{ConversationId, CustomerId, MailId, OrganizationId, Timestamp, WidgetId, message::Message},
@@ -53,7 +57,7 @@ pub async fn missed(env: &Env, missed: &Missed) -> Result<Fate> {
     if due > now && setting.minutes > (PATIENCE / 60_000) as u32 {
         return Ok(Fate::Later(due));
     }
-    let mail = written(missed, &setting, &secrets::session_key(env)?, &hash, now);
+    let mail = written(env, missed, &setting, &hash, now)?;
     // The last message names the mail: it is written once, however often this is tried.
     let (is_added, due) = add(env, organization, Some(MailId::from(last.id.0)), mail).await?;
     if is_added || store::mails::is_there(env, organization, last.id.0).await? {
@@ -62,8 +66,10 @@ pub async fn missed(env: &Env, missed: &Missed) -> Result<Fate> {
     Ok(Fate::Later(now.plus(mail::SPACING)))
 }
 
-fn written(missed: &Missed, setting: &ReplySetting, key: &[u8], hash: &str, now: Timestamp) -> mail::Mail {
+fn written(env: &Env, missed: &Missed, setting: &ReplySetting, hash: &str, now: Timestamp) -> Result<mail::Mail> {
     let Missed { organization, conversation, customer, .. } = *missed;
+    let key = &secrets::session_key(env)?;
+    let address = Address::new(conversation, fingerprint(organization, customer), now);
     let resume = Resume { organization, conversation, customer, expires_at: now.plus(RESUMES) };
     let zone = zone::of(&setting.timezone);
     let origin = setting.origin.as_deref();
@@ -86,7 +92,7 @@ fn written(missed: &Missed, setting: &ReplySetting, key: &[u8], hash: &str, now:
         is_resume: link.is_some(),
         link: link.as_deref().or(page.as_deref()),
         unsubscribe: origin.map(|origin| format!("{origin}/api/mail/unsubscribe/{token}")),
-        reply_to: None,
+        reply_to: reply_domain(env).map(|domain| address.sign(key, &domain)),
     };
-    mail::missed(&missed.email, &told, ways)
+    Ok(mail::missed(&missed.email, &told, ways))
 }

@@ -19,8 +19,13 @@ use crate::{
 const LONGEST: i64 = 45_000;
 
 /// Mail has one sender; without one none is sent.
-fn sender(env: &Env) -> Option<String> {
+pub fn sender(env: &Env) -> Option<String> {
     env.var("MAIL_FROM").map(|from| from.to_string()).ok().filter(|from| !from.is_empty())
+}
+
+/// Where answers to mails arrive, if they do.
+pub fn reply_domain(env: &Env) -> Option<String> {
+    env.var("MAIL_REPLY_DOMAIN").map(|domain| domain.to_string()).ok().filter(|domain| !domain.is_empty())
 }
 
 /// Are mails there for the developer to open? Where they are, everybody who asks can read them.

@@ -13,6 +13,7 @@ pub mod object;
 pub mod outside;
 pub mod pattern;
 pub mod post;
+pub mod postbox;
 pub mod random;
 pub mod resolver;
 pub mod secrets;

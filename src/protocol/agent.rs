@@ -189,6 +189,10 @@ pub struct InboxState {
     pub counts: Counts,
     /// Agents who are here.
     pub agents: u32,
+    /// Their open sockets to it: one for each tab.
+    pub sockets: u32,
+    /// Conversations that go on, whose visitor is here.
+    pub visitors: u32,
     /// Conversations whose copy in D1 waits for a failing database, and how many of their entries.
     pub conversations_behind: u32,
     pub entries_behind: u32,

@@ -1,10 +1,10 @@
 //! Departments: who answers, and how conversations find them.
 
-use super::{AgentId, Patch, hours::BusinessHours};
+use super::{AgentId, DepartmentId, Patch, hours::BusinessHours};
 use crate::json::{FromJson, ToJson};
 
 #[cfg(test)]
-use super::{DepartmentId, Timestamp, limits};
+use super::{Timestamp, limits};
 
 #[cfg(test)]
 #[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
@@ -66,6 +66,14 @@ pub struct NewDepartment {
     /// `null`: open when the widget is.
     #[cfg_attr(test, ts(as = "Option<Option<BusinessHours>>"))]
     pub business_hours: Option<BusinessHours>,
+}
+
+/// From the first to the last; what is not named comes after them, in the order it had.
+#[derive(Clone, Debug, FromJson)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct OrderDepartments {
+    #[cfg_attr(test, schemars(length(min = 1, max = limits::DEPARTMENTS)))]
+    pub order: Vec<DepartmentId>,
 }
 
 /// What is left out stays as it is.

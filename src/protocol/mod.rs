@@ -38,6 +38,7 @@ pub mod proactive;
 pub mod problem;
 pub mod report;
 pub mod search;
+pub mod span;
 pub mod time;
 pub mod visitor;
 pub mod webhook;

@@ -2,10 +2,11 @@
 
 use std::{fmt, ops::RangeInclusive};
 
-use super::calendar::{date_of, days_in, days_since_1970};
+use super::{
+    calendar::{date_of, days_in, days_since_1970},
+    span::{DAY, HOUR, MINUTE},
+};
 
-const MINUTE: i64 = 60 * 1000;
-const DAY: i64 = 24 * 60 * MINUTE;
 /// What has a date; what has none is written as 1970.
 const DATED: RangeInclusive<i64> = -8_334_601_228_800_000..=8_210_266_876_799_999;
 
@@ -17,7 +18,7 @@ pub fn write(millis: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     put(&mut text[..4], year.rem_euclid(10_000));
     put(&mut text[5..7], month);
     put(&mut text[8..10], day);
-    put(&mut text[11..13], in_day / (60 * MINUTE));
+    put(&mut text[11..13], in_day / HOUR);
     put(&mut text[14..16], in_day / MINUTE % 60);
     put(&mut text[17..19], in_day / 1000 % 60);
     put(&mut text[20..23], in_day);

@@ -100,6 +100,10 @@ pub struct Figures {
     pub inboxes_silent: Option<u32>,
     /// Agents who are here, in the inboxes that were asked.
     pub agents_here: Option<u32>,
+    /// Their sockets, one for each tab with an inbox.
+    pub inbox_sockets: Option<u32>,
+    /// Visitors who are here with a conversation that goes on, in the inboxes that were asked.
+    pub visitors_here: Option<u32>,
     /// Conversations whose copy waits for the database, in the inboxes that were asked.
     pub conversations_behind: Option<u32>,
     /// Their entries.

@@ -15,6 +15,8 @@ pub struct Figures {
     pub by_bot: u32,
     /// The visitor wrote and nobody answered: it was closed, or is a day old.
     pub missed: u32,
+    /// Of these, those whose visitor closed it, or was gone when it was closed.
+    pub left: u32,
     /// The visitor wrote less than a day ago, and nobody has answered yet.
     pub waiting: u32,
     /// Closed after an answer.

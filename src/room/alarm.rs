@@ -18,13 +18,13 @@ use crate::{
         Error, Result, clock,
         log::{fault, unless_problem},
     },
-    protocol::Timestamp,
+    protocol::{Timestamp, span::DAY},
 };
 
 /// Milliseconds until a room that could not do its work is asked again.
 const LOOK_AGAIN: i64 = 60_000;
 /// What is due later is looked at in between: the runtime takes no alarm for any distant time.
-const LATEST: i64 = 30 * 24 * 60 * 60 * 1000;
+const LATEST: i64 = 30 * DAY;
 
 impl Room {
     /// Something changed: sets the alarm for whoever is to hear of it.

@@ -7,11 +7,12 @@ use crate::{
         change,
         conversation::{Record, Snapshot},
         ended::Ended,
+        mail::incoming::Fingerprint,
     },
     json::{FromJson, ToJson},
     platform::{json::Raw, object::Command},
     protocol::{
-        AgentId, AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId,
+        AgentId, AttachmentId, ClientId, CustomerId, OrganizationId, Seq, SessionId, WidgetId,
         agent::RoomState,
         conversation::{Status, WidgetCustomer},
         frames::Party,
@@ -103,6 +104,25 @@ pub struct Said {
 impl Command for Say {
     const NAME: &'static str = "say";
     type Answer = Said;
+}
+
+/// Whose an answer is that came by mail: the visitor's, if it is still the one to whom the mail was.
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Addressee {
+    pub visitor: Fingerprint,
+}
+
+#[derive(Debug, FromJson, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize))]
+pub struct Addressed {
+    pub viewer: Viewer,
+    pub widget: WidgetId,
+}
+
+impl Command for Addressee {
+    const NAME: &'static str = "addressee";
+    type Answer = Addressed;
 }
 
 /// The conversation as the viewer sees it.

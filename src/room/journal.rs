@@ -226,6 +226,7 @@ impl<S: Sql> Journal<S> {
         changes: &[Change],
         note: Option<Draft>,
         by: &Sender,
+        is_visitor_here: bool,
         stamp: &Stamp<'_>,
     ) -> crate::platform::Result<Turn> {
         // The note that came with it says that all of it has been done.
@@ -242,6 +243,7 @@ impl<S: Sql> Journal<S> {
         for change in changes {
             events.extend(sheet.record.change(change, by.kind, stamp.now)?);
         }
+        sheet.record.facts.on_change(&self.record.facts, by.kind, is_visitor_here);
         sheet.add_events(events, &self.record.named(by.clone()), stamp);
         if let Some(note) = note {
             sheet.add_draft(note, stamp);

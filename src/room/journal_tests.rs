@@ -209,8 +209,14 @@ fn r7_too_fast_is_refused_with_a_time_and_a_retry_is_not_counted() {
 #[test]
 fn closing_is_told_in_the_log_once() {
     let mut journal = journal();
-    assert_eq!(journal.change(&[Change::Status(Status::Closed)], None, &agent(), &at(1)).unwrap().entries.len(), 1);
-    assert_eq!(journal.change(&[Change::Status(Status::Closed)], None, &agent(), &at(2)).unwrap().entries.len(), 0);
+    assert_eq!(
+        journal.change(&[Change::Status(Status::Closed)], None, &agent(), true, &at(1)).unwrap().entries.len(),
+        1
+    );
+    assert_eq!(
+        journal.change(&[Change::Status(Status::Closed)], None, &agent(), true, &at(2)).unwrap().entries.len(),
+        0
+    );
     assert_eq!(log::record(&journal.sql).unwrap().unwrap().status, Status::Closed);
 }
 
@@ -219,11 +225,11 @@ fn a_change_without_an_entry_is_a_change_for_those_who_keep_a_copy() {
     let mut journal = journal();
     journal.commit(vec![draft(visitor(), 1, "a")], &at(1));
     let before = journal.revision();
-    let turn = journal.change(&[Change::Status(Status::Open)], None, &agent(), &at(2)).unwrap();
+    let turn = journal.change(&[Change::Status(Status::Open)], None, &agent(), true, &at(2)).unwrap();
     assert!(turn.entries.is_empty() && turn.record_changed);
     assert!(journal.revision() > before);
     let after = journal.revision();
-    assert!(!journal.change(&[Change::Status(Status::Open)], None, &agent(), &at(3)).unwrap().record_changed);
+    assert!(!journal.change(&[Change::Status(Status::Open)], None, &agent(), true, &at(3)).unwrap().record_changed);
     assert_eq!(journal.revision(), after);
 }
 

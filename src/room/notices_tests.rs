@@ -67,9 +67,9 @@ fn i2_whom_a_note_names_is_told_once_but_for_who_wrote_it() {
 fn i10_who_is_given_a_conversation_by_somebody_else_or_by_routing_is_told() {
     let mut journal = journal();
     let give = |to: AgentRef| [Change::Assignee(Some(to))];
-    stamped(7, |stamp| journal.change(&give(ben()), None, &agent(), stamp)).unwrap();
+    stamped(7, |stamp| journal.change(&give(ben()), None, &agent(), true, stamp)).unwrap();
     let own = AgentRef { id: AGENT.parse().unwrap(), ..ben() };
-    stamped(8, |stamp| journal.change(&give(own.clone()), None, &agent(), stamp)).unwrap();
+    stamped(8, |stamp| journal.change(&give(own.clone()), None, &agent(), true, stamp)).unwrap();
     stamped(9, |stamp| journal.route(Some(own.id), None, false, stamp)).unwrap();
     stamped(10, |stamp| journal.route(None, Some(ben()), false, stamp)).unwrap();
     let told = pending(&journal);
@@ -91,7 +91,7 @@ fn i4_a_room_is_routed_only_if_it_is_still_as_the_inbox_thinks() {
     assert_eq!(route(Some(id(2)), Some(cleo.clone())), 0, "never from one to another at once");
     assert_eq!(route(Some(id(2)), None), 1);
     let close = [Change::Status(Status::Closed)];
-    stamped(8, |stamp| journal.change(&close, None, &agent(), stamp)).unwrap();
+    stamped(8, |stamp| journal.change(&close, None, &agent(), true, stamp)).unwrap();
     assert_eq!(stamped(9, |stamp| journal.route(None, Some(cleo), false, stamp)).unwrap().entries.len(), 0, "closed");
 }
 
@@ -100,7 +100,7 @@ fn i4_a_transfer_and_its_note_are_written_together_once_or_not_at_all() {
     let mut journal = journal();
     let give = [Change::Assignee(Some(ben()))];
     let send = |journal: &mut Journal<Memory>, changes: &[Change], note: Draft| {
-        stamped(7, |stamp| journal.change(changes, Some(note), &agent(), stamp))
+        stamped(7, |stamp| journal.change(changes, Some(note), &agent(), true, stamp))
     };
     let turn = send(&mut journal, &give, note(1, &[id(2)])).unwrap();
     assert_eq!(turn.entries.len(), 2, "the event, then the note");
@@ -125,7 +125,7 @@ fn r7_a_note_with_a_transfer_takes_of_the_same_budget_as_others() {
     let sql = Memory::default();
     log::migrate(&sql).unwrap();
     let mut journal = Journal::create(sql, record(), 1).unwrap();
-    stamped(7, |stamp| journal.change(&[], Some(note(1, &[])), &agent(), stamp)).unwrap();
+    stamped(7, |stamp| journal.change(&[], Some(note(1, &[])), &agent(), true, stamp)).unwrap();
     let (outcomes, _) = stamped(8, |stamp| journal.commit(vec![note(2, &[])], stamp));
     assert!(matches!(&outcomes[..], [Outcome::Refused(problem)] if problem.status == 429));
 }

@@ -3,20 +3,23 @@
 use worker::Request;
 
 use super::{
-    commands::{Bar, Describe, Viewer},
+    commands::{Addressed, Addressee, Bar, Describe, Viewer},
     commit::Own,
     live::{AGAIN, RENEW},
     shell::{Room, no_conversation},
 };
 use crate::{
-    domain::conversation::Record,
+    domain::{conversation::Record, mail::incoming::fingerprint},
     inbox::commands::Dismiss,
     platform::{
         Result, clock,
         object::read_command,
         sockets::{self, Present},
     },
-    protocol::{OrganizationId, message::PartyKind},
+    protocol::{
+        OrganizationId,
+        message::{PartyKind, Sender},
+    },
 };
 
 impl Room {
@@ -39,6 +42,19 @@ impl Room {
         self.amend(|record| record.ended.add(&ended, clock::now()))?;
         self.hang_up_strangers()?;
         self.arm().await
+    }
+
+    pub(super) async fn on_addressee(&self, request: &mut Request) -> Result<Addressed> {
+        let Addressee { visitor } = read_command(request).await?;
+        let record = self.with(|journal| journal.record.clone())?;
+        let customer = &record.customer;
+        if fingerprint(record.organization_id, customer.id) != visitor {
+            return Err(no_conversation());
+        }
+        let (id, name) = (customer.id.to_string(), customer.display_name.clone());
+        let sender = Sender { kind: PartyKind::Visitor, id, name, avatar_url: None };
+        let viewer = Viewer { organization_id: record.organization_id, sender, session: None, previews: false };
+        Ok(Addressed { viewer, widget: record.widget_id })
     }
 
     pub(super) async fn on_dismiss(&self, request: &mut Request) -> Result<()> {

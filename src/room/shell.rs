@@ -11,8 +11,8 @@ use worker::{Env, Request, Response, State};
 use super::{
     attachments::Found,
     commands::{
-        Bar, Change, Changed, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET, Said, Say,
-        Typing, View, Viewed, Viewer,
+        Addressee, Bar, Change, Changed, Describe, Erase, From, History, Inspect, Open, Opened, Ping, Read, SOCKET,
+        Said, Say, Typing, View, Viewed, Viewer,
     },
     commit::{Own, Waiting},
     journal::{Draft, Journal, Outcome},
@@ -124,6 +124,7 @@ impl Room {
             },
             Open::NAME => answer(self.on_open(request).await),
             Say::NAME => answer(self.on_say(request).await),
+            Addressee::NAME => answer(self.on_addressee(request).await),
             View::NAME => answer(self.on_view(request).await),
             History::NAME => answer(self.on_history(request).await),
             Read::NAME => answer(self.on_read(request).await),
@@ -281,7 +282,9 @@ impl Room {
             None => None,
         };
         let before = self.with(|journal| json::write_raw(&journal.record.changeable()))?;
-        let turn = self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, stamp)))??;
+        let is_here = self.visitor_is_here();
+        let turn =
+            self.with(|journal| stamped(|stamp| journal.change(&changes, note, &viewer.sender, is_here, stamp)))??;
         self.tell(&turn, Own::new())?;
         self.arm().await?;
         Ok(Changed { conversation: self.view(viewer.sender.kind.into())?, before })

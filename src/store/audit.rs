@@ -94,6 +94,11 @@ pub const DEPARTMENT: &str = "SELECT json_object('name', name, 'description', de
         'routing', settings -> '$.routing', 'business_hours', settings -> '$.business_hours', 'members', json((SELECT json_group_array(agent_id) FROM department_members
             WHERE organization_id = ?1 AND department_id = ?2)))
     FROM departments WHERE organization_id = ?1 AND id = ?2";
+/// In which order they are, of the organization.
+pub const DEPARTMENT_ORDER: &str =
+    "SELECT json_object('name', name, 'departments', json((SELECT json_group_array(name) FROM
+        (SELECT name FROM departments WHERE organization_id = ?1 ORDER BY position, id))))
+    FROM organizations WHERE ?1 = ?2 AND id = ?1";
 /// Of the shared ones.
 pub const REPLY: &str = "SELECT json_object('name', shortcut, 'body', body) FROM canned_replies
     WHERE organization_id = ?1 AND id = ?2 AND agent_id IS NULL";

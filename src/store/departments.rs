@@ -120,6 +120,28 @@ pub fn changed(
     all
 }
 
+/// Puts these first, in this order, and says how all are then. Nothing: one of them is none.
+pub fn ordered(
+    db: &D1Database,
+    organization: OrganizationId,
+    order: &[DepartmentId],
+    roll: Option<&str>,
+) -> Vec<Result<D1PreparedStatement>> {
+    let query = "UPDATE departments SET position = placed.position
+        FROM (SELECT d.id, ROW_NUMBER() OVER (ORDER BY named.key IS NULL, named.key, d.position, d.id) - 1 AS position
+            FROM departments AS d LEFT JOIN json_each(?2) AS named ON named.value = d.id WHERE d.organization_id = ?1) AS placed
+        WHERE departments.organization_id = ?1 AND departments.id = placed.id AND NOT EXISTS (SELECT 1 FROM json_each(?2)
+            WHERE value NOT IN (SELECT id FROM departments WHERE organization_id = ?1))";
+    let seen = format!(
+        "WITH all_seen (one) AS ({SEEN} ORDER BY position, id)
+        SELECT json_object('items', json_group_array(json(one)), 'next_cursor', NULL) FROM all_seen
+        HAVING NOT EXISTS (SELECT 1 FROM json_each(?3)
+            WHERE value NOT IN (SELECT id FROM departments WHERE organization_id = ?1))"
+    );
+    let order = json::write(&order);
+    vec![statement!(db, query, &organization, &*order), statement!(db, &*seen, &organization, roll, &*order)]
+}
+
 /// `null` where it has none any more; nothing where that was not said.
 fn written(hours: &Patch<BusinessHours>) -> Option<String> {
     match hours {

@@ -188,8 +188,8 @@ pub const TABLES: &[&str] = &[
     "SELECT json_object('table', 'conversation_facts', 'row', json_object('organization_id', organization_id,
         'created_at', created_at, 'conversation_id', conversation_id, 'widget_id', widget_id, 'department_id',
         department_id, 'agent_id', agent_id, 'page', page, 'asked_at', asked_at, 'answered_at', answered_at, 'bot_at',
-        bot_at, 'closed_at', closed_at, 'rating', rating, 'open_wait', open_wait)), json_array(created_at,
-        conversation_id)
+        bot_at, 'closed_at', closed_at, 'has_left', has_left, 'rating', rating, 'open_wait', open_wait)),
+        json_array(created_at, conversation_id)
         FROM conversation_facts WHERE organization_id = ?1 AND (created_at, conversation_id) > (COALESCE(?2 ->> 0, -1),
         ?2 ->> 1) ORDER BY created_at, conversation_id LIMIT ?3",
     "SELECT json_object('table', 'widget_openings', 'row', json_object('organization_id', organization_id, 'slot',

@@ -6,12 +6,13 @@ use worker::{D1Database, D1PreparedStatement, Env};
 use super::{Result, all, batch, database, directory, first, statement};
 use crate::{
     domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail},
+    platform::sql::Row,
     protocol::{
         AgentId, ConversationId, MailId, OrganizationId, Timestamp, WidgetId, limits::REPLY_MAIL_MINUTES_USUAL,
+        span::HOUR,
     },
 };
 
-const HOUR: i64 = 3600 * 1000;
 const AT_ONCE: u32 = 20;
 
 /// What is to become of a mail.
@@ -209,23 +210,34 @@ pub struct Due {
 pub async fn take_due(env: &Env, now: Timestamp) -> Result<Vec<Due>> {
     let query = "UPDATE mails SET next_attempt_at = ?1
         WHERE id IN (SELECT id FROM mails WHERE next_attempt_at <= ?2 ORDER BY next_attempt_at LIMIT ?3)
-        RETURNING organization_id, id, kind, recipient, subject, text, html, attempts, conversation_id,
-            unsubscribe, reply_to";
+        RETURNING kind, recipient, subject, text, html, conversation_id, unsubscribe, reply_to,
+            organization_id, id, attempts";
     let mut due = Vec::new();
     for mut row in all(statement!(&directory(env)?, query, now.plus(LEASE), now, AT_ONCE)).await? {
-        let mail = Mail {
-            kind: row.text(2),
-            to: row.text(3),
-            subject: row.text(4),
-            text: row.text(5),
-            html: row.text(6),
-            conversation: row.optional_id(8),
-            unsubscribe: row.optional(9),
-            reply_to: row.optional(10),
-        };
-        due.push(Due { organization: row.id(0)?, id: row.id(1)?, mail, failures: row.number(7) });
+        due.push(Due { organization: row.id(8)?, id: row.id(9)?, mail: mail_in(&mut row), failures: row.number(10) });
     }
     Ok(due)
+}
+
+fn mail_in(row: &mut Row) -> Mail {
+    Mail {
+        kind: row.text(0),
+        to: row.text(1),
+        subject: row.text(2),
+        text: row.text(3),
+        html: row.text(4),
+        conversation: row.optional_id(5),
+        unsubscribe: row.optional(6),
+        reply_to: row.optional(7),
+    }
+}
+
+/// One that still says something: for the developer, on a laptop.
+pub async fn one(env: &Env, id: MailId) -> Result<Option<(MailId, Mail, Timestamp)>> {
+    let query = "SELECT kind, recipient, subject, text, html, conversation_id, unsubscribe, reply_to, created_at
+        FROM mails WHERE id = ? AND text IS NOT NULL";
+    let row = first(statement!(&directory(env)?, query, &id)).await?;
+    Ok(row.map(|mut row| (id, mail_in(&mut row), row.time(8))))
 }
 
 /// That they were sent is of no use to anybody after a while.
@@ -237,7 +249,7 @@ pub async fn forget_old(env: &Env, now: Timestamp) -> Result<()> {
 
 /// The newest of all organizations: for the developer, on a laptop.
 pub fn latest(db: &D1Database) -> Result<D1PreparedStatement> {
-    statement!(db, "SELECT recipient, subject, text FROM mails ORDER BY created_at DESC LIMIT 100")
+    statement!(db, "SELECT id, recipient, subject, text FROM mails ORDER BY created_at DESC LIMIT 100")
 }
 
 /// The same as JSON.

@@ -5,10 +5,9 @@ use worker::Env;
 use super::{Ran, Result, all, directory, each, run, statement};
 use crate::{
     domain::metrics::{MOST, OF_DATABASE},
-    protocol::{OrganizationId, Timestamp},
+    protocol::{OrganizationId, Timestamp, span::DAY},
 };
 
-const DAY: i64 = 24 * 3600 * 1000;
 /// A session lives for so long after its visitor was seen last.
 const SESSION: i64 = 30 * DAY;
 
@@ -52,8 +51,9 @@ pub async fn figures(env: &Env, now: Timestamp) -> Result<[Option<i64>; OF_DATAB
 
 /// Organizations where something happened last, in a conversation that goes on.
 pub async fn busiest(env: &Env, most: u32) -> Result<Vec<OrganizationId>> {
-    let query = "SELECT id FROM (SELECT o.id, (SELECT MAX(updated_at) FROM conversations
-            WHERE organization_id = o.id AND status = 'open') AS at FROM organizations AS o LIMIT ?2)
-        WHERE at IS NOT NULL ORDER BY at DESC LIMIT ?1";
+    let query = "SELECT id FROM (SELECT o.id, MAX(
+            COALESCE((SELECT MAX(updated_at) FROM conversations WHERE organization_id = o.id AND status = 'waiting'), 0),
+            COALESCE((SELECT MAX(updated_at) FROM conversations WHERE organization_id = o.id AND status = 'open'), 0)
+        ) AS at FROM organizations AS o LIMIT ?2) WHERE at > 0 ORDER BY at DESC LIMIT ?1";
     each(all(statement!(&directory(env)?, query, most, MOST)).await?, |row| Ok(row.id(0)?))
 }

@@ -7,7 +7,10 @@ use super::{Result, all, batch, database, directory, document, each, statement};
 use crate::{
     domain::{
         conversation::Snapshot,
-        report::{days::Span, figures::Counters},
+        report::{
+            days::{Span, date, written},
+            figures::Counters,
+        },
     },
     platform::sql::Row,
     protocol::{ConversationId, OrganizationId, Timestamp, hours::BusinessHours},
@@ -17,18 +20,18 @@ use crate::{
 pub(super) fn noted(db: &D1Database, organization: OrganizationId, snapshot: &Snapshot) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO conversation_facts (organization_id, created_at, conversation_id, widget_id, department_id,
-            agent_id, page, asked_at, answered_at, bot_at, closed_at, rating)
+            agent_id, page, asked_at, answered_at, bot_at, closed_at, has_left, rating)
         SELECT organization_id, created_at, id, ?4, department_id, COALESCE(assignee_id, ?5),
-            substr(page, 1, instr(replace(page, '#', '?') || '?', '?') - 1), ?6, ?7, ?8, ?9, rating
+            substr(page, 1, instr(replace(page, '#', '?') || '?', '?') - 1), ?6, ?7, ?8, ?9, ?10, rating
         FROM (SELECT *, summary ->> '$.page.url' AS page FROM conversations
             WHERE organization_id = ?1 AND id = ?2 AND rev = ?3) WHERE true
         ON CONFLICT (organization_id, created_at, conversation_id) DO UPDATE SET widget_id = excluded.widget_id,
             department_id = excluded.department_id, agent_id = excluded.agent_id, page = excluded.page,
             asked_at = excluded.asked_at, answered_at = excluded.answered_at, bot_at = excluded.bot_at,
-            closed_at = excluded.closed_at, rating = excluded.rating
-        WHERE (widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, rating) IS NOT
+            closed_at = excluded.closed_at, has_left = excluded.has_left, rating = excluded.rating
+        WHERE (widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, has_left, rating) IS NOT
             (excluded.widget_id, excluded.department_id, excluded.agent_id, excluded.page, excluded.asked_at,
-            excluded.answered_at, excluded.bot_at, excluded.closed_at, excluded.rating)";
+            excluded.answered_at, excluded.bot_at, excluded.closed_at, excluded.has_left, excluded.rating)";
     let facts = &snapshot.facts;
     statement!(
         db,
@@ -42,6 +45,7 @@ pub(super) fn noted(db: &D1Database, organization: OrganizationId, snapshot: &Sn
         facts.answered_at,
         facts.bot_at,
         facts.closed_at,
+        u32::from(facts.left),
     )
 }
 
@@ -67,6 +71,7 @@ const SUMS: &str = "WITH spans AS MATERIALIZED (SELECT value ->> 0 AS day, value
             IIF(asked_at IS NULL, NULL, 'q'),
             CASE WHEN answered_at IS NOT NULL THEN 'a' WHEN bot_at IS NOT NULL THEN 'b'
                 WHEN asked_at IS NOT NULL AND (closed_at IS NOT NULL OR created_at + 86400000 <= ?5) THEN 'm' END,
+            IIF(has_left AND asked_at IS NOT NULL AND COALESCE(answered_at, bot_at) IS NULL, 'l', NULL),
             IIF(is_resolved, 'c', NULL),
             's' || rating,
             'f' || substr(CAST(1000 + ln(MAX(answered_at - asked_at, 1)) / ln(1.1) AS INTEGER), -3),
@@ -156,7 +161,7 @@ pub async fn due(env: &Env, now: Timestamp, limit: u32) -> Result<Vec<(Organizat
 pub async fn add_up(env: &Env, organization: OrganizationId, spans: &[Span], now: Timestamp) -> Result<()> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Ok(()) };
     let db = &database(env, organization)?;
-    let day = crate::domain::report::days::date(first.day);
+    let day = date(first.day);
     let gone = "DELETE FROM daily_stats WHERE organization_id = ?1 AND dimension IN (SELECT value FROM json_each(?2)) AND day = ?3";
     let there = format!(
         "INSERT INTO daily_stats (organization_id, dimension, day, name, data)
@@ -166,7 +171,7 @@ pub async fn add_up(env: &Env, organization: OrganizationId, spans: &[Span], now
     let done = "DELETE FROM stale_stats WHERE organization_id = ?1 AND slot >= ?2 AND slot < ?3 AND due_at <= ?4
             AND NOT EXISTS (SELECT 1 FROM conversation_facts AS f WHERE f.organization_id = ?1 AND f.created_at >= slot
                 AND f.created_at < slot + 900000 AND f.asked_at IS NOT NULL AND f.answered_at IS NOT NULL AND f.open_wait IS NULL)";
-    let written = crate::domain::report::days::written(spans);
+    let written = written(spans);
     let statements = vec![
         statement!(db, gone, &organization, DIMENSIONS, &*day),
         statement!(db, &*there, &organization, &*written, DIMENSIONS, None::<&str>, now),

@@ -17,6 +17,7 @@ use crate::{
     protocol::{
         CustomerId, OrganizationId, SessionId, Timestamp, WidgetId,
         conversation::{Conversation, DepartmentRef},
+        span::DAY,
         visitor::{Event, Page},
     },
 };
@@ -264,4 +265,4 @@ pub async fn forget_ended(env: &Env, now: Timestamp) -> Result<()> {
 }
 
 /// A day: clocks differ.
-const KEPT_AFTER_END: i64 = 24 * 3600 * 1000;
+const KEPT_AFTER_END: i64 = DAY;

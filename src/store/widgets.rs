@@ -20,6 +20,7 @@ use crate::{
         agent::Plan,
         limits::WIDGETS,
         organization::OrganizationSettings,
+        span::DAY,
         widget::{Installed, Widget},
     },
 };
@@ -206,7 +207,6 @@ pub async fn saw(env: &Env, known: &Known, origin: &str, now: Timestamp) -> Resu
 }
 
 const SAME_CLICK: i64 = 10_000;
-pub const DAY: i64 = 24 * 3600 * 1000;
 
 /// What the site's server signs identities with.
 pub async fn identity_secret(env: &Env, organization: OrganizationId, id: WidgetId) -> Result<Option<String>> {

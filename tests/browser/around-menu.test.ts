@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { button, composer, converse, firstId, isSound, said, set } from '../support/conversing.ts';
-import { chatFrame, openChat, openStage, type Stage, signUpInBrowser } from '../support/people.ts';
+import { chatFrame, foundOrganization, openChat, openStage, type Stage } from '../support/people.ts';
 
 let stage: Stage;
 
@@ -70,7 +70,7 @@ test('W3: the line that names us is there where the plan asks for it', () =>
   stage.filmed('powered', async () => {
     const agent = await stage.newPage();
     const visitor = await stage.newPage();
-    await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Name & Number')));
+    await visitor.goto(await stage.openShop(await foundOrganization(agent, stage.chat, 'Name & Number')));
     await openChat(visitor);
     const line = chatFrame(visitor).getByRole('link', { name: 'Powered by ChatDesk' });
     assert.deepEqual(

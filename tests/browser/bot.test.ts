@@ -3,7 +3,7 @@
 import { after, before, test } from 'node:test';
 import { isSound as isSoundIn } from '../support/axe.ts';
 import { button, said } from '../support/conversing.ts';
-import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
+import { chatFrame, foundOrganization, openChat, openStage, type Stage, write } from '../support/people.ts';
 
 let stage: Stage;
 
@@ -17,7 +17,7 @@ const answer = 'Two to four working days.';
 test('I11: an admin teaches it, a visitor is answered and asks for a person, the agent reads what was said', () =>
   stage.filmed('bot', async () => {
     const agent = await stage.newPage();
-    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Fern'));
+    const shop = await stage.openShop(await foundOrganization(agent, stage.chat, 'Fern'));
 
     await agent.goto(`${stage.chat}/settings/answers`);
     await agent.getByText('No answers yet').waitFor();
@@ -109,7 +109,7 @@ test('I11: an admin teaches it, a visitor is answered and asks for a person, the
 test('I11: what is not clear the visitor chooses from', () =>
   stage.filmed('bot-choices', async () => {
     const agent = await stage.newPage();
-    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Moss'));
+    const shop = await stage.openShop(await foundOrganization(agent, stage.chat, 'Moss'));
     await agent.evaluate(async () => {
       const call = (method: string, path: string, body: object) =>
         fetch(path, {

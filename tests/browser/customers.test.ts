@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { isSound } from '../support/axe.ts';
 import { expectStatus, type Visitor, visit } from '../support/client.ts';
 import { set } from '../support/conversing.ts';
-import { openStage, type Stage, signUpInBrowser } from '../support/people.ts';
+import { foundOrganization, openStage, type Stage } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
 let stage: Stage;
@@ -21,7 +21,7 @@ after(() => stage?.[Symbol.asyncDispose]());
 /** An organization that follows what its visitors look at, and one of them who has written. */
 async function open(organization: string, customerData: object = {}) {
   const agent = await stage.newPage({ viewport: { width: 1440, height: 900 } });
-  const key = await signUpInBrowser(agent, stage.chat, organization);
+  const key = await foundOrganization(agent, stage.chat, organization);
   await set(agent, '/api/organization', { tracking: true });
   const visitor = await visit(stage.chat, key, { language: 'nb' });
   await start(visitor, 'Do you ship to Norway?', customerData);

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
 import { pdf, picture } from '../support/files.ts';
 import { chosen, give, input, isLoaded, tray } from '../support/given.ts';
-import { chatFrame, openChat, openStage, type Stage, signUpInBrowser } from '../support/people.ts';
+import { chatFrame, foundOrganization, openChat, openStage, type Stage } from '../support/people.ts';
 
 let stage: Stage;
 
@@ -15,7 +15,7 @@ before(async () => {
 after(() => stage?.[Symbol.asyncDispose]());
 
 async function openShop(agent: Page, visitor: Page, organization: string): Promise<FrameLocator> {
-  await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, organization)));
+  await visitor.goto(await stage.openShop(await foundOrganization(agent, stage.chat, organization)));
   await openChat(visitor);
   const frame = chatFrame(visitor);
   // Whoever comes near the field finds the button.
@@ -120,7 +120,7 @@ test('W13: dropped before what takes files had loaded, they are uploaded and not
   stage.filmed('files-early', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
     await visitor.route(/\/w\/files-/, (route) => setTimeout(() => route.continue(), 1_500));
-    await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Early & Late')));
+    await visitor.goto(await stage.openShop(await foundOrganization(agent, stage.chat, 'Early & Late')));
     await openChat(visitor);
     const frame = chatFrame(visitor);
     await frame.getByRole('textbox').waitFor();

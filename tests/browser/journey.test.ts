@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
+import type { Page } from 'playwright-core';
+import { chatFrame, foundOrganization, openChat, openStage, type Stage, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
 let stage: Stage;
@@ -12,10 +13,22 @@ before(async () => {
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
+/** Signs up as a person would and gives the widget key that the first screen shows. */
+async function signUpInBrowser(agent: Page, organization: string): Promise<string> {
+  await agent.goto(`${stage.chat}/signup`);
+  await agent.getByLabel('Organization').fill(organization);
+  await agent.getByLabel('Your name').fill('Ada Marsh');
+  await agent.getByLabel('Email').fill(`ada-${Date.now()}@example.com`);
+  await agent.getByLabel('Password').fill('correct-horse-battery');
+  await agent.getByRole('button', { name: 'Create account' }).click();
+  const code = await agent.getByText('data-widget-key').first().textContent();
+  return /wk_[\w-]+/.exec(code ?? '')?.[0] ?? assert.fail('the embed code is shown');
+}
+
 test('O1: a message travels from a shop’s page to the inbox and back, and is there after a reload', () =>
   stage.filmed('journey', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
-    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Fern & Oak'));
+    const shop = await stage.openShop(await signUpInBrowser(agent, 'Fern & Oak'));
     assert.notEqual(new URL(shop).hostname, new URL(stage.chat).hostname, 'two sites');
     await visitor.goto(shop);
     await openChat(visitor);
@@ -53,7 +66,7 @@ test('O1: a message travels from a shop’s page to the inbox and back, and is t
 test('an agent writes before the conversation has loaded, and nothing is lost', () =>
   stage.filmed('early', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
-    await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Slow & Steady')));
+    await visitor.goto(await stage.openShop(await foundOrganization(agent, stage.chat, 'Slow & Steady')));
     await openChat(visitor);
     const frame = chatFrame(visitor);
     await write(frame, 'Is anybody there?');
@@ -71,7 +84,7 @@ test('an agent writes before the conversation has loaded, and nothing is lost', 
 
 test('W19: before the visitor acts there is only the script and the configuration, and nothing is stored', async () => {
   const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
-  const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Good Guest'));
+  const shop = await stage.openShop(await foundOrganization(agent, stage.chat, 'Good Guest'));
   const asked: string[] = [];
   visitor.on('request', (request) => asked.push(request.url()));
   await visitor.goto(shop);

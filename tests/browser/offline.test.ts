@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core';
 import { type Network, networkOf } from '../support/network.ts';
-import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
+import { chatFrame, foundOrganization, openChat, openStage, type Stage, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
 let stage: Stage;
@@ -17,7 +17,7 @@ after(() => stage?.[Symbol.asyncDispose]());
 /** A shop with an agent in its inbox and a visitor on its page. */
 async function meet(organization: string) {
   const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
-  const shop = await openShop(await signUpInBrowser(agent, stage.chat, organization));
+  const shop = await openShop(await foundOrganization(agent, stage.chat, organization));
   return { agent, visitor, shop };
 }
 
@@ -131,7 +131,7 @@ test('W9: and where the browser refuses its storage to a shop on another site', 
   stage.filmed('other-site', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
     const network = await networkOf(visitor.context());
-    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Far & Wide'));
+    const shop = await stage.openShop(await foundOrganization(agent, stage.chat, 'Far & Wide'));
     assert.notEqual(new URL(shop).hostname, new URL(stage.chat).hostname, 'two sites');
     const frame = await enter(visitor, shop);
     await write(frame, 'Hello from afar');
@@ -239,7 +239,7 @@ test('W22: with sockets blocked people talk all the same, and come back to socke
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
     const switches = [await socketSwitch(agent.context()), await socketSwitch(visitor.context())];
     for (const one of switches) one.blocked = true;
-    const shop = await openShop(await signUpInBrowser(agent, stage.chat, 'Wire & Wall'));
+    const shop = await openShop(await foundOrganization(agent, stage.chat, 'Wire & Wall'));
     await agent.goto(`${stage.chat}/inbox`);
     const frame = await enter(visitor, shop);
     // An agent without a socket counts as away.

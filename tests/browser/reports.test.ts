@@ -6,9 +6,9 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { isSound } from '../support/axe.ts';
 import { joinAs } from '../support/colleague.ts';
-import { change, type Desk, guest, openDesk } from '../support/desk.ts';
+import { change, guest, openDesk } from '../support/desk.ts';
 import { openStage, type Stage } from '../support/people.ts';
-import { invent } from '../support/reports.ts';
+import { past } from '../support/reports.ts';
 
 let stage: Stage;
 
@@ -16,27 +16,6 @@ before(async () => {
   stage = await openStage();
 });
 after(() => stage?.[Symbol.asyncDispose]());
-
-const DAY = 86_400_000;
-
-/** Sixty days of conversations before today. */
-async function past({ owner }: Desk): Promise<void> {
-  const { items } = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body;
-  const cast = {
-    widgets: items.map(({ id }) => id),
-    departments: [null],
-    agents: [owner.agentId, 'f0000000-0000-7000-8000-000000000001'],
-  };
-  const today = Math.floor(Date.now() / DAY) * DAY;
-  const noted = invent(400, today - 60 * DAY, today - DAY, cast, 5);
-  const columns = Object.keys(noted[0] ?? {});
-  await stage.server.sql(
-    `INSERT INTO conversation_facts (organization_id, ${columns})
-     SELECT ?, ${columns.map((column) => `value ->> '${column}'`)} FROM json_each(?)`,
-    owner.organizationId,
-    JSON.stringify(noted),
-  );
-}
 
 const show = async (agent: Page) => {
   await agent.getByRole('link', { name: 'Reports' }).click();
@@ -49,7 +28,7 @@ test('A8: the page tells of days, hours, people and pages, and every chart can b
   stage.filmed('reports', async () => {
     const desk = await openDesk(stage, { viewport: { width: 1440, height: 900 } });
     const { agent } = desk;
-    await past(desk);
+    await past(stage.server, desk.owner);
     await show(agent);
     await card(agent, 'Conversations').getByText(/^\d+$/).waitFor();
     await agent.getByRole('button', { name: '30 days' }).click();
@@ -97,6 +76,50 @@ test('A8: any days can be chosen, and are in the address', () =>
     assert.equal(await agent.getByLabel('From', { exact: true }).inputValue(), '2026-02-10');
   }));
 
+test('A8: of one agent, department, widget or page: chosen from a list or a table, kept in the address', () =>
+  stage.filmed('reports-of', async () => {
+    const desk = await openDesk(stage);
+    const { agent, owner } = desk;
+    await past(stage.server, owner);
+    await owner.call('/api/departments', { body: { name: 'Sales' } });
+    await agent.goto(`${stage.chat}/reports?days=90`);
+    await card(agent, 'Conversations').getByText('400', { exact: true }).waitFor();
+    await agent.getByRole('region', { name: 'Opened and started', exact: true }).waitFor();
+
+    const of = agent.getByRole('combobox', { name: 'Of', exact: true });
+    await of.selectOption('Ada Marsh');
+    await agent.waitForURL(`**/reports?days=90&agent=${owner.agentId}`);
+    const answered = card(agent, 'Answered').getByText('100% of all');
+    await answered.waitFor();
+    assert.equal(await agent.getByRole('region', { name: 'Agents', exact: true }).count(), 0);
+    assert.equal(await agent.getByRole('region', { name: 'Opened and started', exact: true }).count(), 0);
+    const csv = await agent.getByRole('link', { name: 'Download all days as CSV' }).getAttribute('href');
+    assert.match(csv ?? '', new RegExp(`agent=${owner.agentId}&format=csv$`));
+    await isSound(agent, 'the report of one agent');
+    await agent.getByRole('button', { name: '30 days' }).click();
+    await agent.waitForURL(`**/reports?days=30&agent=${owner.agentId}`);
+    await agent.reload();
+    await answered.waitFor();
+    assert.equal(
+      await of.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+      'Ada Marsh',
+    );
+
+    await of.selectOption('Sales');
+    await agent.getByText('No conversation here in these days.').waitFor();
+    await isSound(agent, 'a report without anything');
+    await agent.getByRole('button', { name: 'Show everything' }).press('Enter');
+    await agent.waitForURL('**/reports?days=30');
+    const pages = agent.getByRole('region', { name: 'Pages', exact: true });
+    await pages.getByRole('link', { name: 'https://shop.example/ünal' }).press('Enter');
+    await agent.waitForURL('**/reports?days=30&page=*');
+    await pages.waitFor({ state: 'detached' });
+    assert.equal(
+      await of.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+      'https://shop.example/ünal',
+    );
+  }));
+
 test('A8: what happens now is in today’s report', () =>
   stage.filmed('reports-today', async () => {
     const desk = await openDesk(stage);
@@ -115,7 +138,7 @@ test('A8: what happens now is in today’s report', () =>
 test('A8: an agent sees the totals, and of the agents themselves', () =>
   stage.filmed('reports-agent', async () => {
     const desk = await openDesk(stage);
-    await past(desk);
+    await past(stage.server, desk.owner);
     const colleague = await joinAs(stage, desk.agent, 'Bo');
     await colleague.goto(`${stage.chat}/reports?days=90`);
     await card(colleague, 'Conversations').getByText('400', { exact: true }).waitFor();
@@ -126,7 +149,7 @@ test('A8: what does not load says so and can be tried again; on a phone and in t
   stage.filmed('reports-phone', async () => {
     const desk = await openDesk(stage, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
     const { agent } = desk;
-    await past(desk);
+    await past(stage.server, desk.owner);
     await agent.route('**/api/reports/overview*', (route) =>
       route.fulfill({ status: 400, contentType: 'application/problem+json', body: '{}' }),
     );

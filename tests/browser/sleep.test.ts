@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { chatFrame, openChat, openStage, type Stage, signUpInBrowser, write } from '../support/people.ts';
+import { chatFrame, foundOrganization, openChat, openStage, type Stage, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
 let stage: Stage;
@@ -30,7 +30,7 @@ async function conversationId(): Promise<string> {
 test('R3: after a laptop’s sleep the answer is there without a reload, and what is written goes out', () =>
   stage.filmed('sleep', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
-    await visitor.goto(await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Nap & Nod')));
+    await visitor.goto(await stage.openShop(await foundOrganization(agent, stage.chat, 'Nap & Nod')));
     await openChat(visitor);
     const frame = chatFrame(visitor);
     await write(frame, 'Good night');
@@ -57,7 +57,7 @@ test('R3: after a laptop’s sleep the answer is there without a reload, and wha
 test('W19: a page that comes back from the browser’s memory chats on', () =>
   stage.filmed('bfcache', async () => {
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
-    const shop = await stage.openShop(await signUpInBrowser(agent, stage.chat, 'Back & Forth'));
+    const shop = await stage.openShop(await foundOrganization(agent, stage.chat, 'Back & Forth'));
     await visitor.goto(shop);
     await openChat(visitor);
     const frame = chatFrame(visitor);

@@ -8,9 +8,25 @@ import { call, expectStatus, signUp, visit } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
 import { complaints } from './guide/compile.ts';
 import { mistakes, scriptsIn } from './guide/markup.ts';
-import { at, HOST, membersOf, namesUnder, page, pages, read, samples, unique } from './guide/pages.ts';
+import {
+  at,
+  documents,
+  HOST,
+  membersOf,
+  namesUnder,
+  page,
+  pages,
+  read,
+  samples,
+  samplesOf,
+  unique,
+} from './guide/pages.ts';
 import { askForToken, isInstalled, servers, user } from './guide/servers.ts';
 
+/** Of the guides and of what stands beside them. */
+const everywhere = samplesOf(documents);
+/** Whole servers, which are run instead: here, and by webhooks.test.ts. */
+const SERVER = /^\/\/ (chat-token|webhook)\.mjs$/m;
 const all = pages.map(({ text }) => text).join('\n');
 const api = page('javascript-api.md');
 const widgetSources = (ending: RegExp, folder = 'widget') =>
@@ -43,8 +59,8 @@ test('links to a part of a guide lead there', () => {
 });
 
 test('HTML samples are well formed, and the files they load are there', () => {
-  const html = samples.filter(({ language }) => language === 'html');
-  assert.ok(html.length > 5);
+  const html = everywhere.filter(({ language }) => language === 'html');
+  assert.ok(html.length > 5 && html.some(({ page }) => page === 'README.md'));
   for (const { page, code } of html) assert.deepEqual(mistakes(code), [], `${page}:\n${code}`);
 });
 
@@ -91,12 +107,12 @@ test('W21: everything that the page may load is in the policy’s guide', () => 
 
 test('W17: samples compile against the page API’s types, and those are the program’s', () => {
   const isPages = ({ language, code }: { language: string; code: string }) =>
-    /^(js|ts|tsx|vue)$/.test(language) && !code.startsWith('// chat-token.mjs');
-  const scripts = samples.filter(isPages).map(({ language, code, page }, index) => ({
-    name: `${index}-${page.replace('.md', '')}.${language === 'tsx' ? 'tsx' : 'ts'}`,
+    /^(js|ts|tsx|vue)$/.test(language) && !SERVER.test(code);
+  const scripts = everywhere.filter(isPages).map(({ language, code, page }, index) => ({
+    name: `${index}-${page.replace(/\.md$/, '').replaceAll('/', '-')}.${language === 'tsx' ? 'tsx' : 'ts'}`,
     code: language === 'vue' ? (scriptsIn(code)[0] ?? '') : code,
   }));
-  const html = samples.filter(({ language }) => language === 'html');
+  const html = everywhere.filter(({ language }) => language === 'html');
   const inline = html.flatMap(({ code }) => scriptsIn(code));
   assert.ok(scripts.length > 10 && inline.length > 3);
   const files = [...scripts, ...inline.map((code, index) => ({ name: `inline-${index}.ts`, code }))];

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ofIn, searchFor } from '../../dashboard/reports/of.ts';
 import { problemWith, rangeIn, todayIn } from '../../dashboard/reports/range.ts';
 import { change, conversations, duration, percent, score } from '../../dashboard/reports/words.ts';
 
@@ -22,6 +23,21 @@ test('A8: days are in the address; what cannot be is a week', () => {
     'from=x',
   ])
     assert.deepEqual(rangeIn(search, TODAY), week, search);
+});
+
+test('A8: of whom it is stands in the address too, one at a time; the days stay when that changes', () => {
+  const id = 'f0000000-0000-7000-8000-000000000001';
+  assert.deepEqual(ofIn(`days=30&department=${id}`), { by: 'department', id });
+  assert.deepEqual(ofIn('agent=none'), { by: 'agent', id: 'none' });
+  assert.deepEqual(ofIn(`widget=${id}&page=x`), { by: 'widget', id });
+  const page = { by: 'page', id: 'https://shop.example/ünal' } as const;
+  assert.deepEqual(ofIn(searchFor(`days=7&agent=${id}`, page)), page);
+  for (const search of ['', 'agent=ada', 'agent=', 'team=1']) assert.equal(ofIn(search), undefined, search);
+  assert.equal(
+    searchFor('from=2026-01-01&to=2026-01-31', { by: 'agent', id }),
+    `from=2026-01-01&to=2026-01-31&agent=${id}`,
+  );
+  assert.equal(searchFor(`days=30&agent=${id}`, undefined), 'days=30');
 });
 
 test('A8: what is wrong with days is said', () => {

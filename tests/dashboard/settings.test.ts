@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import { ApiError } from '../../dashboard/api/client.ts';
 import { PALETTE } from '../../dashboard/live/palette.ts';
 import { inserted, unknownIn } from '../../dashboard/settings/canned/variables.ts';
-import { changedPlaces, withPlaces } from '../../dashboard/settings/departments/places.ts';
 import { ACTIONS } from '../../dashboard/settings/developers/audit-actions.ts';
 import { differencesOf, sentenceOf, titleOf } from '../../dashboard/settings/developers/audit-words.ts';
 import { endOf } from '../../dashboard/settings/developers/scopes.ts';
@@ -54,19 +53,6 @@ describe('an order', () => {
     assert.deepEqual(moved(['a', 'b', 'c'], 0, 2), ['b', 'c', 'a']);
     assert.deepEqual(moved(['a', 'b', 'c'], 2, 0), ['c', 'a', 'b']);
     assert.deepEqual(moved(['a', 'b'], 1, 1), ['a', 'b']);
-  });
-
-  test('A3: the server hears of those whose place is another', () => {
-    const before = [
-      { id: 'a', position: 0 },
-      { id: 'b', position: 5 },
-      { id: 'c', position: 5 },
-    ];
-    assert.deepEqual(changedPlaces(before, withPlaces(moved(before, 0, 1))), [
-      { id: 'b', position: 0 },
-      { id: 'a', position: 1 },
-      { id: 'c', position: 2 },
-    ]);
   });
 });
 

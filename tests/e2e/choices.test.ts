@@ -236,6 +236,51 @@ test('A3: departments in their order, with members and routing; the widget follo
   assert.deepEqual(members, [], 'nobody of another organization came in');
 });
 
+test('A3: departments are put in order at once, or not at all; the log tells how they were', async () => {
+  const org = await signUp(server.origin);
+  const ids: string[] = [];
+  for (const name of ['Sales', 'Help', 'Returns'])
+    ids.push(expectStatus(await post(org, 'departments', { name }), 201).body.id);
+  const [sales, help, returns] = ids;
+  const order = async (wanted: unknown[]) =>
+    org.call<{ items: Thing[] } & Problem>('/api/departments', { method: 'PATCH', body: { order: wanted } });
+  const names = async () => (await list(org, 'departments')).map(({ name }) => name);
+  const ordered = expectStatus(await order([returns, sales, help]), 200).body.items;
+  assert.deepEqual(
+    ordered.map(({ id, position }) => [id, position]),
+    [
+      [returns, 0],
+      [sales, 1],
+      [help, 2],
+    ],
+  );
+  assert.deepEqual(ordered, await list(org, 'departments'));
+  expectStatus(await order([returns, sales, help]), 200);
+  expectStatus(await order([help]), 200);
+  assert.deepEqual(await names(), ['Help', 'Returns', 'Sales'], 'what is not named comes after');
+
+  const theirs = expectStatus(await post(stranger, 'departments', { name: 'Theirs' }), 201).body.id;
+  for (const [wanted, code] of [
+    [[], 'order required'],
+    [[sales, sales], 'order[1] duplicate'],
+    [[sales, theirs], 'order unknown'],
+    [[sales, randomUUID()], 'order unknown'],
+  ] as const)
+    assert.deepEqual(codes(expectStatus(await order([...wanted]), 422).body), [code]);
+  assert.deepEqual(await names(), ['Help', 'Returns', 'Sales']);
+  assert.equal((await list(stranger, 'departments')).find(({ id }) => id === theirs)?.position, 0);
+
+  const log = await list(org, 'audit?action=organization.departments_reordered');
+  assert.deepEqual(
+    log.map(({ before, after }) => [before, after]),
+    [
+      [{ departments: ['Returns', 'Sales', 'Help'] }, { departments: ['Help', 'Returns', 'Sales'] }],
+      [{ departments: ['Sales', 'Help', 'Returns'] }, { departments: ['Returns', 'Sales', 'Help'] }],
+    ],
+    'the same again is no entry',
+  );
+});
+
 test('A3: outside of its own hours nobody of a department is there', async () => {
   const org = await signUp(server.origin);
   const closed = { timezone: 'Europe/Berlin', days: {}, holidays: [] };
@@ -298,6 +343,7 @@ test('S6: only admins write departments', async () => {
   expectStatus(await post(agent, 'departments', { name: 'Mine' }), 403);
   const { id } = expectStatus(await post(owner, 'departments', { name: 'Sales' }), 201).body;
   expectStatus(await patch(agent, `departments/${id}`, { name: 'Mine' }), 403);
+  expectStatus(await patch(agent, 'departments', { order: [id] }), 403);
   expectStatus(await remove(agent, `departments/${id}`), 403);
   assert.equal((await list(agent, 'departments')).length, 1);
 });

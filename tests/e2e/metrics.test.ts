@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { call, converse, expectStatus, operator, signUp, visit } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { inboxSocket, visitorSocket } from '../support/socket.ts';
+import { until } from '../support/wait.ts';
 
 interface Metrics {
   version: string;
@@ -95,11 +97,36 @@ test('O4: inboxes are asked only when they are wanted, and then at most fifty', 
   assert.equal(await figure('agents_here'), null);
   const { figures } = await ask('?inboxes=3');
   assert.deepEqual(
-    ['inboxes_silent', 'agents_here', 'conversations_behind', 'entries_behind'].map((name) => figures[name]),
-    [0, 0, 0, 0],
+    [
+      'inboxes_silent',
+      'agents_here',
+      'inbox_sockets',
+      'visitors_here',
+      'conversations_behind',
+      'entries_behind',
+    ].map((name) => figures[name]),
+    [0, 0, 0, 0, 0, 0],
   );
   for (const wrong of ['51', '-1', 'x', ''])
     assert.equal((await operator(server.origin).call(`${path}?inboxes=${wrong}`)).status, 422, wrong);
+});
+
+test('O4: who is here, and over how many sockets, is told by the inboxes', async () => {
+  const owner = await signUp(server.origin);
+  const visitor = await visit(server.origin, owner.widgetKey);
+  const id = await converse(visitor);
+  const tabs = [
+    await inboxSocket(server.origin, owner.cookie),
+    await inboxSocket(server.origin, owner.cookie),
+  ];
+  const here = await visitorSocket(server.origin, id, visitor.token);
+  const told = async () => {
+    const { figures } = await ask('?inboxes=50');
+    return [figures.agents_here, figures.inbox_sockets, figures.visitors_here];
+  };
+  await until(told, (found) => found.join() === '1,2,1');
+  for (const socket of [here, ...tabs]) socket.close();
+  await until(told, (found) => found.join() === '0,0,0', 20_000);
 });
 
 test('O4: Prometheus reads them as it likes', async () => {

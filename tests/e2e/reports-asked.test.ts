@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import type { BusiestHours, Overview, Presence, Table } from '../../widget/protocol/generated.ts';
 import { call, converse, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { visitorSocket } from '../support/socket.ts';
 import { makeTeam } from '../support/team.ts';
 import { until } from '../support/wait.ts';
 
@@ -81,6 +82,39 @@ test('A8: closed without an answer is missed, at once; what waits for a day is',
     10_000,
   );
   assert.deepEqual([totals.conversations, totals.waiting, totals.resolved], [2, 1, 0]);
+  assert.equal(totals.left, 1, 'the visitor closed it');
+});
+
+test('A8: closed without an answer while the visitor was gone, they had left; while they waited, they had not', async () => {
+  const shop = await signUp(server.origin);
+  const visitor = await visit(server.origin, shop.widgetKey);
+  const [gone, here, answered] = [await converse(visitor), await converse(visitor), await converse(visitor)];
+  await using socket = await visitorSocket(server.origin, here, visitor.token);
+  await socket.next('welcome');
+  await say(shop, answered);
+  const close = async (id: string) =>
+    expectStatus(
+      await shop.call(`/api/conversations/${id}`, { method: 'PATCH', body: { status: 'closed' } }),
+      200,
+    );
+  for (const id of [gone, here, answered]) await close(id);
+  const told = (missed: number) =>
+    until(
+      () => overview(shop),
+      ({ totals }) => totals.missed === missed && totals.resolved === 1,
+      10_000,
+    );
+  assert.equal((await told(2)).totals.left, 1);
+  const [day] = (await overview(shop)).days.slice(-1);
+  assert.deepEqual([day?.missed, day?.left], [2, 1]);
+  await say(shop, gone);
+  await close(gone);
+  const { totals } = await until(
+    () => overview(shop),
+    ({ totals }) => totals.resolved === 2,
+    10_000,
+  );
+  assert.deepEqual([totals.missed, totals.left], [1, 0], 'answered after all');
 });
 
 test('A8: only time within business hours counts, of the department or else of the widget', async () => {

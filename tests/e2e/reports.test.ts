@@ -81,9 +81,9 @@ function near(told: Times, [count, median, p90]: (number | null)[], what: string
 }
 
 function same(told: Figures, exact: Exact, what: string): void {
-  const { conversations, answered, by_bot, missed, waiting, resolved, ratings } = told;
+  const { conversations, answered, by_bot, missed, left, waiting, resolved, ratings } = told;
   assert.deepEqual(
-    { conversations, answered, by_bot, missed, waiting, resolved, ratings },
+    { conversations, answered, by_bot, missed, left, waiting, resolved, ratings },
     exact.counts,
     what,
   );

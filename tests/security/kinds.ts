@@ -61,6 +61,7 @@ const named: Record<string, Kind> = {
   department: 'department',
   departments: 'department',
   departmentIds: 'department',
+  order: 'department',
   assigneeId: 'agent',
   assignee: 'agent',
   agent: 'agent',

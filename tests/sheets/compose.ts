@@ -13,7 +13,7 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 
 /** Keeps a picture by itself too. */
 export function shot(row: string, number: number, name: string, picture: Buffer): Shot {
-  const file = `${row} ${number} ${name}`.replaceAll(/[ ,]+/g, '-');
+  const file = `${row} ${number} ${name}`.replaceAll(/[ ,:/]+/g, '-');
   mkdirSync(at('test-results/sheet'), { recursive: true });
   writeFileSync(at(`test-results/sheet/${file}.png`), picture);
   return { row, picture };

@@ -6,7 +6,9 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { SECTIONS } from '../../dashboard/settings/widgets/sections.ts';
 import { expectStatus } from '../support/client.ts';
 import { change, type Desk, guest, openDesk } from '../support/desk.ts';
+import { picture } from '../support/files.ts';
 import { openStage, type Stage } from '../support/people.ts';
+import { past } from '../support/reports.ts';
 import { compose, type Shot, shot } from './compose.ts';
 
 interface View extends BrowserContextOptions {
@@ -55,6 +57,17 @@ async function furnish(desk: Desk): Promise<string[]> {
   await change(desk, first, { assigneeId: desk.owner.agentId, labels: ['VIP'], priority: 'high' });
   await change(desk, third, { labels: ['Returns', 'VIP'], priority: 'urgent' });
   await change(desk, fifth, { status: 'closed' });
+  await add('bot/entries', {
+    question: 'How long does delivery take?',
+    wordings: ['When does it arrive?', 'Delivery time'],
+    answer: 'Two to four days within the country, up to ten days elsewhere.',
+  });
+  await add('bot/entries', {
+    question: 'Can I return a plant?',
+    answer: 'Within 14 days, in its pot.',
+    enabled: false,
+  });
+  await past(desk.stage.server, desk.owner);
   return ids;
 }
 
@@ -65,6 +78,23 @@ const box = (page: Page) => page.getByRole('textbox', { name: /^(Reply|Note)/ })
 const settled = (page: Page) => page.waitForTimeout(700);
 const open = (page: Page, ids: string[], chat: string, which = 0) =>
   page.goto(`${chat}/inbox/${ids[which]}`).then(() => page.getByRole('log').waitFor());
+
+async function sendFiles(page: Page): Promise<void> {
+  const files = [
+    picture('fern.png', 1_200, 800),
+    new File(['Pots and plants'], 'a very long name of a price list for spring.txt'),
+  ];
+  const chosen = files.map(async (file) => ({
+    name: file.name,
+    mimeType: file.type || 'text/plain',
+    buffer: Buffer.from(await file.arrayBuffer()),
+  }));
+  await page.locator('input[type=file]').setInputFiles(await Promise.all(chosen));
+  await page.getByRole('button', { name: 'Send', exact: true }).click({ timeout: 5_000 });
+}
+
+/** What never comes. */
+const held = (page: Page, what: string) => page.route(what, () => undefined);
 
 const STEPS: Step[] = [
   ['list', (page, _, chat) => page.goto(`${chat}/inbox`)],
@@ -78,6 +108,13 @@ const STEPS: Step[] = [
     (page, ids, chat) => open(page, ids, chat).then(() => page.getByRole('tab', { name: 'Note' }).click()),
   ],
   ['emoji', (page) => page.getByRole('button', { name: 'Emoji' }).click()],
+  [
+    'email a copy',
+    (page, ids, chat) =>
+      open(page, ids, chat).then(() => page.getByRole('button', { name: 'Email a copy' }).click()),
+  ],
+  ['files', (page, ids, chat) => open(page, ids, chat).then(() => sendFiles(page))],
+  ['picture', (page) => page.getByRole('log').getByRole('link', { name: 'Open fern.png' }).click()],
   ['long', (page, ids, chat) => open(page, ids, chat, 2)],
   ['right-to-left', (page, ids, chat) => open(page, ids, chat, 1)],
   ['closed', (page, ids, chat) => open(page, ids, chat, 4)],
@@ -102,6 +139,13 @@ const STEPS: Step[] = [
         .then(() => settled(page))
         .then(() => press('?')(page)),
   ],
+  [
+    'loading',
+    async (page, _, chat) => {
+      await held(page, '**/api/conversations?*');
+      await page.goto(`${chat}/inbox?view=mine`);
+    },
+  ],
   ['search', (page, _, chat) => page.goto(`${chat}/inbox?find=pot`)],
   ['nothing found', (page, _, chat) => page.goto(`${chat}/inbox?find=zebra`)],
   [
@@ -120,6 +164,7 @@ const STEPS: Step[] = [
   ['erase', (page) => page.getByRole('button', { name: 'Erase' }).click()],
   ['settings', (page, _, chat) => page.goto(`${chat}/settings`)],
   ...[
+    'profile',
     'security',
     'general',
     'team',
@@ -149,7 +194,42 @@ const STEPS: Step[] = [
       },
     ],
   ),
-  ['reports', (page, _, chat) => page.goto(`${chat}/reports`)],
+  ['reports', (page, _, chat) => page.goto(`${chat}/reports?days=30`)],
+  ['reports, below', (page) => page.getByRole('region', { name: 'Ratings' }).scrollIntoViewIfNeeded()],
+  [
+    'reports, tables',
+    (page) => page.getByRole('region', { name: 'Pages', exact: true }).scrollIntoViewIfNeeded(),
+  ],
+  [
+    'report of a department',
+    async (page, _, chat) => {
+      await page.goto(`${chat}/reports?days=90`);
+      await page.getByRole('combobox', { name: 'Of' }).selectOption('Sales');
+    },
+  ],
+  [
+    'report of nothing',
+    (page, _, chat) => page.goto(`${chat}/reports?days=30&page=https://shop.example/none`),
+  ],
+  [
+    'reports, any days',
+    (page, _, chat) =>
+      page.goto(`${chat}/reports`).then(() => page.getByRole('button', { name: 'Custom' }).click()),
+  ],
+  [
+    'reports, loading',
+    async (page, _, chat) => {
+      await held(page, '**/api/reports/**');
+      await page.goto(`${chat}/reports`);
+    },
+  ],
+  [
+    'reports, failed',
+    async (page, _, chat) => {
+      await page.route('**/api/reports/*', (route) => route.abort());
+      await page.goto(`${chat}/reports`);
+    },
+  ],
   [
     'not saved',
     (page, _, chat) =>
@@ -182,6 +262,7 @@ async function states(stage: Stage, { name: row, ...device }: View): Promise<Sho
   await take('first minutes', desk.agent);
   const ids = await furnish(desk);
   for (const [name, act] of STEPS) {
+    await desk.agent.unrouteAll({ behavior: 'ignoreErrors' });
     // A step that a phone has no room for is left out.
     const done = await act(desk.agent, ids, stage.chat).then(
       () => true,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { isSound as isSoundIn } from './axe.ts';
-import { chatFrame, openChat, type Stage, signUpInBrowser, write } from './people.ts';
+import { chatFrame, foundOrganization, openChat, type Stage, write } from './people.ts';
 
 /** On our own site where `isSameSite`: a fresh browser without a profile refuses storage to frames of another one. */
 export async function converse(
@@ -13,7 +13,7 @@ export async function converse(
 ) {
   const agent = await stage.newPage();
   const visitor = await stage.newPage({ reducedMotion: 'reduce', ...options });
-  const away = await stage.openShop(await signUpInBrowser(agent, stage.chat, organization));
+  const away = await stage.openShop(await foundOrganization(agent, stage.chat, organization));
   const shop = isSameSite ? away.replace('127.0.0.1', 'localhost') : away;
   await visitor.goto(shop);
   await openChat(visitor);

@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Figures } from '../../widget/protocol/generated.ts';
+import type { Owner } from './client.ts';
+import type { TestServer } from './server.ts';
 
 /** What is noted of a conversation; times in milliseconds. */
 export interface Noted {
@@ -15,6 +17,7 @@ export interface Noted {
   answered_at: number | null;
   bot_at: number | null;
   closed_at: number | null;
+  has_left: 0 | 1;
   rating: number | null;
 }
 
@@ -25,6 +28,7 @@ export interface Cast {
 }
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const pages = ['https://shop.example/', 'https://shop.example/pots', 'https://shop.example/ünal', null];
 
 /** Random, and the same every time. */
@@ -59,9 +63,30 @@ export function invent(count: number, from: number, to: number, cast: Cast, seed
       answered_at,
       bot_at,
       closed_at,
+      has_left: closed_at !== null && created_at % (2 * MINUTE) === 0 ? 1 : 0,
       rating: closed_at !== null && !roll(3) ? 1 + roll(5) : null,
     };
   });
+}
+
+/** Sixty days of conversations before today. */
+export async function past(server: Pick<TestServer, 'sql'>, owner: Owner): Promise<void> {
+  const idsOf = async (path: string) =>
+    (await owner.call<{ items: { id: string }[] }>(path)).body.items.map(({ id }) => id);
+  const cast = {
+    widgets: await idsOf('/api/widgets'),
+    departments: [...(await idsOf('/api/departments')), null],
+    agents: [owner.agentId, 'f0000000-0000-7000-8000-000000000001'],
+  };
+  const today = Math.floor(Date.now() / DAY) * DAY;
+  const noted = invent(400, today - 60 * DAY, today - DAY, cast, 5);
+  const columns = Object.keys(noted[0] ?? {});
+  await server.sql(
+    `INSERT INTO conversation_facts (organization_id, ${columns})
+     SELECT ?, ${columns.map((column) => `value ->> '${column}'`)} FROM json_each(?)`,
+    owner.organizationId,
+    JSON.stringify(noted),
+  );
 }
 
 /** Date, hour and day of the week by the clock of a place. */
@@ -93,7 +118,7 @@ const nth = (times: number[], percent: number) =>
 export interface Exact {
   counts: Pick<
     Figures,
-    'conversations' | 'answered' | 'by_bot' | 'missed' | 'waiting' | 'resolved' | 'ratings'
+    'conversations' | 'answered' | 'by_bot' | 'missed' | 'left' | 'waiting' | 'resolved' | 'ratings'
   >;
   first: (number | null)[];
   resolution: (number | null)[];
@@ -116,6 +141,7 @@ export function recount(noted: Noted[]): Exact {
       answered: answered.length,
       by_bot: unanswered.filter((it) => it.bot_at !== null).length,
       missed: unanswered.filter((it) => it.bot_at === null).length,
+      left: unanswered.filter((it) => it.bot_at === null && it.has_left).length,
       waiting: 0,
       resolved: resolved.length,
       ratings: [1, 2, 3, 4, 5].map((score) => noted.filter((it) => it.rating === score).length),

@@ -20,7 +20,7 @@ export type Row = Record<string, unknown>;
 /** The part of D1 that tests use. */
 interface Database {
   prepare(query: string): { bind(...params: unknown[]): { all<T>(): Promise<{ results: T[] }> } };
-  batch(statements: unknown[]): Promise<unknown>;
+  batch<T>(statements: unknown[]): Promise<{ results: T[] }[]>;
 }
 
 /** The part of R2 that tests use. */
@@ -33,6 +33,8 @@ export interface TestServer extends AsyncDisposable {
   readonly origin: string;
   /** Reads or writes the database behind the server's back. */
   sql<T extends Row = Row>(query: string, ...params: unknown[]): Promise<T[]>;
+  /** What each query finds, all of them asked at one moment. */
+  sqlAtOnce(queries: string[], ...params: unknown[]): Promise<Row[][]>;
   /** The keys of all files that are stored. */
   files(): Promise<string[]>;
   /** Puts a file there, as a deploy does. */
@@ -43,11 +45,19 @@ export interface TestServer extends AsyncDisposable {
   evictInbox(organizationId: string, webSockets?: 'hibernate' | 'close'): Promise<void>;
   /** The same for an organization's courier. */
   evictCourier(organizationId: string): Promise<void>;
+  /** Hands over a mail that came for it. */
+  hand(mail: Handed): Promise<{ outcome: string; rejectReason?: string }>;
   /** Runs what the clock runs every night. */
   scheduled(): Promise<void>;
   /** What the worker has logged so far, one line each. */
   logs(): string[];
   close(): Promise<void>;
+}
+
+interface Handed {
+  from: string;
+  to: string;
+  raw: string;
 }
 
 interface ServerOptions {
@@ -87,11 +97,16 @@ export async function startServer(
       const statement = DB.prepare(query).bind(...params);
       return (await statement.all<T>()).results;
     },
+    sqlAtOnce: async (queries, ...params) => {
+      const answers = await DB.batch<Row>(queries.map((query) => DB.prepare(query).bind(...params)));
+      return answers.map(({ results }) => results);
+    },
     files: async () => (await FILES.list()).objects.map(({ key }) => key),
     keep: async (key, content) => void (await FILES.put(key, content)),
     evictRoom: (id, webSockets = 'hibernate') => evict('ROOM', id, webSockets),
     evictInbox: (id, webSockets = 'hibernate') => evict('INBOX', id, webSockets),
     evictCourier: (id) => evict('COURIER', id, 'hibernate'),
+    hand: (mail) => handle.email(mail),
     scheduled: async () => void (await handle.scheduled({ cron })),
     logs: () => harness.getLogs().map(({ message }) => message),
     close,

@@ -2,7 +2,7 @@
 
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Owner, signUp } from './client.ts';
-import { logIn } from './desk.ts';
+import { becomeKnown } from './desk.ts';
 import type { Stage } from './people.ts';
 import { until } from './wait.ts';
 
@@ -22,7 +22,7 @@ export async function openSettings(
 ): Promise<Settings> {
   const owner = await signUp(stage.chat);
   const page = await stage.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-  await logIn(page, stage.chat, owner.email);
+  await becomeKnown(page, stage.chat, owner.email);
   await page.goto(`${stage.chat}/settings/${path}`);
   return { stage, owner, page, go: (name) => goTo(page, name) };
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import type { ConversationSummary, List } from '../../widget/protocol/generated.ts';
-import { chatFrame, type Stage, signUpInBrowser } from './people.ts';
+import { chatFrame, foundOrganization, type Stage } from './people.ts';
 import { until } from './wait.ts';
 
 export interface Site {
@@ -18,7 +18,7 @@ export interface Site {
 /** An organization with an agent who is there, and its shop, on our own site so that a frame may keep things. */
 export async function openSite(stage: Stage, name: string): Promise<Site> {
   const agent = await stage.newPage();
-  const key = await signUpInBrowser(agent, stage.chat, name);
+  const key = await foundOrganization(agent, stage.chat, name);
   const shop = (await stage.openShop(key)).replace('127.0.0.1', 'localhost');
   const query = 'SELECT id, organization_id FROM widget_configs WHERE key = ?';
   const [{ id, organization_id } = {}] = await stage.server.sql(query, key);

@@ -666,6 +666,10 @@ by_bot: number,
  */
 missed: number, 
 /**
+ * Of these, those whose visitor closed it, or was gone when it was closed.
+ */
+left: number, 
+/**
  * The visitor wrote less than a day ago, and nobody has answered yet.
  */
 waiting: number, 
@@ -746,6 +750,10 @@ by_bot: number,
  */
 missed: number, 
 /**
+ * Of these, those whose visitor closed it, or was gone when it was closed.
+ */
+left: number, 
+/**
  * The visitor wrote less than a day ago, and nobody has answered yet.
  */
 waiting: number, 
@@ -824,6 +832,10 @@ by_bot: number,
  * The visitor wrote and nobody answered: it was closed, or is a day old.
  */
 missed: number, 
+/**
+ * Of these, those whose visitor closed it, or was gone when it was closed.
+ */
+left: number, 
 /**
  * The visitor wrote less than a day ago, and nobody has answered yet.
  */

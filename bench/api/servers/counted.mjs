@@ -1,7 +1,7 @@
 // Stands before the built worker and counts what it asks of D1 and of its objects' SQLite. `/bench/counts` gives the
 // counts since it was last asked.
 
-import ours, { Inbox as OurInbox, Room as OurRoom } from './index.js';
+import ours, { Courier as OurCourier, Inbox as OurInbox, Room as OurRoom } from './index.js';
 
 const none = () => ({ queries: 0, read: 0, written: 0, objectRead: 0, objectWritten: 0 });
 let counts = none();
@@ -77,8 +77,9 @@ const counted = (object) =>
       Reflect.construct(target, [countedState(state), countedEnv(env)], made),
   });
 
-export const Room = counted(OurRoom);
+export const Courier = counted(OurCourier);
 export const Inbox = counted(OurInbox);
+export const Room = counted(OurRoom);
 
 function takeCounts() {
   for (const settle of settlers) settle();

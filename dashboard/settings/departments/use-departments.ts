@@ -1,9 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { Department, List } from '../../../widget/protocol/generated.ts';
-import { changeDepartment, createDepartment, removeDepartment } from '../../api/settings.ts';
+import {
+  changeDepartment,
+  createDepartment,
+  orderDepartments,
+  removeDepartment,
+} from '../../api/settings.ts';
 import { moved } from '../../ui/moved.ts';
 import { useListWrites } from '../use-list-writes.ts';
-import { changedPlaces, type Placed, withPlaces } from './places.ts';
 
 export const PATH = '/settings/departments';
 
@@ -28,16 +32,16 @@ export function useDepartmentWrites() {
   return { ...writes, move: (from: number, to: number) => move(queries, from, to) };
 }
 
-/** One after the other: each says where all are that it has moved. */
-let writing: Promise<void> = Promise.resolve();
+/** One after the other: the last one is how they stay. */
+let writing: Promise<unknown> = Promise.resolve();
 
 /** Shown at once; as the server has it if it refuses. */
 async function move(queries: QueryClient, from: number, to: number): Promise<void> {
   await queries.cancelQueries({ queryKey: DEPARTMENTS });
   const before = queries.getQueryData<Departments>(DEPARTMENTS)?.items ?? [];
-  const placed = withPlaces(moved(before, from, to));
-  know(queries, () => placed);
-  const mine = writing.then(() => place(changedPlaces(before, placed)));
+  const after = moved(before, from, to);
+  know(queries, () => after);
+  const mine = writing.then(() => orderDepartments(after.map(({ id }) => id)));
   writing = mine.catch(() => undefined);
   try {
     await mine;
@@ -45,8 +49,4 @@ async function move(queries: QueryClient, from: number, to: number): Promise<voi
     await queries.invalidateQueries({ queryKey: DEPARTMENTS });
     throw error;
   }
-}
-
-async function place(changed: readonly Placed[]): Promise<void> {
-  for (const { id, position } of changed) await changeDepartment(id, { position });
 }

@@ -2,6 +2,7 @@
 
 export const ACTIONS = [
   'organization.changed',
+  'organization.departments_reordered',
   'organization.exported',
   'organization.plan_changed',
   'widget.added',

@@ -7,10 +7,9 @@ use uuid::Uuid;
 
 use crate::{
     domain::secret,
-    protocol::{AttachmentId, OrganizationId, Timestamp},
+    protocol::{AttachmentId, OrganizationId, Timestamp, span::HOUR},
 };
 
-const HOUR: i64 = 3600 * 1000;
 /// Keeps these signatures apart from any other use of the same secret.
 const PURPOSE: &[u8] = b"chatdesk attachment 1";
 const ID: usize = 16;

@@ -10,7 +10,7 @@ mod typescript;
 
 use content::Seen;
 
-use crate::protocol::{Problem, limits::FILE_MEGABYTES};
+use crate::protocol::{Problem, limits::FILE_MEGABYTES, span::DAY};
 
 pub const MEGABYTE: u32 = 1024 * 1024;
 pub const MOST_BYTES: u32 = FILE_MEGABYTES * MEGABYTE;
@@ -119,7 +119,7 @@ pub fn unknown() -> Problem {
 
 /// Milliseconds in which a file has to be sent; after a day, what was not is taken away.
 pub const SENT_WITHIN: i64 = 23 * 3600 * 1000;
-pub const KEPT_UNSENT: i64 = 24 * 3600 * 1000;
+pub const KEPT_UNSENT: i64 = DAY;
 /// Longer than any upload takes.
 pub const UNDER_WAY: i64 = 3600 * 1000;
 

@@ -1,5 +1,7 @@
 //! Mails, as plain functions: what they say, and when one that was not taken is tried again.
 
+mod file;
+pub mod incoming;
 mod languages;
 mod letters;
 mod missed;
@@ -10,6 +12,7 @@ pub mod waiting;
 mod when;
 mod writing;
 
+pub use file::file;
 pub use letters::{changed, invite, owner, reset};
 pub use missed::{MOST, PATIENCE, SPACING, STALE, Ways, missed};
 pub use shown::shown;

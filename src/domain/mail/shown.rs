@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::writing::escape;
 
-/// Each as address, subject and text. What begins with `origin` is a link.
+/// Each as id, address, subject and text. What begins with `origin` is a link.
 #[must_use]
-pub fn shown(mails: &[[String; 3]], origin: &str) -> String {
+pub fn shown(mails: &[[String; 4]], origin: &str) -> String {
     let mut page = String::from(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>Mails</title></head><body><main><h1>Mails</h1>",
@@ -15,9 +15,13 @@ pub fn shown(mails: &[[String; 3]], origin: &str) -> String {
         page.push_str("<p>None yet. Load this page again once there should be one.</p>");
     }
     for mail in mails {
-        let [to, subject, text] = mail.each_ref().map(|part| escape(part));
+        let [id, to, subject, text] = mail.each_ref().map(|part| escape(part));
         // Writing to a string does not fail.
-        let _ = write!(page, "<article><h2>{subject}</h2><p>To {to}</p><p>{}</p></article><hr>", linked(&text, origin));
+        let _ = write!(
+            page,
+            "<article><h2>{subject}</h2><p>To {to} · <a href=\"/dev/mails/{id}\">as a file</a></p><p>{}</p></article><hr>",
+            linked(&text, origin)
+        );
     }
     page.push_str("</main></body></html>");
     page
@@ -44,8 +48,8 @@ mod tests {
         let own = "https://chat.example/invite#x";
         let text =
             format!("<script>alert(1)</script>\n{own}\nhttps://chat.example.evil/x\nhttps://chat.example/\" onclick=x");
-        let page = shown(&[["<b>@x".into(), "a & b".into(), text]], "https://chat.example");
-        assert!(page.contains(&format!("<a href=\"{own}\">{own}</a>")) && page.matches("<a ").count() == 1, "{page}");
+        let page = shown(&[["1".into(), "<b>@x".into(), "a & b".into(), text]], "https://chat.example");
+        assert!(page.contains(&format!("<a href=\"{own}\">{own}</a>")) && page.matches("<a ").count() == 2, "{page}");
         assert!(!page.contains("<script") && !page.contains("<b>") && page.contains("a &amp; b"));
         assert!(shown(&[], "").contains("None yet"));
     }

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write};
 use crate::protocol::report::{DayFigures, Figures, Hundredths, NamedFigures, Times};
 
 const MARK: char = '\u{feff}';
-const FIGURES: &str = "conversations,answered,by_bot,missed,waiting,resolved,first_response_median_seconds,\
+const FIGURES: &str = "conversations,answered,by_bot,missed,left,waiting,resolved,first_response_median_seconds,\
     first_response_p90_seconds,first_response_open_median_seconds,first_response_open_p90_seconds,\
     resolution_median_seconds,resolution_p90_seconds,rating,rated_1,rated_2,rated_3,rated_4,rated_5,opens,start_rate\r\n";
 const WEEK: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -51,8 +51,8 @@ pub fn hours(hours: &[Vec<u32>]) -> String {
 }
 
 fn push_figures(text: &mut String, figures: &Figures) {
-    let Figures { conversations, answered, by_bot, missed, waiting, resolved, .. } = figures;
-    for count in [conversations, answered, by_bot, missed, waiting, resolved] {
+    let Figures { conversations, answered, by_bot, missed, left, waiting, resolved, .. } = figures;
+    for count in [conversations, answered, by_bot, missed, left, waiting, resolved] {
         push(text, Some(count));
     }
     for Times { median, p90, .. } in [&figures.first_response, &figures.first_response_open, &figures.resolution] {
@@ -101,7 +101,7 @@ mod tests {
             "\n,'=cmd|'/c calc'!A0,2,",
             ",\"a,\"\"b\"\"\n=c\",2,",
             "\n,'-1,2,",
-            "\n,Ünal,2,2,0,0,0,0,,,,,,,5.00,0,0,0,0,1,3,0.67\r\n",
+            "\n,Ünal,2,2,0,0,0,0,0,,,,,,,5.00,0,0,0,0,1,3,0.67\r\n",
         ] {
             assert!(text.contains(part), "{part:?} in {text}");
         }

@@ -73,22 +73,12 @@ pub const fn weekday(day: i64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Offset;
+    use chrono_tz::Tz;
 
     use super::*;
 
-    struct Known(chrono_tz::Tz);
-
-    impl Zone for Known {
-        fn offset_minutes(&self, at: Timestamp) -> i32 {
-            use chrono::TimeZone;
-            let at = chrono::DateTime::from_timestamp_millis(at.millis()).unwrap().naive_utc();
-            self.0.offset_from_utc_datetime(&at).fix().local_minus_utc() / 60
-        }
-    }
-
-    fn zone(name: &str) -> Known {
-        Known(name.parse().unwrap())
+    fn zone(name: &str) -> Tz {
+        name.parse().unwrap()
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Facts {
     pub bot_at: Option<Timestamp>,
     /// While it is closed: since when.
     pub closed_at: Option<Timestamp>,
+    /// The visitor closed it, or was gone when it was closed.
+    pub left: bool,
 }
 
 impl Facts {
@@ -43,6 +45,14 @@ impl Facts {
 
     pub fn on_status(&mut self, status: Status, now: Timestamp) {
         self.closed_at = if status == Status::Closed { self.closed_at.or(Some(now)) } else { None };
+        self.left &= self.closed_at.is_some();
+    }
+
+    /// Somebody changed it, while the visitor was there or not; `before`: what was noted until then.
+    pub fn on_change(&mut self, before: &Self, by: PartyKind, is_visitor_here: bool) {
+        if before.closed_at.is_none() && self.closed_at.is_some() {
+            self.left = by == PartyKind::Visitor || !is_visitor_here;
+        }
     }
 }
 
@@ -100,6 +110,26 @@ mod tests {
         assert_eq!(record.facts.closed_at, None, "opened again");
         close(&mut record, NOW.plus(3));
         assert_eq!(record.facts.closed_at, Some(NOW.plus(3)));
+    }
+
+    #[test]
+    fn a8_whoever_is_gone_when_it_is_closed_has_left_until_it_is_opened_again() {
+        let open = Facts::default();
+        let closed = |by, is_here| {
+            let mut facts = open.clone();
+            facts.on_status(Status::Closed, NOW);
+            facts.on_change(&open, by, is_here);
+            facts
+        };
+        assert!(closed(PartyKind::Visitor, true).left);
+        assert!(closed(PartyKind::Agent, false).left);
+        let mut facts = closed(PartyKind::Agent, true);
+        assert!(!facts.left);
+        facts.on_change(&facts.clone(), PartyKind::Agent, false);
+        assert!(!facts.left, "they were there when it was closed");
+        facts.left = true;
+        facts.on_status(Status::Open, NOW);
+        assert_eq!(facts, open);
     }
 
     /// Fifty thousand messages, and what an eye that looks through all of them would say.

@@ -6,6 +6,7 @@
 //! | `n` | conversations that began |
 //! | `q` | those in which the visitor wrote |
 //! | `a`, `b`, `m` | of these: answered by a person; by the bot only; missed |
+//! | `l` | of the missed, those whose visitor had left |
 //! | `c` | closed after an answer |
 //! | `f…`, `w…`, `r…` | times until the first answer, the same within business hours, until it was closed: by their logarithm, in three digits |
 //! | `s1` to `s5` | ratings |
@@ -54,8 +55,8 @@ impl Counters {
     /// `counts_openings`: it is known how often the widget was opened for them.
     #[must_use]
     pub fn figures(&self, counts_openings: bool) -> Figures {
-        let [conversations, asked, answered, by_bot, missed, resolved] =
-            ["n", "q", "a", "b", "m", "c"].map(|name| self.of(name));
+        let [conversations, asked, answered, by_bot, missed, left, resolved] =
+            ["n", "q", "a", "b", "m", "l", "c"].map(|name| self.of(name));
         let ratings: Vec<u32> = (1..=5).map(|score| self.of(&format!("s{score}"))).collect();
         let scores = ratings.iter().zip(1..).map(|(count, score): (_, u32)| count * score).sum();
         let opens = counts_openings.then(|| self.of("o"));
@@ -64,6 +65,7 @@ impl Counters {
             answered,
             by_bot,
             missed,
+            left,
             waiting: asked.saturating_sub(answered + by_bot + missed),
             resolved,
             first_response: self.times("f"),
@@ -136,8 +138,10 @@ mod tests {
 
     #[test]
     fn a8_figures_are_what_the_counters_say() {
-        let figures = counters(r#"{"n":9,"q":8,"a":4,"b":1,"m":2,"c":3,"s4":1,"s5":3,"o":36,"h7":9}"#).figures(true);
-        assert_eq!((figures.conversations, figures.waiting, figures.missed, figures.by_bot), (9, 1, 2, 1));
+        let figures =
+            counters(r#"{"n":9,"q":8,"a":4,"b":1,"m":2,"l":1,"c":3,"s4":1,"s5":3,"o":36,"h7":9}"#).figures(true);
+        assert_eq!((figures.conversations, figures.waiting, figures.by_bot), (9, 1, 1));
+        assert_eq!((figures.missed, figures.left), (2, 1));
         assert_eq!(figures.ratings, [0, 0, 0, 1, 3]);
         assert_eq!((figures.rating, figures.start_rate), (Some(Hundredths(475)), Some(Hundredths(25))));
         assert_eq!(Counters::default().figures(false).opens, None);

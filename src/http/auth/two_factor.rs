@@ -2,7 +2,7 @@
 
 use super::{passwords::notify, passwords::notify_agent, person, prove};
 use crate::{
-    domain::{recovery, secret, totp},
+    domain::{base32::base32, recovery, secret, totp},
     http::{
         agent::Agent,
         answer::{Done, Json},
@@ -23,7 +23,7 @@ pub async fn start(call: &Call, agent: Agent, request: WithPassword) -> Result<J
     let seed = store::two_factor::begin(&call.env, agent.id(), &secret::encode(&random::bytes::<16>())).await?;
     let is_on = || Problem::new(409, "two_factor_on", "You have a second factor already.");
     let shared = totp::derive(&seed.ok_or_else(is_on)?, agent.id(), &call.session_key()?);
-    Ok(Json(TwoFactorStart { secret: totp::base32(&shared), uri: totp::uri(&person.email, &shared) }))
+    Ok(Json(TwoFactorStart { secret: base32(&shared), uri: totp::uri(&person.email, &shared) }))
 }
 
 pub async fn confirm(call: &Call, agent: Agent, request: WithCode) -> Result<Json<RecoveryCodes>> {

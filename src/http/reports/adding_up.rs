@@ -13,7 +13,11 @@ use crate::{
         reply_time::reply_time,
     },
     platform::{Result, clock, zone},
-    protocol::{OrganizationId, Timestamp, hours::BusinessHours},
+    protocol::{
+        OrganizationId, Timestamp,
+        hours::BusinessHours,
+        span::{DAY, MINUTE},
+    },
     store::{
         self,
         reports::{Clocks, Unreckoned},
@@ -27,9 +31,7 @@ const DAYS: usize = 60;
 /// Of one day, at once.
 const ANSWERS: u32 = 2_000;
 const MONTH: i64 = 30;
-const DAY: i64 = 24 * 3600 * 1000;
-/// Ten minutes.
-const KEPT: i64 = 10 * 60 * 1000;
+const KEPT: i64 = 10 * MINUTE;
 
 /// Adds up what is due. When it ends half way, the next run goes on.
 pub async fn run(env: &Env, now: Timestamp) -> Result<()> {

@@ -16,7 +16,7 @@ use crate::{
         Result, clock,
         zone::{self, Zone},
     },
-    protocol::{OrganizationId, Problem, Timestamp, report::Period},
+    protocol::{OrganizationId, Problem, Timestamp, report::Period, span::DAY},
     store::{
         self,
         reports::{Clocks, Wanted},
@@ -26,7 +26,6 @@ use crate::{
 const MOST_DAYS: i64 = 366;
 /// The one that is the same everywhere.
 const UTC: &str = "UTC";
-const DAY: i64 = 24 * 3600 * 1000;
 /// Clocks are at most so far from UTC.
 const ELSEWHERE: i64 = DAY;
 

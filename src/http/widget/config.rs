@@ -26,6 +26,7 @@ use crate::{
         agent::List,
         hours::BusinessHours,
         message::AgentRef,
+        span::DAY,
         visitor::{Presence, PresentAgent},
         widget::{DepartmentInfo, PublicConfig, WidgetSettings},
     },
@@ -61,7 +62,7 @@ fn cached(call: &Call, body: String) -> Answer {
 pub async fn notice(call: &Call, known: &Known) {
     let (now, seen) = (clock::now(), known.widget.installed.as_ref());
     let Some(origin) = call.from().filter(|origin| origin::is_site(origin) && *origin != call.origin) else { return };
-    if seen.is_some_and(|seen| now.since(seen.seen_at) < store::widgets::DAY) {
+    if seen.is_some_and(|seen| now.since(seen.seen_at) < DAY) {
         return;
     }
     if let Err(error) = store::widgets::saw(&call.env, known, &origin, now).await {

@@ -7,6 +7,7 @@ use crate::{
     protocol::{
         Problem, Timestamp,
         limits::{EVENTS, NAME_CHARS},
+        span::DAY,
         visitor::{Event, TrackRequest, TrackedEvent},
     },
     store,
@@ -15,7 +16,6 @@ use crate::{
 use super::{identity::ended, session::plain};
 
 const MOST_DATA: usize = 2 * 1024;
-const DAY: i64 = 24 * 3600 * 1000;
 
 /// Kept only where tracking is on, and as far as the visitor wants it; the answer is the same.
 pub async fn track(call: &Call, Visitor(session): Visitor, request: TrackRequest) -> Result<Done> {

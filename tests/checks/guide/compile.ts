@@ -4,9 +4,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { at } from './pages.ts';
 
-/** Inside the project, where the compiler finds React's types. */
-const FOLDER = 'test-results/guide';
-
 const options = {
   target: 'es2022',
   module: 'esnext',
@@ -39,18 +36,15 @@ declare module 'vue' {
 }
 `;
 
-/** The compiler's complaints. Each file is a module of its own. */
-export function complaints(files: { name: string; code: string }[]): string {
-  rmSync(at(FOLDER), { recursive: true, force: true });
-  mkdirSync(at(FOLDER), { recursive: true });
+/** The compiler's complaints. Each file is a module of its own; the folder is in the project, where React's types are found. */
+export function complaints(files: { name: string; code: string }[], folder = 'test-results/guide'): string {
+  const write = (name: string, content: string) => writeFileSync(at(`${folder}/${name}`), content);
+  rmSync(at(folder), { recursive: true, force: true });
+  mkdirSync(at(folder), { recursive: true });
   const config = { compilerOptions: options, include: ['*', '../../widget/widget.d.ts'] };
   write('tsconfig.json', JSON.stringify(config));
   write('others.d.ts', OTHERS);
   for (const { name, code } of files) write(name, `${code}\nexport {};\n`);
   const tsc = at('node_modules/.bin/tsc');
-  return spawnSync(tsc, ['--project', at(FOLDER)], { encoding: 'utf8', timeout: 60_000 }).stdout;
-}
-
-function write(name: string, content: string): void {
-  writeFileSync(at(`${FOLDER}/${name}`), content);
+  return spawnSync(tsc, ['--project', at(folder)], { encoding: 'utf8', timeout: 60_000 }).stdout;
 }

@@ -1,4 +1,4 @@
-// The guides, and what stands in them.
+// The docs, the guides among them, and what stands in them.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +20,24 @@ export interface Sample {
   code: string;
 }
 
-export const pages: Page[] = readdirSync(at('docs/guide')).map((name) => ({
-  name,
-  text: read(`docs/guide/${name}`),
-}));
+const markdown = readdirSync(at('docs'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+
+/** All there is to read, by its place in the repository. */
+export const documents: Page[] = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdown].map(
+  (name) => ({
+    name,
+    text: read(name),
+  }),
+);
+
+const GUIDE = 'docs/guide/';
+
+/** The guides, by their names there. */
+export const pages: Page[] = documents
+  .filter(({ name }) => name.startsWith(GUIDE))
+  .map(({ name, text }) => ({ name: name.slice(GUIDE.length), text }));
 
 export function page(name: string): string {
   const found = pages.find((page) => page.name === name);
@@ -31,13 +45,16 @@ export function page(name: string): string {
   return found.text;
 }
 
-export const samples: Sample[] = pages.flatMap(({ name, text }) =>
-  [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => ({
-    page: name,
-    language,
-    code,
-  })),
-);
+export const samplesOf = (from: readonly Page[]): Sample[] =>
+  from.flatMap(({ name, text }) =>
+    [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => ({
+      page: name,
+      language,
+      code,
+    })),
+  );
+
+export const samples = samplesOf(pages);
 
 /** The names in the first column of the table under a heading. */
 export function namesUnder(heading: string, text: string): string[] {

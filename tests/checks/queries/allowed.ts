@@ -17,6 +17,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'room/log heads': 'from the end to the last message that counts as unread, once when a room wakes',
     'room/log marks': 'a row for everyone who ever read here, once when a room wakes',
     'room/log record': 'one row',
+    'store/departments ordered': 'what an organization has of them, at most a hundred, put in order',
     'store/deliveries forget_before': 'the oldest thousand, in the order in which they came',
     'store/webhooks overdue':
       'a row for each webhook there is, and one look at an index for each; every ten minutes',
@@ -70,6 +71,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/mails forget_old': 'every night, of all organizations',
     'store/mails latest': 'for the developer, on a laptop only',
     'store/mails newest': 'for the developer, on a laptop only',
+    'store/mails one': 'for the developer, on a laptop only',
     'store/metrics busiest': 'the operator sees all organizations',
     'store/metrics figures': 'the operator counts, over all organizations',
     'store/waiting absent':

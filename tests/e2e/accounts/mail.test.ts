@@ -1,6 +1,7 @@
 // F2: mail is written down, sent, tried again; on a laptop it is there to be opened.
 
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { mailTo, shown } from '../../support/accounts.ts';
 import { call, expectStatus, signUp } from '../../support/client.ts';
@@ -27,7 +28,7 @@ async function mailOf(server: TestServer, email: string, wanted: (row: Row) => b
   return rows[0] as Row;
 }
 
-test('F2: on a laptop mails are on a page, as text, and nowhere else', async () => {
+test('F2: on a laptop mails are on a page, as text, and files, and nowhere else', async () => {
   await using server = await startServer(shown);
   const { email } = await signUp(server.origin);
   expectStatus(await forgot(server, email), 204);
@@ -37,6 +38,15 @@ test('F2: on a laptop mails are on a page, as text, and nowhere else', async () 
   assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/);
   assert.match(html, new RegExp(`<a href="${server.origin}/password/reset#[\\w-]+">`));
   assert.ok(html.includes(email) && mail?.error === null);
+  const [, link = ''] = html.match(/<a href="(\/dev\/mails\/[\w-]+)">/) ?? [];
+  const answer = await fetch(server.origin + link);
+  assert.equal(answer.headers.get('content-type'), 'message/rfc822');
+  assert.match(answer.headers.get('content-disposition') ?? '', /^attachment/);
+  const [head = '', text = '', shownAs = ''] = (await answer.text()).split('--=_between_the_parts');
+  assert.match(head, new RegExp(`^To: ${email}\r$`, 'm'));
+  const content = (part: string) => Buffer.from(part.split('\r\n\r\n')[1] ?? '', 'base64').toString();
+  assert.deepEqual([content(text), content(shownAs)], [mail?.text, mail?.html]);
+  assert.equal((await fetch(`${server.origin}/dev/mails/${randomUUID()}`)).status, 404);
 });
 
 test('F2: elsewhere nobody reads mails; without a sender they fail and say why, and nothing else suffers', async () => {
@@ -48,7 +58,7 @@ test('F2: elsewhere nobody reads mails; without a sender they fail and say why, 
     [row.error, row.text, row.html, row.next_attempt_at],
     ['MAIL_FROM is not set', null, null, null],
   );
-  for (const path of ['/dev/mails', '/api/dev/mails'])
+  for (const path of ['/dev/mails', `/dev/mails/${randomUUID()}`, '/api/dev/mails'])
     assert.equal((await call(server.origin, path)).status, 404, path);
   assert.equal((await call(server.origin, '/api/health')).status, 200);
 });

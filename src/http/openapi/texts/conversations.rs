@@ -376,6 +376,15 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "PATCH /api/departments",
+        summary: "Put the departments in order",
+        about: "Admins only. All at once, or nothing when one of them is unknown. Departments that are not named come after \
+            those that are, in the order they had.",
+        answer: "All of them, in their order.",
+        example: r#"{"order":["0190a5c8-1111-7000-8000-0000000000a6"]}"#,
+        ..NOTHING
+    },
+    Text {
         call: "PATCH /api/departments/{id}",
         summary: "Change a department",
         about: "Admins only. What is left out stays as it is.",
