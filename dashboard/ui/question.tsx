@@ -12,7 +12,7 @@ interface QuestionProps {
 /** Something to be settled before anything else. Whoever has to write in it can begin at once. */
 export function Question({ title, close, children }: QuestionProps) {
   const content = useRef<HTMLDivElement>(null);
-  useEffect(() => content.current?.querySelector('input')?.focus(), []);
+  useEffect(() => content.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   return (
     <Dialog label={title} close={close} className="my-auto w-110">
       <div className="p-5">

@@ -1,5 +1,7 @@
 //! API keys, which admins make and revoke.
 
+use worker::D1Database;
+
 use super::{
     agent::Admin,
     answer::{Done, Json, Made},
@@ -46,19 +48,15 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewApiKey) -> Res
     let (organization, now) = (admin.organization(), clock::now());
     let (asked, key) = (checked(request, now)?, api_key::key(&random::bytes()));
     let id: ApiKeyId = random::id(now);
-    let db = store::database(&call.env, organization)?;
     let new = New { id, token_hash: &secret::fingerprint(&key), by: admin.id(), asked: &asked, now };
-    let added = added(&db, organization, &new);
-    let added = audit::around(&db, admin.does(Action::KeyAdded), (Kind::Key, id.0), audit::API_KEY, added);
-    let api_key = choices::written(&db, added, &FULL).await?;
+    let (by, add) = (admin.does(Action::KeyAdded), |db: &D1Database| added(db, organization, &new));
+    let api_key = choices::logged(call, by, (Kind::Key, id.0), audit::API_KEY, &add, &FULL).await?;
     Ok(Made { is_new: true, body: MadeApiKey { api_key, key } })
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let (organization, id): (_, ApiKeyId) = (admin.organization(), call.id()?);
-    let db = store::database(&call.env, organization)?;
-    let removed = vec![removed(&db, organization, id)];
-    let removed = audit::around(&db, admin.does(Action::KeyRemoved), (Kind::Key, id.0), audit::API_KEY, removed);
-    choices::written(&db, removed, &UNKNOWN).await?;
+    let (by, remove) = (admin.does(Action::KeyRemoved), |db: &D1Database| vec![removed(db, organization, id)]);
+    choices::logged(call, by, (Kind::Key, id.0), audit::API_KEY, &remove, &UNKNOWN).await?;
     Ok(Done)
 }

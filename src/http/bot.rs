@@ -1,12 +1,12 @@
 //! What the bot knows, written by admins; and what it would say.
 
-use worker::{D1Database, D1PreparedStatement};
+use worker::D1Database;
 
 use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, made},
+    choices::{self, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -105,7 +105,7 @@ async fn logged(
     admin: &Agent,
     action: Action,
     id: BotEntryId,
-    writes: &dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>>,
+    writes: &Writes<'_>,
     refusals: &Refusals,
 ) -> Result<Raw> {
     choices::logged(call, admin.does(action), (Kind::BotEntry, id.0), audit::BOT_ENTRY, writes, refusals).await

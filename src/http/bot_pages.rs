@@ -1,12 +1,12 @@
 //! Pages that the bot knows, written by admins.
 
-use worker::{D1Database, D1PreparedStatement};
+use worker::D1Database;
 
 use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, made},
+    choices::{self, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -99,7 +99,7 @@ async fn logged(
     admin: &Agent,
     action: Action,
     id: BotPageId,
-    writes: &dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>>,
+    writes: &Writes<'_>,
     refusals: &Refusals,
 ) -> Result<Raw> {
     choices::logged(call, admin.does(action), (Kind::BotPage, id.0), audit::BOT_PAGE, writes, refusals).await

@@ -1,12 +1,12 @@
 //! Canned replies: what all use is written by admins, one's own by anybody.
 
-use worker::{D1Database, D1PreparedStatement};
+use worker::D1Database;
 
 use super::{
     agent::{Agent, admin_required},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, made},
+    choices::{self, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -45,37 +45,35 @@ pub async fn create(call: &Call, agent: Agent, request: NewCannedReply) -> Resul
     let NewCannedReply { shortcut, body, shared } = request;
     let by = writer(&agent, shared)?;
     let new = checked(ChangeCannedReply { shortcut: Some(shortcut), body: Some(body), shared })?;
-    let (db, now) = (store::database(&call.env, agent.organization())?, clock::now());
+    let now = clock::now();
     let id: CannedReplyId = random::id(now);
-    let added = noted(&db, &agent, Action::ReplyAdded, id, added(&db, by, id, &new, now));
-    Ok(made(choices::written(&db, added, &FULL).await?))
+    let add = |db: &D1Database| vec![added(db, by, id, &new, now)];
+    Ok(made(logged(call, &agent, Action::ReplyAdded, id, &add, &FULL).await?))
 }
 
 pub async fn change(call: &Call, agent: Agent, request: ChangeCannedReply) -> Result<Json<Raw>> {
-    let (by, change) = (writer(&agent, request.shared)?, checked(request)?);
-    let db = store::database(&call.env, agent.organization())?;
-    let id = call.id()?;
-    let changed = noted(&db, &agent, Action::ReplyChanged, id, changed(&db, by, id, &change));
-    Ok(Json(choices::written(&db, changed, &UNKNOWN).await?))
+    let (by, change, id) = (writer(&agent, request.shared)?, checked(request)?, call.id()?);
+    let write = |db: &D1Database| vec![changed(db, by, id, &change)];
+    Ok(Json(logged(call, &agent, Action::ReplyChanged, id, &write, &UNKNOWN).await?))
 }
 
 pub async fn remove(call: &Call, agent: Agent) -> Result<Done> {
-    let db = store::database(&call.env, agent.organization())?;
     let (by, id) = (writer(&agent, None)?, call.id()?);
-    let removed = noted(&db, &agent, Action::ReplyRemoved, id, removed(&db, by, id));
-    choices::written(&db, removed, &UNKNOWN).await?;
+    let remove = |db: &D1Database| vec![removed(db, by, id)];
+    logged(call, &agent, Action::ReplyRemoved, id, &remove, &UNKNOWN).await?;
     Ok(Done)
 }
 
 /// What is personal is not in the log.
-fn noted(
-    db: &D1Database,
+async fn logged(
+    call: &Call,
     agent: &Agent,
     action: Action,
     id: CannedReplyId,
-    written: Result<D1PreparedStatement>,
-) -> Vec<Result<D1PreparedStatement>> {
-    audit::around(db, agent.does(action), (Kind::Reply, id.0), audit::REPLY, vec![written])
+    writes: &Writes<'_>,
+    refusals: &Refusals,
+) -> Result<Raw> {
+    choices::logged(call, agent.does(action), (Kind::Reply, id.0), audit::REPLY, writes, refusals).await
 }
 
 /// Who writes; only an admin shares.

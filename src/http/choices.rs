@@ -65,13 +65,16 @@ pub async fn written(
     Ok(json::raw(row.ok_or_else(refusals.nothing)?.text(0))?)
 }
 
+/// The statements of a call, for its database.
+pub type Writes<'a> = dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>> + 'a;
+
 /// As `written`, with its entry in the log of changes: of what, and how that is shown there.
 pub async fn logged(
     call: &Call,
     by: By,
     target: (Kind, Uuid),
     shown: &str,
-    writes: &dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>>,
+    writes: &Writes<'_>,
     refusals: &Refusals,
 ) -> Result<Raw> {
     let db = store::database(&call.env, by.organization)?;

@@ -1,12 +1,12 @@
 //! Labels to choose from: any agent adds one, admins change and remove them.
 
-use worker::{D1Database, D1PreparedStatement};
+use worker::D1Database;
 
 use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, made},
+    choices::{self, Refusals, Writes, made},
     listing,
 };
 use crate::{
@@ -41,11 +41,9 @@ pub async fn list(call: &Call, agent: Agent) -> Result<Json<List<Raw>>> {
 pub async fn create(call: &Call, agent: Agent, NewLabel { name, color }: NewLabel) -> Result<Made<Raw>> {
     let new = domain::label::checked(ChangeLabel { name: Some(name), color: Some(color) })?;
     let (organization, now) = (agent.organization(), clock::now());
-    let db = store::database(&call.env, organization)?;
     let id: LabelId = random::id(now);
-    let added = store::labels::added(&db, organization, id, &new, now);
-    let written = noted(&db, &agent, Action::LabelAdded, id, added);
-    Ok(made(choices::written(&db, written, &FULL).await?))
+    let add = |db: &D1Database| vec![store::labels::added(db, organization, id, &new, now)];
+    Ok(made(logged(call, &agent, Action::LabelAdded, id, &add, &FULL).await?))
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> Result<Json<Raw>> {
@@ -53,9 +51,8 @@ pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeLabel) -> R
     if let Some(name) = &change.name {
         may_be_called(call, organization, id, name).await?;
     }
-    let db = store::database(&call.env, organization)?;
-    let changed = store::labels::changed(&db, organization, id, &change);
-    Ok(Json(choices::written(&db, noted(&db, &admin, Action::LabelChanged, id, changed), &UNKNOWN).await?))
+    let write = |db: &D1Database| vec![store::labels::changed(db, organization, id, &change)];
+    Ok(Json(logged(call, &admin, Action::LabelChanged, id, &write, &UNKNOWN).await?))
 }
 
 /// Conversations carry labels by name: one with another name would be another label.
@@ -71,18 +68,18 @@ async fn may_be_called(call: &Call, organization: OrganizationId, id: LabelId, n
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let (organization, id) = (admin.organization(), call.id()?);
-    let db = store::database(&call.env, organization)?;
-    let removed = store::labels::removed(&db, organization, id);
-    choices::written(&db, noted(&db, &admin, Action::LabelRemoved, id, removed), &UNKNOWN).await?;
+    let remove = |db: &D1Database| vec![store::labels::removed(db, organization, id)];
+    logged(call, &admin, Action::LabelRemoved, id, &remove, &UNKNOWN).await?;
     Ok(Done)
 }
 
-fn noted(
-    db: &D1Database,
+async fn logged(
+    call: &Call,
     agent: &Agent,
     action: Action,
     id: LabelId,
-    written: Result<D1PreparedStatement>,
-) -> Vec<Result<D1PreparedStatement>> {
-    audit::around(db, agent.does(action), (Kind::Label, id.0), audit::LABEL, vec![written])
+    writes: &Writes<'_>,
+    refusals: &Refusals,
+) -> Result<Raw> {
+    choices::logged(call, agent.does(action), (Kind::Label, id.0), audit::LABEL, writes, refusals).await
 }

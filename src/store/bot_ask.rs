@@ -74,13 +74,12 @@ async fn candidates(env: &Env, organization: OrganizationId, words: &[String]) -
     for mut row in rows(2) {
         let (question, answer) = (row.text(1), row.text(3));
         let page = row.optional(4).map(|title| (title, row.text(5)));
-        let candidate = match &page {
-            Some((title, _)) => Candidate::passage(title, question, answer),
-            None => {
-                let mut wordings: Vec<String> = document(&row.text(2))?;
-                wordings.insert(0, question);
-                Candidate { wordings, answer }
-            }
+        let candidate = if let Some((title, _)) = &page {
+            Candidate::passage(title, question, answer)
+        } else {
+            let mut wordings: Vec<String> = document(&row.text(2))?;
+            wordings.insert(0, question);
+            Candidate { wordings, answer }
         };
         let page = page.map(|(title, url)| BotSource { title, url: Some(url).filter(|url| !url.is_empty()) });
         found.sources.push((row.id(0)?, page));

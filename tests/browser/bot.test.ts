@@ -33,8 +33,45 @@ test('I11: an admin teaches it, a visitor is answered and asks for a person, the
     await ask.getByRole('button', { name: 'Ask' }).click();
     await agent.getByText('The bot would answer:').waitFor();
     await agent.getByText('% sure').waitFor();
+
+    await agent.getByRole('link', { name: 'Add page' }).click();
+    await agent.getByLabel('Title').fill('Help');
+    await agent.getByLabel('Address').fill('https://shop.example/help');
+    await agent
+      .getByRole('textbox', { name: 'Text' })
+      .fill('Returns\nYou can send anything back within 30 days. The label is in the parcel.');
+    await isSoundIn(agent, 'a new page');
+    await agent.screenshot({ path: 'test-results/bot-page.png', fullPage: true });
+    await agent.getByRole('button', { name: 'Add page' }).click();
+    await agent.getByRole('list', { name: 'Pages' }).getByText('1 passage').waitFor();
+
+    await ask.getByLabel('Question').fill('can I send my trolley bag back');
+    await ask.getByRole('button', { name: 'Ask' }).click();
+    await agent.getByText('The bot would').waitFor();
+    await agent.getByRole('button', { name: 'Add words' }).click();
+    const words = agent.getByRole('dialog');
+    await words.getByLabel('Words').fill('alone');
+    await words.getByRole('button', { name: 'Save' }).click();
+    await words.getByText('Line 1: Two to 20').waitFor();
+    await isSoundIn(agent, 'words that mean the same');
+    await words.getByLabel('Words').fill('trolley bag, anything\n');
+    await words.getByRole('button', { name: 'Save' }).click();
+    await agent
+      .getByRole('list', { name: 'Words that mean the same' })
+      .getByText('trolley bag, anything')
+      .waitFor();
+    await agent.getByText('The bot would answer:').waitFor();
+    await agent.getByRole('link', { name: 'Read more' }).waitFor();
     await agent.getByRole('switch').first().check();
     await agent.getByText('Nothing was changed').waitFor({ state: 'detached' });
+    await agent.getByRole('button', { name: 'Name and greeting' }).click();
+    const look = agent.getByRole('dialog');
+    await look.getByLabel('Name').fill('Fern');
+    await look.getByLabel('Greeting').fill('I am Fern. Ask me about orders.');
+    await isSoundIn(agent, 'name and greeting');
+    await agent.screenshot({ path: 'test-results/bot-look.png' });
+    await look.getByRole('button', { name: 'Save' }).click();
+    await look.waitFor({ state: 'detached' });
     await isSoundIn(agent, 'the answers');
     await agent.screenshot({ path: 'test-results/bot-answers.png', fullPage: true });
 
@@ -43,15 +80,20 @@ test('I11: an admin teaches it, a visitor is answered and asks for a person, the
     await visitor.goto(shop);
     await openChat(visitor);
     const frame = chatFrame(visitor);
+    await frame.getByText('I am Fern. Ask me about orders.').waitFor();
     await write(frame, 'when does my order arrive?');
     await said(frame, answer);
+    await frame.getByText('Fern', { exact: true }).first().waitFor();
     await isSoundIn(visitor, 'the bot', 'chatdesk-widget');
     await visitor.screenshot({ path: 'test-results/bot-widget.png' });
     await button(frame, 'That helped').click();
     await button(frame, 'That helped').waitFor({ state: 'detached' });
+    await write(frame, 'can I send it back within 30 days?');
+    await frame.getByRole('link', { name: 'https://shop.example/help' }).waitFor();
+    await visitor.screenshot({ path: 'test-results/bot-passage.png' });
 
     await agent.getByText('Bot', { exact: true }).first().waitFor();
-    await agent.getByText(answer).first().click();
+    await agent.getByText('You can send anything back').first().click();
     await agent.getByRole('button', { name: 'Bot on' }).waitFor();
     await button(frame, 'Talk to a person').click();
     await frame.getByText('A person will answer you here').waitFor();

@@ -1,6 +1,9 @@
 //! Questions and answers, as admins write them.
 
-use super::{question::stems, stem::key};
+use super::{
+    question::stems,
+    stem::{key, near_key},
+};
 use crate::{
     domain::{
         check::{Checks, is_longer},
@@ -57,9 +60,10 @@ fn check_answer(checks: &mut Checks, answer: &str) -> String {
 pub fn words(wordings: &[String], plain: Plain) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for stem in wordings.iter().flat_map(|text| stems(text, plain)) {
-        let key = key(&stem);
-        if !words.contains(&key) {
-            words.push(key);
+        for key in std::iter::once(key(&stem)).chain(near_key(&stem)) {
+            if !words.contains(&key) {
+                words.push(key);
+            }
         }
     }
     words

@@ -1,6 +1,10 @@
 //! How well an entry fits a question.
 
-use super::{question::Question, stem::likeness, tongue::Tongue};
+use super::{
+    question::{Question, Word},
+    stem::likeness,
+    tongue::Tongue,
+};
 use crate::domain::search::best_first;
 
 /// From here on it is the answer; from there on it may be meant.
@@ -34,9 +38,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    fn count(&self, question: &Question, concept: &str) -> u32 {
-        let keys = question.keys_of(concept);
-        let known = self.counts.iter().filter(|(key, _)| keys.contains(key));
+    fn count(&self, word: &Word) -> u32 {
+        let known = self.counts.iter().filter(|(key, _)| word.keys.contains(key));
         known.map(|(_, count)| count).sum::<u32>().min(self.entries)
     }
 
@@ -88,18 +91,19 @@ fn fit(question: &Question, corpus: &Corpus, candidate: &Candidate, tongue: &Ton
     let mut best: f64 = 0.0;
     for wording in wordings.iter().filter(|wording| !wording.is_empty()) {
         let (mut asked, mut heard) = (0.0, 0.0);
-        for concept in &question.concepts {
-            let count = corpus.count(question, concept);
+        for word in &question.words {
+            let count = corpus.count(word);
             let worth = corpus.worth(count) * if count == 0 { UNKNOWN } else { 1.0 };
-            let elsewhere = || wordings.iter().map(|other| found(concept, other)).fold(0.0, f64::max) * ELSEWHERE;
-            let like = found(concept, wording).max(elsewhere()).max(found(concept, &answer) * IN_ANSWER);
+            let elsewhere = || wordings.iter().map(|other| found(word, other)).fold(0.0, f64::max) * ELSEWHERE;
+            let like = found(word, wording).max(elsewhere()).max(found(word, &answer) * IN_ANSWER);
             asked += worth;
             heard += worth * like;
         }
         let (mut said, mut meant) = (0.0, 0.0);
-        for concept in &wording.concepts {
-            let like = found(concept, question);
-            let known = corpus.count(question, concept).max(2);
+        for word in &wording.words {
+            let like = found(word, question);
+            let asked = question.words.iter().find(|asked| asked.concept == word.concept);
+            let known = asked.map_or(0, |asked| corpus.count(asked)).max(2);
             said += corpus.worth(known);
             meant += corpus.worth(known) * like;
         }
@@ -109,6 +113,7 @@ fn fit(question: &Question, corpus: &Corpus, candidate: &Candidate, tongue: &Ton
 }
 
 /// How well a word is in a text.
-fn found(concept: &str, text: &Question) -> f64 {
-    text.concepts.iter().map(|other| likeness(concept, other)).fold(0.0, f64::max)
+fn found(word: &Word, text: &Question) -> f64 {
+    let like = |other: &Word| likeness(&word.concept, &other.concept).max(likeness(&word.stem, &other.stem));
+    text.words.iter().map(like).fold(0.0, f64::max)
 }

@@ -119,10 +119,7 @@ fn is_heading(line: &str) -> bool {
 
 /// In order, without the white space between them.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['\n', '。', '！', '？'])
-        .flat_map(|line| Sentences(line))
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
+    text.split_inclusive(['\n', '。', '！', '？']).flat_map(Sentences).map(str::trim).filter(|one| !one.is_empty())
 }
 
 struct Sentences<'a>(&'a str);
@@ -135,7 +132,7 @@ impl<'a> Iterator for Sentences<'a> {
         let ends = |at: &usize| {
             let after = all[*at + 1..].trim_start_matches(['"', '”', '’', ')', '.']);
             let begins = after.trim_start();
-            begins.len() < after.len() && !begins.starts_with(char::is_lowercase)
+            begins.len() < after.len() && !begins.starts_with(|c: char| c.is_ascii_lowercase())
         };
         let end = all.match_indices(['.', '!', '?', '…', '؟']).map(|(at, end)| at + end.len() - 1).find(ends);
         match end {

@@ -1,7 +1,7 @@
 //! A question, as far as it can be compared: what its words mean.
 
 use super::{
-    stem::stem,
+    stem::{near_key, stem},
     synonyms::{joined, same},
     tongue::Tongue,
 };
@@ -17,55 +17,58 @@ must do does did doing done have has had having get got getting gets go want wan
 its whats there here please hi hello hey thanks thank just only also any some all no not dont cant cannot doesnt didnt wont isnt \
 arent havent hasnt havent much many more most what which who whom whose why how about into out up down over again \
 tell know make made let take give offer use using possible way ways work works working anything something everything \
+pls plz thx u r ur wanna gotta gonna guys kindly honestly \
 one two first last next week day days ago after before going gone come comes went myself \
 seem seems received receive until one ones show see look looking say said kind of still yet now today really ever put case happen happens thing things got ask question help able \
 der die das ein eine ist sind ich wir sie mein meine wie was kann kannst konnen bitte und oder fur mit von zu auf es \
 le la les un une est je mon ma mes comment puis que qui pour avec de des du et ou el los las una es como puedo mi para con y o ";
 
 /// What a text means, word for word; each once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Question {
-    pub(super) concepts: Vec<String>,
-    /// What its words are in the index, and what stands for them.
-    keys: Vec<(String, Vec<String>)>,
+    pub(super) words: Vec<Word>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// What stands for it and all that means the same.
+    pub concept: String,
+    pub stem: String,
+    /// What the index has for any of them.
+    pub keys: Vec<String>,
 }
 
 impl Question {
     #[must_use]
     pub fn of(text: &str, tongue: &Tongue) -> Self {
-        let mut concepts: Vec<String> = Vec::new();
-        let mut keys: Vec<(String, Vec<String>)> = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
         for stem in tongue.stems(text) {
             let concept = same(&stem).to_owned();
-            if !concepts.contains(&concept) && concepts.len() < MOST_WORDS {
-                keys.push((concept.clone(), tongue.keys_of(&stem)));
-                concepts.push(concept);
+            if words.len() < MOST_WORDS && words.iter().all(|word| word.concept != concept) {
+                words.push(Word { concept, keys: tongue.keys_of(&stem), stem });
             }
         }
-        Self { concepts, keys }
+        Self { words }
     }
 
     /// What is to be looked up in the index.
     #[must_use]
     pub fn lookup(&self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
-        for key in self.keys.iter().flat_map(|(_, keys)| keys) {
-            if !all.contains(key) {
-                all.push(key.clone());
+        for word in &self.words {
+            for key in word.keys.iter().cloned().chain(near_key(&word.stem)) {
+                if !all.contains(&key) {
+                    all.push(key);
+                }
             }
         }
         all
     }
 
-    /// The index's words for one of its words.
-    pub(super) fn keys_of(&self, concept: &str) -> &[String] {
-        self.keys.iter().find(|(of, _)| of == concept).map_or(&[], |(_, keys)| keys)
-    }
-
     /// Is there nothing to look for?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.concepts.is_empty()
+        self.words.is_empty()
     }
 }
 

@@ -4,6 +4,10 @@
 /// What the index has of a word.
 const KEY_CHARS: usize = 6;
 
+const NEAR_CHARS: usize = 3;
+/// Shorter words are other words when a letter is wrong.
+const LEAST_TYPED: usize = 5;
+
 /// The word as it is compared: lower case, no accents.
 #[must_use]
 pub fn stem(word: &str) -> String {
@@ -65,6 +69,13 @@ pub fn key(stem: &str) -> String {
     stem.chars().take(KEY_CHARS).collect()
 }
 
+/// What the index has beside, by which words are found that are typed a little wrong. Of short ones nothing.
+#[must_use]
+pub fn near_key(stem: &str) -> Option<String> {
+    let rest = stem.chars().nth(LEAST_TYPED - 1).is_some();
+    rest.then(|| format!("~{}", stem.chars().take(NEAR_CHARS).collect::<String>()))
+}
+
 /// How well one stands for the other, 0 to 1: the same, the same beginning, or one letter typed wrong.
 #[must_use]
 pub fn likeness(one: &str, other: &str) -> f64 {
@@ -77,7 +88,7 @@ pub fn likeness(one: &str, other: &str) -> f64 {
     if common >= KEY_CHARS - 1 && longest - common <= 3 {
         return 0.85;
     }
-    if longest.min(one.len().min(other.len())) >= 5 && is_one_typo(&one, &other, common) { 0.8 } else { 0.0 }
+    if one.len().min(other.len()) >= LEAST_TYPED && is_one_typo(&one, &other, common) { 0.8 } else { 0.0 }
 }
 
 /// One letter more, less, another, or two in the wrong order; `common`: how far they are the same.
