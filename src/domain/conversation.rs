@@ -297,61 +297,7 @@ impl Record {
 }
 
 #[cfg(test)]
-pub mod testing {
-    use super::*;
-
-    pub const VISITOR: &str = "0190a5c8-1111-7000-8000-0000000000a6";
-    pub const AGENT: &str = "0190a5c8-2222-7000-8000-0000000000b7";
-
-    #[must_use]
-    pub fn visitor() -> Sender {
-        Sender { kind: PartyKind::Visitor, id: VISITOR.into(), name: "Quiet Heron".into(), avatar_url: None }
-    }
-
-    #[must_use]
-    pub fn agent() -> Sender {
-        Sender { kind: PartyKind::Agent, id: AGENT.into(), name: "Ada".into(), avatar_url: None }
-    }
-
-    #[must_use]
-    pub fn record() -> Record {
-        let now = Timestamp::from_millis(1_000);
-        let id: CustomerId = VISITOR.parse().unwrap();
-        Record {
-            id: id.0.into(),
-            organization_id: id.0.into(),
-            widget_id: id.0.into(),
-            channel: Channel::Webchat,
-            status: Status::Waiting,
-            customer: WidgetCustomer {
-                id,
-                visitor_id: "visitor-1".into(),
-                full_name: None,
-                display_name: "Quiet Heron".into(),
-                email: None,
-                phone: None,
-                custom_fields: Fields::new(),
-                customer_id: None,
-                first_seen_at: now,
-                last_seen_at: now,
-            },
-            department: None,
-            assignee: None,
-            pre_chat_data: Fields::new(),
-            labels: Vec::new(),
-            priority: Priority::Normal,
-            waiting_since: None,
-            snoozed_until: None,
-            rating: None,
-            page: Page::default(),
-            created_at: now,
-            changes: 0,
-            ended: Barred::default(),
-            bot: Talk::default(),
-            facts: Facts::default(),
-        }
-    }
-}
+pub mod testing;
 
 #[cfg(test)]
 mod tests {
@@ -368,6 +314,20 @@ mod tests {
         assert!(matches!(&events[..], [Event::AgentJoined { agent }] if agent.name == "Ada"));
         assert_eq!((record.status, record.waiting_since), (Status::Open, None));
         assert!(record.on_message(&agent(), MessageKind::Text, NOW.plus(2)).is_empty(), "joins once");
+    }
+
+    #[test]
+    fn f2_who_wrote_is_unanswered_until_a_person_has_answered_or_it_is_closed() {
+        let mut record = record();
+        assert_eq!(record.unanswered_since(), None);
+        record.on_message(&visitor(), MessageKind::Text, NOW);
+        record.on_message(&visitor(), MessageKind::Text, NOW.plus(1));
+        assert_eq!(record.unanswered_since(), Some(NOW));
+        let closed = Record { status: Status::Closed, ..record.clone() };
+        assert_eq!(closed.unanswered_since(), None);
+        record.on_message(&agent(), MessageKind::Text, NOW.plus(2));
+        record.on_message(&visitor(), MessageKind::Text, NOW.plus(3));
+        assert_eq!((record.waiting_since, record.unanswered_since()), (Some(NOW.plus(3)), None));
     }
 
     #[test]

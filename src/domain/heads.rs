@@ -60,29 +60,14 @@ pub fn preview(message: &Message) -> Preview {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
     use crate::{
-        domain::conversation::testing::{agent, visitor},
+        domain::conversation::testing::{agent, message, visitor},
         protocol::message::{Event, Sender},
     };
 
     fn entry(seq: Seq, sender: Sender, kind: MessageKind, event: Option<Event>) -> Message {
-        Message {
-            id: Uuid::nil().into(),
-            seq,
-            client_id: None,
-            conversation_id: Uuid::nil().into(),
-            kind,
-            sender,
-            body: format!("message {seq}"),
-            attachments: Vec::new(),
-            event,
-            mentions: Vec::new(),
-            bot: None,
-            created_at: Timestamp::from_millis(seq.into()),
-        }
+        Message { event, ..message(seq, sender, kind, &format!("message {seq}")) }
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub struct Ways {
 }
 
 impl Ways {
-    pub(super) fn write(&self, draft: &mut Draft, phrases: &Phrases) {
+    /// `note`: what else there is to say, in small.
+    pub(super) fn write(&self, draft: &mut Draft, phrases: &Phrases, note: Option<&str>) {
         if let Some(link) = &self.link {
             draft.link(phrases.resume, link);
             if self.is_resume {
@@ -40,6 +41,9 @@ impl Ways {
         }
         if self.reply_to.is_some() {
             draft.paragraph(phrases.by_mail);
+        }
+        if let Some(note) = note {
+            draft.small(note);
         }
         if let Some(url) = &self.unsubscribe {
             draft.small_link(phrases.unsubscribe, url);
@@ -58,8 +62,7 @@ pub fn missed(to: &str, told: &Told<'_>, ways: Ways) -> Mail {
     let messages: Vec<&Message> = told.messages.iter().collect();
     let mut draft = Draft::default();
     lines(&mut draft, &messages, phrases, told.ahead);
-    draft.small(&with(phrases.times, told.timezone));
-    ways.write(&mut draft, phrases);
+    ways.write(&mut draft, phrases, Some(&with(phrases.times, told.timezone)));
     let subject = with(phrases.answered, &name(told.organization));
     ways.addressed(draft.addressed(to, "missed_reply", &subject, phrases.language), told.id)
 }

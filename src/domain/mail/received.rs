@@ -16,7 +16,7 @@ pub fn received(to: &str, id: ConversationId, organization: &str, language: Opti
     let phrases = languages::of(language);
     let mut draft = Draft::default();
     draft.paragraph(phrases.will_answer);
-    ways.write(&mut draft, phrases);
+    ways.write(&mut draft, phrases, None);
     let subject = with(phrases.received, &name(organization));
     ways.addressed(draft.addressed(to, "message_received", &subject, phrases.language), id)
 }

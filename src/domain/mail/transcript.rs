@@ -109,26 +109,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::conversation::testing::{agent, visitor},
+        domain::conversation::testing::{agent, message, visitor},
         protocol::message::{MessageKind, Sender},
     };
-
-    fn message(seq: u32, sender: Sender, kind: MessageKind, body: &str) -> Message {
-        Message {
-            id: Uuid::nil().into(),
-            seq,
-            client_id: None,
-            conversation_id: Uuid::nil().into(),
-            kind,
-            sender,
-            body: body.into(),
-            attachments: Vec::new(),
-            event: None,
-            bot: None,
-            mentions: Vec::new(),
-            created_at: Timestamp::from_millis(1_796_252_700_000),
-        }
-    }
 
     fn told(messages: &[Message], language: Option<&str>) -> Mail {
         let id = Uuid::nil().into();

@@ -6,10 +6,11 @@ const SUBJECT_CHARS: usize = 150;
 /// No line of a mail may be longer than 998 bytes.
 const LINE_BYTES: usize = 900;
 /// Dark where the reader's program is; sizes and colours that stay readable where styles are taken away.
-const STYLE: &str = "body{margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif}main{max-width:34em;margin:auto}\
+const STYLE: &str = "body{margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif}main{max-width:34em;margin:auto;overflow-wrap:anywhere}\
     h1{font-size:20px}h2{font-size:14px;font-weight:600;margin:24px 0 8px;border-bottom:1px solid #8886}\
     a.go{display:inline-block;padding:10px 18px;border-radius:8px;background:#1f5f46;color:#fff;text-decoration:none}\
-    .small{font-size:14px;opacity:.8;overflow-wrap:anywhere}.said{margin:0 0 12px;overflow-wrap:anywhere}\n\
+    .small{font-size:14px;opacity:.8}.said{margin:0 0 12px}\n\
+    .words{margin-top:4px;padding:8px 12px;border-radius:10px;background:#8882;unicode-bidi:plaintext;text-align:start}\n\
     @media(prefers-color-scheme:dark){body{background:#17191c;color:#ececec}a{color:#9ad3b8}\
     a.go{background:#9ad3b8;color:#10231b}}";
 
@@ -74,7 +75,7 @@ impl Draft {
         let time = format!("<time datetime=\"{}\">{}</time>", at.stamp, at.time);
         let html = format!(
             "<div class=\"said\"><div class=\"small\"><strong><bdi>{name}</bdi></strong> {time}</div>\n\
-             <div dir=\"auto\" lang=\"\">{body}</div></div>"
+             <div class=\"words\" dir=\"auto\" lang=\"\">{body}</div></div>"
         );
         self.add(&format!("{who}, {}:\n{words}", at.time), &html);
     }

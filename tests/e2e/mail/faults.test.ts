@@ -70,6 +70,8 @@ async function talk(owner: Owner) {
 const makers: Record<string, (owner: Owner) => Promise<string>> = {
   message_received: async (owner) => (await talk(owner)).email,
   missed_reply: async (owner) => {
+    const off = { method: 'PATCH', body: { offlineMail: false } };
+    expectStatus(await owner.call('/api/organization', off), 200);
     const { email, id } = await talk(owner);
     const body = { clientId: randomUUID(), body: 'Here I am.' };
     expectStatus(await owner.call(`/api/conversations/${id}/messages`, { body }), 201);
