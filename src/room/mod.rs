@@ -24,6 +24,8 @@ mod passing;
 mod people;
 mod presence;
 mod shell;
+#[cfg(test)]
+mod testing;
 mod turn;
 mod voice;
 
