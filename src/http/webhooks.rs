@@ -7,7 +7,7 @@ use super::{
     agent::{Admin, Agent},
     answer::{Accepted, Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, Writes},
+    choices::{self, Logged, Refusals, Writes},
 };
 use crate::{
     courier,
@@ -91,15 +91,15 @@ pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     Ok(Done)
 }
 
-async fn logged(
-    call: &Call,
+fn logged<'a>(
+    call: &'a Call,
     admin: &Agent,
     action: Action,
     id: WebhookId,
-    writes: &Writes<'_>,
-    refusals: &Refusals,
-) -> Result<Raw> {
-    choices::logged(call, admin.does(action), (Kind::Webhook, id.0), audit::WEBHOOK, writes, refusals).await
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    choices::logged(call, admin.does(action), (Kind::Webhook, id.0), audit::WEBHOOK, writes, refusals)
 }
 
 /// What is sent from now on is signed with a new one.
