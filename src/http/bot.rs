@@ -6,7 +6,7 @@ use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, Writes, made},
+    choices::{self, Logged, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -100,15 +100,15 @@ pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     Ok(Done)
 }
 
-async fn logged(
-    call: &Call,
+fn logged<'a>(
+    call: &'a Call,
     admin: &Agent,
     action: Action,
     id: BotEntryId,
-    writes: &Writes<'_>,
-    refusals: &Refusals,
-) -> Result<Raw> {
-    choices::logged(call, admin.does(action), (Kind::BotEntry, id.0), audit::BOT_ENTRY, writes, refusals).await
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    choices::logged(call, admin.does(action), (Kind::BotEntry, id.0), audit::BOT_ENTRY, writes, refusals)
 }
 
 pub async fn synonyms(call: &Call, agent: Agent) -> Result<Json<Raw>> {

@@ -6,7 +6,7 @@ use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, Writes, made},
+    choices::{self, Logged, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -59,9 +59,10 @@ async fn known(call: &Call, organization: OrganizationId, id: BotPageId) -> Resu
 pub async fn create(call: &Call, Admin(admin): Admin, request: NewBotPage) -> Result<Made<Raw>> {
     plan::require(admin.0.organization.plan, Feature::Bot)?;
     let NewBotPage { title, url, text, enabled } = request;
+    let enabled = Some(enabled != Some(false));
     let new = checked_page(ChangeBotPage { title: Some(title), url, text: Some(text), enabled })?;
     let (organization, now) = (admin.organization(), clock::now());
-    let page = whole(random::id(now), new, ChangeBotPage::default());
+    let page = whole(random::id(now), new, &mut Row::default());
     let add = |db: &D1Database| bot_pages::added(db, organization, &page, now);
     Ok(made(logged(call, &admin, Action::BotPageAdded, page.id, &add, &FULL).await?))
 }
@@ -70,8 +71,7 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewBotPage) -> Re
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeBotPage) -> Result<Json<Raw>> {
     let (organization, change, id) = (admin.organization(), checked_page(request)?, call.id()?);
     let mut row = known(call, organization, id).await?;
-    let (title, url, text) = (Some(row.text(1)), Some(row.text(2)), Some(row.text(3)));
-    let page = whole(id, change, ChangeBotPage { title, url, text, enabled: Some(row.number(4) != 0) });
+    let page = whole(id, change, &mut row);
     let now = clock::now();
     let write = |db: &D1Database| bot_pages::changed(db, organization, &page, now);
     Ok(Json(logged(call, &admin, Action::BotPageChanged, id, &write, &UNKNOWN).await?))
@@ -85,22 +85,22 @@ pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
 }
 
 /// With what it was where it does not change, cut into passages.
-fn whole(id: BotPageId, change: ChangeBotPage, known: ChangeBotPage) -> Page {
-    let title = change.title.or(known.title).unwrap_or_default();
-    let url = change.url.or(known.url).unwrap_or_default();
-    let text = change.text.or(known.text).unwrap_or_default();
-    let enabled = change.enabled.or(known.enabled) != Some(false);
+fn whole(id: BotPageId, change: ChangeBotPage, known: &mut Row) -> Page {
+    let title = change.title.unwrap_or_else(|| known.text(1));
+    let url = change.url.unwrap_or_else(|| known.text(2));
+    let text = change.text.unwrap_or_else(|| known.text(3));
+    let enabled = change.enabled.unwrap_or_else(|| known.number(4) != 0);
     let passages = passages(&title, &text, &|| random::id(clock::now()), plain);
     Page { id, title, url, text, enabled, passages }
 }
 
-async fn logged(
-    call: &Call,
+fn logged<'a>(
+    call: &'a Call,
     admin: &Agent,
     action: Action,
     id: BotPageId,
-    writes: &Writes<'_>,
-    refusals: &Refusals,
-) -> Result<Raw> {
-    choices::logged(call, admin.does(action), (Kind::BotPage, id.0), audit::BOT_PAGE, writes, refusals).await
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    choices::logged(call, admin.does(action), (Kind::BotPage, id.0), audit::BOT_PAGE, writes, refusals)
 }

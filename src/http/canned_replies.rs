@@ -6,7 +6,7 @@ use super::{
     agent::{Agent, admin_required},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, Writes, made},
+    choices::{self, Logged, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -65,15 +65,15 @@ pub async fn remove(call: &Call, agent: Agent) -> Result<Done> {
 }
 
 /// What is personal is not in the log.
-async fn logged(
-    call: &Call,
+fn logged<'a>(
+    call: &'a Call,
     agent: &Agent,
     action: Action,
     id: CannedReplyId,
-    writes: &Writes<'_>,
-    refusals: &Refusals,
-) -> Result<Raw> {
-    choices::logged(call, agent.does(action), (Kind::Reply, id.0), audit::REPLY, writes, refusals).await
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    choices::logged(call, agent.does(action), (Kind::Reply, id.0), audit::REPLY, writes, refusals)
 }
 
 /// Who writes; only an admin shares.

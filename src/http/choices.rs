@@ -1,5 +1,7 @@
 //! What the small resources share: a call is one batch of statements, the last of which gives the answer as JSON.
 
+use std::pin::Pin;
+
 use uuid::Uuid;
 use worker::{D1Database, D1PreparedStatement};
 
@@ -68,17 +70,21 @@ pub async fn written(
 /// The statements of a call, for its database.
 pub type Writes<'a> = dyn Fn(&D1Database) -> Vec<Result<D1PreparedStatement>> + 'a;
 
+pub type Logged<'a> = Pin<Box<dyn Future<Output = Result<Raw>> + 'a>>;
+
 /// As `written`, with its entry in the log of changes: of what, and how that is shown there.
-pub async fn logged(
-    call: &Call,
+pub fn logged<'a>(
+    call: &'a Call,
     by: By,
     target: (Kind, Uuid),
-    shown: &str,
-    writes: &Writes<'_>,
-    refusals: &Refusals,
-) -> Result<Raw> {
-    let db = store::database(&call.env, by.organization)?;
-    written(&db, audit::around(&db, by, target, shown, writes(&db)), refusals).await
+    shown: &'a str,
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    Box::pin(async move {
+        let db = store::database(&call.env, by.organization)?;
+        written(&db, audit::around(&db, by, target, shown, writes(&db)), refusals).await
+    })
 }
 
 pub const fn made(body: Raw) -> Made<Raw> {

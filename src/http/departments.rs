@@ -1,12 +1,13 @@
 //! Departments; admins write them.
 
-use worker::{D1Database, D1PreparedStatement};
+use uuid::Uuid;
+use worker::D1Database;
 
 use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, made},
+    choices::{self, Refusals, Writes, made},
 };
 use crate::{
     domain::{
@@ -22,7 +23,8 @@ use crate::{
         department::{ChangeDepartment, NewDepartment, OrderDepartments},
     },
     store::{
-        self, audit,
+        self,
+        audit::{self, By},
         departments::{added, all_seen, changed, ordered, removed},
     },
 };
@@ -56,52 +58,55 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewDepartment) ->
     let new = checked(new, zone::is_known)?;
     let (organization, now) = (admin.organization(), clock::now());
     let roll = choices::roll(call, organization).await?;
-    let db = store::database(&call.env, organization)?;
     let id: DepartmentId = random::id(now);
-    let added = added(&db, organization, id, &new, now, roll.as_deref());
-    let written = choices::written(&db, noted(&db, &admin, Action::DepartmentAdded, id, added), &FULL).await?;
-    inbox::tell_of_changes(&call.env, organization).await;
-    Ok(made(written))
+    let add = |db: &D1Database| added(db, organization, id, &new, now, roll.as_deref());
+    Ok(made(logged(call, &admin, Action::DepartmentAdded, id, &add, &FULL).await?))
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeDepartment) -> Result<Json<Raw>> {
     let (organization, id, change) = (admin.organization(), call.id()?, checked(request, zone::is_known)?);
     let roll = choices::roll(call, organization).await?;
-    let db = store::database(&call.env, organization)?;
-    let changed = changed(&db, organization, id, &change, roll.as_deref());
-    let changed = noted(&db, &admin, Action::DepartmentChanged, id, changed);
-    let written = choices::written(&db, changed, &UNKNOWN).await?;
-    inbox::tell_of_changes(&call.env, organization).await;
-    Ok(Json(written))
+    let write = |db: &D1Database| changed(db, organization, id, &change, roll.as_deref());
+    Ok(Json(logged(call, &admin, Action::DepartmentChanged, id, &write, &UNKNOWN).await?))
 }
 
 pub async fn order(call: &Call, Admin(admin): Admin, request: OrderDepartments) -> Result<Json<Raw>> {
     let (organization, order) = (admin.organization(), domain::department::order(request.order)?);
     let roll = choices::roll(call, organization).await?;
-    let db = store::database(&call.env, organization)?;
     let (by, of) = (admin.does(Action::DepartmentsOrdered), (Kind::Organization, organization.0));
-    let ordered =
-        audit::around(&db, by, of, audit::DEPARTMENT_ORDER, ordered(&db, organization, &order, roll.as_deref()));
-    let written = choices::written(&db, ordered, &NOT_ALL).await?;
-    inbox::tell_of_changes(&call.env, organization).await;
-    Ok(Json(written))
+    let write = |db: &D1Database| ordered(db, organization, &order, roll.as_deref());
+    Ok(Json(told(call, by, of, audit::DEPARTMENT_ORDER, &write, &NOT_ALL).await?))
 }
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let (organization, id) = (admin.organization(), call.id()?);
-    let db = store::database(&call.env, organization)?;
-    let removed = noted(&db, &admin, Action::DepartmentRemoved, id, removed(&db, organization, id));
-    choices::written(&db, removed, &UNKNOWN).await?;
-    inbox::tell_of_changes(&call.env, organization).await;
+    let remove = |db: &D1Database| removed(db, organization, id);
+    logged(call, &admin, Action::DepartmentRemoved, id, &remove, &UNKNOWN).await?;
     Ok(Done)
 }
 
-fn noted(
-    db: &D1Database,
+async fn logged(
+    call: &Call,
     admin: &Agent,
     action: Action,
     id: DepartmentId,
-    written: Vec<Result<D1PreparedStatement>>,
-) -> Vec<Result<D1PreparedStatement>> {
-    audit::around(db, admin.does(action), (Kind::Department, id.0), audit::DEPARTMENT, written)
+    writes: &Writes<'_>,
+    refusals: &Refusals,
+) -> Result<Raw> {
+    told(call, admin.does(action), (Kind::Department, id.0), audit::DEPARTMENT, writes, refusals).await
+}
+
+/// Once it is written, everybody hears of it.
+async fn told(
+    call: &Call,
+    by: By,
+    of: (Kind, Uuid),
+    shown: &str,
+    writes: &Writes<'_>,
+    refusals: &Refusals,
+) -> Result<Raw> {
+    let organization = by.organization;
+    let written = choices::logged(call, by, of, shown, writes, refusals).await?;
+    inbox::tell_of_changes(&call.env, organization).await;
+    Ok(written)
 }

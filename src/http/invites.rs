@@ -1,5 +1,7 @@
 //! Invitations, which admins send by mail or hand over by hand.
 
+use worker::D1Database;
+
 use super::{
     agent::Admin,
     answer::{Done, Json, Made},
@@ -63,11 +65,8 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewInvite) -> Res
         now,
         expires_at: now.plus(LIFETIME),
     };
-    let db = store::database(&call.env, organization)?;
-    let added = store::invites::added(&db, organization, &new);
-    let by = admin.does(Action::AgentInvited);
-    let added = audit::around(&db, by, (Kind::Agent, new.id.0), audit::INVITE, added);
-    let written = choices::written(&db, added, &FULL).await?;
+    let (by, add) = (admin.does(Action::AgentInvited), |db: &D1Database| store::invites::added(db, organization, &new));
+    let written = choices::logged(call, by, (Kind::Agent, new.id.0), audit::INVITE, &add, &FULL).await?;
     let mail = mail::invite(&email, &url, &admin.0.organization.name, &admin.0.agent.name);
     mails::post(call, organization, mail).await?;
     Ok(made(written))
@@ -75,10 +74,9 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewInvite) -> Res
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let organization = admin.organization();
-    let db = store::database(&call.env, organization)?;
     let id: InviteId = call.id()?;
-    let removed = vec![store::invites::removed(&db, organization, id)];
-    let by = admin.does(Action::InviteRemoved);
-    choices::written(&db, audit::around(&db, by, (Kind::Agent, id.0), audit::INVITE, removed), &UNKNOWN).await?;
+    let (by, remove) =
+        (admin.does(Action::InviteRemoved), |db: &D1Database| vec![store::invites::removed(db, organization, id)]);
+    choices::logged(call, by, (Kind::Agent, id.0), audit::INVITE, &remove, &UNKNOWN).await?;
     Ok(Done)
 }

@@ -6,7 +6,7 @@ use super::{
     agent::{Admin, Agent},
     answer::{Done, Json, Made},
     call::Call,
-    choices::{self, Refusals, Writes, made},
+    choices::{self, Logged, Refusals, Writes, made},
     listing,
 };
 use crate::{
@@ -73,13 +73,13 @@ pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     Ok(Done)
 }
 
-async fn logged(
-    call: &Call,
+fn logged<'a>(
+    call: &'a Call,
     agent: &Agent,
     action: Action,
     id: LabelId,
-    writes: &Writes<'_>,
-    refusals: &Refusals,
-) -> Result<Raw> {
-    choices::logged(call, agent.does(action), (Kind::Label, id.0), audit::LABEL, writes, refusals).await
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    choices::logged(call, agent.does(action), (Kind::Label, id.0), audit::LABEL, writes, refusals)
 }

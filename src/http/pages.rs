@@ -66,9 +66,9 @@ fn page(html: String, policy: String) -> Answer {
 fn frame_policy(origin: &str, settings: &WidgetSettings) -> String {
     let socket = origin.replacen("http", "ws", 1);
     let ancestors = origin::frame_ancestors(&settings.allowed_domains);
-    let logo = settings.logo_url.as_deref().map_or("", origin_of);
+    let [logo, bot] = [&settings.logo_url, &settings.bot.avatar_url].map(|url| url.as_deref().map_or("", origin_of));
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {logo}; font-src 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {logo} {bot}; font-src 'self'; \
          media-src 'self'; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
          frame-ancestors {ancestors}"
     )

@@ -7,7 +7,7 @@ use super::{
     agent::{Admin, Agent},
     answer::{Accepted, Done, Json, Made},
     call::Call,
-    choices::{self, Refusals},
+    choices::{self, Logged, Refusals, Writes},
 };
 use crate::{
     courier,
@@ -58,18 +58,16 @@ pub async fn create(call: &Call, Admin(admin): Admin, request: NewWebhook) -> Re
     let new = checked(call, ChangeWebhook { url: Some(url), events: Some(events), enabled: None }).await?;
     let (organization, now, secret) = (admin.organization(), clock::now(), webhook::secret(&random::bytes()));
     let id: WebhookId = random::id(now);
-    let db = store::database(&call.env, organization)?;
-    let added = added(&db, organization, id, &new, &secret, now);
-    let webhook = choices::written(&db, noted(&db, &admin, Action::WebhookAdded, id, added), &FULL).await?;
+    let add = |db: &D1Database| added(db, organization, id, &new, &secret, now);
+    let webhook = logged(call, &admin, Action::WebhookAdded, id, &add, &FULL).await?;
     Ok(Made { is_new: true, body: MadeWebhook { webhook, secret } })
 }
 
 pub async fn change(call: &Call, Admin(admin): Admin, request: ChangeWebhook) -> Result<Json<Raw>> {
     let (organization, id) = (admin.organization(), call.id()?);
     let change = checked(call, request).await?;
-    let db = store::database(&call.env, organization)?;
-    let changed = noted(&db, &admin, Action::WebhookChanged, id, changed(&db, organization, id, &change));
-    Ok(Json(choices::written(&db, changed, &UNKNOWN).await?))
+    let write = |db: &D1Database| changed(db, organization, id, &change);
+    Ok(Json(logged(call, &admin, Action::WebhookChanged, id, &write, &UNKNOWN).await?))
 }
 
 /// The address must be one that everybody can reach, and not only by its looks; a name that nobody knows may be known later.
@@ -88,20 +86,20 @@ async fn checked(call: &Call, change: ChangeWebhook) -> Result<ChangeWebhook> {
 
 pub async fn remove(call: &Call, Admin(admin): Admin) -> Result<Done> {
     let (organization, id) = (admin.organization(), call.id()?);
-    let db = store::database(&call.env, organization)?;
-    let removed = noted(&db, &admin, Action::WebhookRemoved, id, removed(&db, organization, id));
-    choices::written(&db, removed, &UNKNOWN).await?;
+    let remove = |db: &D1Database| removed(db, organization, id);
+    logged(call, &admin, Action::WebhookRemoved, id, &remove, &UNKNOWN).await?;
     Ok(Done)
 }
 
-fn noted(
-    db: &D1Database,
+fn logged<'a>(
+    call: &'a Call,
     admin: &Agent,
     action: Action,
     id: WebhookId,
-    written: Vec<Result<D1PreparedStatement>>,
-) -> Vec<Result<D1PreparedStatement>> {
-    audit::around(db, admin.does(action), (Kind::Webhook, id.0), audit::WEBHOOK, written)
+    writes: &'a Writes<'a>,
+    refusals: &'a Refusals,
+) -> Logged<'a> {
+    choices::logged(call, admin.does(action), (Kind::Webhook, id.0), audit::WEBHOOK, writes, refusals)
 }
 
 /// What is sent from now on is signed with a new one.

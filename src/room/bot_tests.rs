@@ -1,45 +1,23 @@
-use std::cell::Cell;
-
-use uuid::Uuid;
-
 use super::*;
 use crate::{
     domain::conversation::testing::{agent, record, visitor},
     platform::sql::testing::Memory,
-    protocol::{
-        MessageId,
-        bot::{BotOutcome, BotPart},
-    },
+    protocol::bot::{BotOutcome, BotPart},
+    room::testing::{at, draft, journal_of},
 };
-
-thread_local! {
-    static IDS: Cell<u128> = const { Cell::new(1) };
-}
-
-fn new_id() -> MessageId {
-    Uuid::from_u128(IDS.replace(IDS.get() + 1)).into()
-}
-
-fn at(millis: i64) -> Stamp<'static> {
-    Stamp { now: Timestamp::from_millis(millis), new_id: &new_id }
-}
 
 /// A room whose bot was asked something.
 fn asked() -> (Journal<Memory>, Asked) {
-    let sql = Memory::default();
-    log::migrate(&sql).unwrap();
     let mut record = record();
     record.bot.on = true;
-    let mut journal = Journal::create(sql, record, 20).unwrap();
+    let mut journal = journal_of(record);
     say(&mut journal, visitor(), 1);
     let asked = journal.record.bot.asked[0].clone();
     (journal, asked)
 }
 
 fn say(journal: &mut Journal<Memory>, sender: Sender, client: u128) {
-    let (kind, attachments, mentions) = (MessageKind::Text, Vec::new(), Vec::new());
-    let client_id = Uuid::from_u128(client).into();
-    journal.commit(vec![Draft { sender, client_id, kind, body: "Where?".into(), attachments, mentions }], &at(1));
+    journal.commit(vec![draft(sender, client, "Where?")], &at(1));
 }
 
 fn answer(asked: &Asked) -> Reply {

@@ -1,42 +1,15 @@
-use std::cell::Cell;
-
 use uuid::Uuid;
 
 use super::*;
 use crate::{
     domain::conversation::testing::{agent, record, visitor},
     platform::sql::testing::Memory,
-    protocol::{MessageId, conversation::Status, message::PartyKind},
+    protocol::{conversation::Status, message::PartyKind},
+    room::testing::{at, draft, journal_of},
 };
 
-thread_local! {
-    static IDS: Cell<u128> = const { Cell::new(1) };
-}
-
-fn new_id() -> MessageId {
-    Uuid::from_u128(IDS.replace(IDS.get() + 1)).into()
-}
-
-fn at(millis: i64) -> Stamp<'static> {
-    Stamp { now: Timestamp::from_millis(millis), new_id: &new_id }
-}
-
 fn journal() -> Journal<Memory> {
-    let sql = Memory::default();
-    log::migrate(&sql).unwrap();
-    Journal::create(sql, record(), 20).unwrap()
-}
-
-fn draft(sender: Sender, client: u128, body: &str) -> Draft {
-    let client_id = Uuid::from_u128(client).into();
-    Draft {
-        sender,
-        client_id,
-        kind: MessageKind::Text,
-        body: body.into(),
-        attachments: Vec::new(),
-        mentions: Vec::new(),
-    }
+    journal_of(record())
 }
 
 fn seqs(outcomes: &[Outcome]) -> Vec<(Seq, bool)> {

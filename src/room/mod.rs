@@ -25,6 +25,8 @@ mod people;
 mod presence;
 mod received;
 mod shell;
+#[cfg(test)]
+mod testing;
 mod turn;
 mod voice;
 

@@ -10,6 +10,7 @@ use crate::{
     protocol::{Timestamp, conversation::Status, message::AgentRef},
     room::{
         journal::{Draft, Journal, Outcome},
+        testing::{draft, journal_of},
         turn::Stamp,
     },
 };
@@ -24,9 +25,7 @@ fn stamped<T>(at: i64, work: impl FnOnce(&Stamp<'_>) -> T) -> T {
 }
 
 fn journal() -> Journal<Memory> {
-    let sql = Memory::default();
-    log::migrate(&sql).unwrap();
-    Journal::create(sql, record(), 20).unwrap()
+    journal_of(record())
 }
 
 fn id(number: u128) -> AgentId {
@@ -34,9 +33,7 @@ fn id(number: u128) -> AgentId {
 }
 
 fn note(client: u128, mentions: &[AgentId]) -> Draft {
-    let kind = MessageKind::Note;
-    let (client_id, mentions) = (Uuid::from_u128(client).into(), mentions.to_vec());
-    Draft { sender: agent(), client_id, kind, body: "Please\n look".into(), attachments: Vec::new(), mentions }
+    Draft { kind: MessageKind::Note, mentions: mentions.to_vec(), ..draft(agent(), client, "Please\n look") }
 }
 
 fn ben() -> AgentRef {

@@ -29,7 +29,7 @@ pub async fn ask(env: &Env, organization: OrganizationId, text: &str) -> Result<
     let mut known = first(bot::synonyms(&database(env, organization)?, organization)).await?.unwrap_or_default();
     let groups: Vec<Vec<String>> = if known.0.is_empty() { Vec::new() } else { document(&known.text(1))? };
     let tongue = Tongue::new(plain, &groups);
-    let question = Question::of(text, &tongue);
+    let question = Question::asked(text, &tongue);
     let found = candidates(env, organization, &question.lookup()).await?;
     let (outcome, chosen) = match judge(&question, &found.corpus, &found.candidates, &tongue) {
         Verdict::Answer(place, sure) => (BotOutcome::Answered, vec![(place, sure)]),

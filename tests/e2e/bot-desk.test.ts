@@ -74,6 +74,21 @@ test('I11, A4: the bot greets visitors where it answers, and only there', async 
   expectStatus(await shop.call(`/api/widget/config?key=${shop.widgetKey}`), 403);
 });
 
+test('I11: the frame may show the bot’s picture, and no other', async () => {
+  const shop = await signUp(server.origin, 'Picture');
+  const pictures = async () => {
+    const frame = await fetch(`${server.origin}/frame/${shop.widgetKey}`);
+    return /img-src ([^;]*)/
+      .exec(frame.headers.get('content-security-policy') ?? '')?.[1]
+      ?.trim()
+      .split(/\s+/);
+  };
+  const usual = await pictures();
+  assert.ok(usual && !usual.includes('https://cdn.example'));
+  await setBot(shop, { enabled: true, avatar_url: 'https://cdn.example/fern.png' });
+  assert.deepEqual(await pictures(), [...usual, 'https://cdn.example']);
+});
+
 test('S7, I11: a name, picture or greeting that cannot be is named', async () => {
   const { items } = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body;
   const bot = {

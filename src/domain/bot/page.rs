@@ -74,9 +74,11 @@ impl Candidate {
     /// A passage: each of its sentences answers what it stands under, and what that alone asks for too.
     #[must_use]
     pub fn passage(title: &str, heading: String, text: String) -> Self {
-        let mut wordings: Vec<String> = sentences(&text).map(|sentence| format!("{heading} {sentence}")).collect();
-        wordings.push(title.to_owned());
-        wordings.insert(0, heading);
+        let mut wordings = vec![String::new(), title.to_owned()];
+        for sentence in sentences(&text) {
+            wordings.push(format!("{heading} {sentence}"));
+        }
+        wordings[0] = heading;
         Self { wordings, answer: text }
     }
 }
@@ -95,7 +97,7 @@ fn cut(text: &str) -> Vec<(&str, String)> {
             continue;
         }
         let mut between = "\n";
-        for piece in sentences(line).flat_map(pieces) {
+        for piece in pieces(line) {
             match cut.last_mut().filter(|_| !is_apart) {
                 Some((_, passage)) if passage.chars().count() + piece.chars().count() < PASSAGE_CHARS => {
                     *passage += between;
@@ -118,44 +120,51 @@ fn is_heading(line: &str) -> bool {
 }
 
 /// In order, without the white space between them.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['\n', '。', '！', '？']).flat_map(Sentences).map(str::trim).filter(|one| !one.is_empty())
-}
-
-struct Sentences<'a>(&'a str);
-
-impl<'a> Iterator for Sentences<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let all = std::mem::take(&mut self.0);
-        let ends = |at: &usize| {
-            let after = all[*at + 1..].trim_start_matches(['"', '”', '’', ')', '.']);
-            let begins = after.trim_start();
-            begins.len() < after.len() && !begins.starts_with(|c: char| c.is_ascii_lowercase())
-        };
-        let end = all.match_indices(['.', '!', '?', '…', '؟']).map(|(at, end)| at + end.len() - 1).find(ends);
-        match end {
-            Some(end) => {
-                let end = all[end..].find(char::is_whitespace).map_or(all.len(), |more| end + more);
-                self.0 = &all[end..];
-                Some(&all[..end])
+fn sentences(text: &str) -> Vec<&str> {
+    let (mut all, mut from, mut is_ended) = (Vec::new(), 0, false);
+    for (at, c) in text.char_indices() {
+        let end = match c {
+            '\n' => at,
+            '。' | '！' | '？' => at + c.len_utf8(),
+            '.' | '!' | '?' | '…' | '؟' => {
+                is_ended = true;
+                continue;
             }
-            None => Some(all).filter(|all| !all.is_empty()),
-        }
+            '"' | '”' | '’' | ')' => continue,
+            _ if is_ended && c.is_whitespace() && goes_on_anew(&text[at..]) => at,
+            _ => {
+                is_ended = false;
+                continue;
+            }
+        };
+        add_sentence(&mut all, &text[from..end]);
+        (from, is_ended) = (end, false);
+    }
+    add_sentence(&mut all, &text[from..]);
+    all
+}
+
+/// After "e.g." a sentence goes on.
+fn goes_on_anew(text: &str) -> bool {
+    !text.trim_start().starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+fn add_sentence<'a>(all: &mut Vec<&'a str>, text: &'a str) {
+    if !text.trim().is_empty() {
+        all.push(text.trim());
     }
 }
 
-/// Of a sentence that is too long, between words where it has any.
-fn pieces(sentence: &str) -> Vec<&str> {
-    let (mut pieces, mut rest) = (Vec::new(), sentence);
-    while let Some((most, _)) = rest.char_indices().nth(PASSAGE_CHARS) {
-        let at = rest[..most].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(most);
-        pieces.push(&rest[..at]);
-        rest = rest[at..].trim_start();
-    }
-    if !rest.is_empty() {
-        pieces.push(rest);
+/// Its sentences; what is too long of one between words, where it has any.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for mut rest in sentences(line) {
+        while let Some((most, _)) = rest.char_indices().nth(PASSAGE_CHARS) {
+            let at = rest[..most].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(most);
+            pieces.push(&rest[..at]);
+            rest = rest[at..].trim_start();
+        }
+        add_sentence(&mut pieces, rest);
     }
     pieces
 }

@@ -75,7 +75,7 @@ fn i11_a_page_is_checked() {
 /// What would be said to it of `PAGE`.
 fn asked(text: &str) -> String {
     let tongue = Tongue::new(plain, &[]);
-    let question = Question::of(text, &tongue);
+    let question = Question::asked(text, &tongue);
     let new_id = || BotEntryId(uuid::Uuid::nil());
     let all = passages("Help", PAGE, &new_id, plain);
     let lookup = question.lookup();

@@ -2,7 +2,7 @@
 
 use super::{
     stem::{near_key, stem},
-    synonyms::{joined, same},
+    synonyms::joined,
     tongue::Tongue,
 };
 use crate::domain::search::{Plain, words_of};
@@ -42,13 +42,22 @@ impl Question {
     #[must_use]
     pub fn of(text: &str, tongue: &Tongue) -> Self {
         let mut words: Vec<Word> = Vec::new();
-        for stem in tongue.stems(text) {
-            let concept = same(&stem).to_owned();
+        for (stem, concept) in tongue.words(text) {
             if words.len() < MOST_WORDS && words.iter().all(|word| word.concept != concept) {
-                words.push(Word { concept, keys: tongue.keys_of(&stem), stem });
+                words.push(Word { concept, stem, keys: Vec::new() });
             }
         }
         Self { words }
+    }
+
+    /// With what the index has for its words: only what is asked is looked up.
+    #[must_use]
+    pub fn asked(text: &str, tongue: &Tongue) -> Self {
+        let mut question = Self::of(text, tongue);
+        for word in &mut question.words {
+            word.keys = tongue.keys_of(&word.stem, &word.concept);
+        }
+        question
     }
 
     /// What is to be looked up in the index.

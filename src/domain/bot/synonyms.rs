@@ -1,138 +1,136 @@
 //! What people say for the same thing, in shops and services. Words are stems; the first of a line stands for all.
 
-const SAME: &[&str] = &[
-    "ship deliver shipp postag dispatch courier",
-    "parcel packag pack shipmen box",
-    "send sent mailed",
-    "refund reimburs moneyback repay",
-    "return giveback sendback bringback",
-    "exchang swap",
-    "price cost expensiv charg fee howmuch rate cheap",
-    "duration howlong when howfast soon quick fast long howmanyday estimat howquick arriv",
-    "place where locat find",
-    "invoic receipt bill",
-    "voucher coupon promo discount promocod code",
-    "gift present",
-    "giftcard giftvoucher giftcertificat",
-    "buy purchas order bought acquir",
-    "broken defect damag fault crack broke smash defectiv",
-    "wrong incorrect",
-    "miss incomplet lack",
-    "cancel terminat quit stop end dontwant abort",
-    "delet remov eras clos",
-    "pay paid",
-    "declin reject fail refus error crash",
-    "card visa mastercard creditcard",
-    "abroad internation worldwid overse foreign anothercountry",
-    "countr nation",
-    "track follow status",
-    "chang updat correct edit modif switch different another other new",
-    "shop stor showroom branch",
-    "open hour openinghour opentim",
-    "pickup collect",
-    "soldout stock availab outofstock backinstock restock",
-    "siz fit",
-    "guid chart tabl",
-    "warrant guarante",
-    "login signin logon",
-    "password passcod passwort",
-    "forget forgot forgotten lost lose rememb",
-    "account profil",
-    "email mail emailadres",
-    "newsletter mailinglist",
-    "trial test try tri tried demo",
-    "free gratis",
-    "plan subscript tarif packageplan",
-    "upgrad bigger larger",
-    "add invit join access",
-    "team colleagu cowork user memb people employe",
-    "export download cop backup",
-    "developer documentat doc",
-    "server stor",
-    "data gdpr",
-    "item product article thing articl",
-];
+const SAME: &str = "\
+ship deliver shipp postag dispatch courier\n\
+parcel packag pack shipmen box\n\
+send sent mailed\n\
+refund reimburs moneyback repay\n\
+return giveback sendback bringback\n\
+exchang swap\n\
+price cost expensiv charg fee howmuch rate cheap\n\
+duration howlong when howfast soon quick fast long howmanyday estimat howquick arriv\n\
+place where locat find\n\
+invoic receipt bill\n\
+voucher coupon promo discount promocod code\n\
+gift present\n\
+giftcard giftvoucher giftcertificat\n\
+buy purchas order bought acquir\n\
+broken defect damag fault crack broke smash defectiv\n\
+wrong incorrect\n\
+miss incomplet lack\n\
+cancel terminat quit stop end dontwant abort\n\
+delet remov eras clos\n\
+pay paid\n\
+declin reject fail refus error crash\n\
+card visa mastercard creditcard\n\
+abroad internation worldwid overse foreign anothercountry\n\
+countr nation\n\
+track follow status\n\
+chang updat correct edit modif switch different another other new\n\
+shop stor showroom branch\n\
+open hour openinghour opentim\n\
+pickup collect\n\
+soldout stock availab outofstock backinstock restock\n\
+siz fit\n\
+guid chart tabl\n\
+warrant guarante\n\
+login signin logon\n\
+password passcod passwort\n\
+forget forgot forgotten lost lose rememb\n\
+account profil\n\
+email mail emailadres\n\
+newsletter mailinglist\n\
+trial test try tri tried demo\n\
+free gratis\n\
+plan subscript tarif packageplan\n\
+upgrad bigger larger\n\
+add invit join access\n\
+team colleagu cowork user memb people employe\n\
+export download cop backup\n\
+developer documentat doc\n\
+server stor\n\
+data gdpr\n\
+item product article thing articl";
 
 /// Several words that mean one.
-const PHRASES: &[(&str, &str)] = &[
-    ("money back", "refund"),
-    ("my money", "refund"),
-    ("give back", "return"),
-    ("give it back", "return"),
-    ("send back", "return"),
-    ("send it back", "return"),
-    ("bring back", "return"),
-    ("how much", "howmuch"),
-    ("how long", "howlong"),
-    ("how fast", "howfast"),
-    ("how quickly", "howquick"),
-    ("how soon", "howlong"),
-    ("how many days", "howmanyday"),
-    ("what time", "when"),
-    ("delivery time", "ship howlong"),
-    ("shipping time", "ship howlong"),
-    ("delivery address", "ship address"),
-    ("gift card", "giftcard"),
-    ("gift cards", "giftcard"),
-    ("gift voucher", "giftcard"),
-    ("gift vouchers", "giftcard"),
-    ("gift certificate", "giftcard"),
-    ("gift certificates", "giftcard"),
-    ("opening hours", "openinghour"),
-    ("opening times", "openinghour"),
-    ("business hours", "openinghour"),
-    ("store hours", "openinghour"),
-    ("another country", "abroad"),
-    ("other countries", "abroad"),
-    ("outside of", "abroad"),
-    ("pick up", "pickup"),
-    ("sold out", "soldout"),
-    ("out of stock", "outofstock"),
-    ("in stock", "stock"),
-    ("log in", "login"),
-    ("log into", "login"),
-    ("sign in", "login"),
-    ("sign into", "login"),
-    ("log on", "login"),
-    ("get in", "login"),
-    ("credit card", "card"),
-    ("mailing list", "newsletter"),
-    ("e mail", "email"),
-    ("check out", "checkout"),
-    ("single sign on", "singlesignon"),
-    ("price match", "pricematch"),
-    ("not work", "fail"),
-    ("not working", "fail"),
-    ("doesnt work", "fail"),
-    ("dont work", "fail"),
-    ("isnt working", "fail"),
-    ("stopped working", "broken"),
-    ("keeps failing", "fail"),
-    ("not fit", "size exchange"),
-    ("doesnt fit", "size exchange"),
-    ("dont fit", "size exchange"),
-    ("too small", "size exchange"),
-    ("too big", "size exchange"),
-    ("too large", "size exchange"),
-    ("not available", "outofstock"),
-    ("right now", "now"),
-    ("where is", "where"),
-    ("price list", "price plan"),
-    ("pay for", "howmuch"),
-    ("dont want", "dontwant"),
-    ("do not want", "dontwant"),
-    ("no longer want", "dontwant"),
-    ("pick it up", "pickup"),
-    ("pick them up", "pickup"),
-    ("physical shop", "shop where"),
-    ("physical store", "shop where"),
-    ("give access", "add"),
-    ("free of charge", "free"),
-    ("on the way", "track"),
-    ("not arrived", "where"),
-    ("not received", "where"),
-    ("second hand", "secondhand"),
-];
+const PHRASES: &str = "\
+money back=refund\n\
+my money=refund\n\
+give back=return\n\
+give it back=return\n\
+send back=return\n\
+send it back=return\n\
+bring back=return\n\
+how much=howmuch\n\
+how long=howlong\n\
+how fast=howfast\n\
+how quickly=howquick\n\
+how soon=howlong\n\
+how many days=howmanyday\n\
+what time=when\n\
+delivery time=ship howlong\n\
+shipping time=ship howlong\n\
+delivery address=ship address\n\
+gift card=giftcard\n\
+gift cards=giftcard\n\
+gift voucher=giftcard\n\
+gift vouchers=giftcard\n\
+gift certificate=giftcard\n\
+gift certificates=giftcard\n\
+opening hours=openinghour\n\
+opening times=openinghour\n\
+business hours=openinghour\n\
+store hours=openinghour\n\
+another country=abroad\n\
+other countries=abroad\n\
+outside of=abroad\n\
+pick up=pickup\n\
+sold out=soldout\n\
+out of stock=outofstock\n\
+in stock=stock\n\
+log in=login\n\
+log into=login\n\
+sign in=login\n\
+sign into=login\n\
+log on=login\n\
+get in=login\n\
+credit card=card\n\
+mailing list=newsletter\n\
+e mail=email\n\
+check out=checkout\n\
+single sign on=singlesignon\n\
+price match=pricematch\n\
+not work=fail\n\
+not working=fail\n\
+doesnt work=fail\n\
+dont work=fail\n\
+isnt working=fail\n\
+stopped working=broken\n\
+keeps failing=fail\n\
+not fit=size exchange\n\
+doesnt fit=size exchange\n\
+dont fit=size exchange\n\
+too small=size exchange\n\
+too big=size exchange\n\
+too large=size exchange\n\
+not available=outofstock\n\
+right now=now\n\
+where is=where\n\
+price list=price plan\n\
+pay for=howmuch\n\
+dont want=dontwant\n\
+do not want=dontwant\n\
+no longer want=dontwant\n\
+pick it up=pickup\n\
+pick them up=pickup\n\
+physical shop=shop where\n\
+physical store=shop where\n\
+give access=add\n\
+free of charge=free\n\
+on the way=track\n\
+not arrived=where\n\
+not received=where\n\
+second hand=secondhand";
 
 /// The word that stands for it.
 #[must_use]
@@ -146,7 +144,7 @@ pub fn all_of(stem: &str) -> impl Iterator<Item = &str> {
 }
 
 fn line_of(stem: &str) -> Option<&'static str> {
-    SAME.iter().copied().find(|line| line.split(' ').any(|word| word == stem))
+    SAME.lines().find(|line| line.split(' ').any(|word| word == stem))
 }
 
 /// With its phrases as one word each.
@@ -154,22 +152,27 @@ fn line_of(stem: &str) -> Option<&'static str> {
 pub fn joined(words: &[String]) -> Vec<String> {
     let (mut joined, mut at) = (Vec::new(), 0);
     while at < words.len() {
-        if let Some((length, instead)) = phrase_at(&words[at..]) {
-            joined.extend(instead.split(' ').map(str::to_owned));
-            at += length;
-        } else {
-            joined.push(words[at].clone());
-            at += 1;
+        let (length, instead) = phrase_at(&words[at..]).unwrap_or((1, &words[at]));
+        for word in instead.split(' ') {
+            joined.push(word.to_owned());
         }
+        at += length;
     }
     joined
 }
 
-fn phrase_at(words: &[String]) -> Option<(usize, &'static str)> {
-    let fits = |phrase: &str| {
-        let mut rest = words.iter();
-        phrase.split(' ').all(|word| rest.next().is_some_and(|next| next == word))
-    };
-    let found = PHRASES.iter().filter(|(phrase, _)| fits(phrase)).max_by_key(|(phrase, _)| phrase.len())?;
-    Some((found.0.split(' ').count(), found.1))
+/// The longest one that they begin with: of how many words, and what stands for it.
+fn phrase_at(words: &[String]) -> Option<(usize, &str)> {
+    let mut found: Option<(usize, &str)> = None;
+    for (phrase, instead) in PHRASES.lines().filter_map(|line| line.split_once('=')) {
+        let (mut length, mut fits) = (0, true);
+        for word in phrase.split(' ') {
+            fits &= words.get(length).is_some_and(|next| next == word);
+            length += 1;
+        }
+        if fits && found.is_none_or(|(known, _)| known < length) {
+            found = Some((length, instead));
+        }
+    }
+    found
 }

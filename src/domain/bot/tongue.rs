@@ -46,41 +46,49 @@ impl Tongue {
         Self { plain, groups }
     }
 
-    /// The words of a text without their endings, in order, and without what says nothing. Those of a group as one.
-    pub(super) fn stems(&self, text: &str) -> Vec<String> {
+    /// The words of a text without their endings and what stands for each, in order, and without what says nothing.
+    pub(super) fn words(&self, text: &str) -> Vec<(String, String)> {
         let mut all = Vec::new();
         for word in joined(&self.marked(&spoken(text, self.plain))) {
             let stem = stem(&word);
-            match self.group_of(&stem) {
-                Some(group) => all.push(group.mark.clone()),
-                None if !is_empty_word(&word) => all.push(stem),
+            let same = same(&stem);
+            match self.group_of(&stem, same) {
+                Some(group) => all.push((stem, group.mark.clone())),
+                None if !is_empty_word(&word) => all.push((stem.clone(), same.to_owned())),
                 None => {}
             }
         }
         all
     }
 
-    /// What is looked up for a word.
-    pub(super) fn keys_of(&self, stem: &str) -> Vec<String> {
-        match self.group_of(stem) {
-            Some(group) => group.keys.clone(),
-            None => all_of(stem).map(key).collect(),
+    /// What is looked up for a word and what stands for it.
+    pub(super) fn keys_of(&self, stem: &str, concept: &str) -> Vec<String> {
+        if let Some(group) = self.group_of(concept, concept) {
+            return group.keys.clone();
         }
+        let mut keys = Vec::new();
+        add_keys(&mut keys, stem);
+        keys
     }
 
-    fn group_of(&self, stem: &str) -> Option<&Group> {
-        let same = same(stem);
+    fn group_of(&self, stem: &str, same: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.mark == stem || group.words.iter().any(|word| word == same))
     }
 
     /// With the phrases of its groups as one word each.
     fn marked(&self, words: &[String]) -> Vec<String> {
         let (mut marked, mut at) = (Vec::new(), 0);
-        while at < words.len() {
-            let all = self.groups.iter().flat_map(|group| group.phrases.iter().map(move |phrase| (group, phrase)));
-            let found = all.filter(|(_, phrase)| begins(&words[at..], phrase)).max_by_key(|(_, phrase)| phrase.len());
-            marked.push(found.map_or_else(|| words[at].clone(), |(group, _)| group.mark.clone()));
-            at += found.map_or(1, |(_, phrase)| phrase.len());
+        while let Some(word) = words.get(at) {
+            let (mut found, mut length) = (word, 1);
+            for group in &self.groups {
+                for phrase in &group.phrases {
+                    if phrase.len() > length && begins(&words[at..], phrase) {
+                        (found, length) = (&group.mark, phrase.len());
+                    }
+                }
+            }
+            marked.push(found.clone());
+            at += length;
         }
         marked
     }
@@ -90,6 +98,13 @@ fn begins(words: &[String], phrase: &[String]) -> bool {
     words.len() >= phrase.len() && phrase.iter().zip(words).all(|(one, word)| *one == stem(word))
 }
 
+/// What the index has of whatever means the same.
+fn add_keys(keys: &mut Vec<String>, stem: &str) {
+    for same in all_of(stem) {
+        keys.push(key(same));
+    }
+}
+
 impl Group {
     fn add(&mut self, words: &[String]) {
         if let [word] = words {
@@ -97,8 +112,10 @@ impl Group {
         } else if !words.is_empty() {
             self.phrases.push(words.iter().map(|word| stem(word)).collect());
         }
-        for word in joined(words).iter().filter(|word| words.len() == 1 || !is_empty_word(word)) {
-            self.keys.extend(all_of(&stem(word)).map(key));
+        for word in joined(words) {
+            if words.len() == 1 || !is_empty_word(&word) {
+                add_keys(&mut self.keys, &stem(&word));
+            }
         }
     }
 }
@@ -118,8 +135,11 @@ pub fn checked_synonyms(BotSynonyms { groups }: BotSynonyms) -> Result<BotSynony
             checks.wrong(&format!("groups[{n}]"), "out_of_range", &detail);
             continue;
         }
-        let line = |(m, word): (usize, &String)| checks.line(&format!("groups[{n}][{m}]"), word, BOT_SYNONYM_CHARS);
-        kept.push(words.iter().enumerate().map(line).collect());
+        let mut lines = Vec::new();
+        for word in words {
+            lines.push(checks.line(&format!("groups[{n}][{}]", lines.len()), &word, BOT_SYNONYM_CHARS));
+        }
+        kept.push(lines);
     }
     checks.done().map(|()| BotSynonyms { groups: kept })
 }
@@ -151,7 +171,7 @@ mod tests {
         assert!(is_same("rollwagen", "TROLLEY"));
         assert!(is_same("help", "assistance"), "also what says nothing elsewhere");
         assert!(!is_same("help", "trolley"));
-        let lookup = Question::of("trolley", &tongue).lookup();
+        let lookup = Question::asked("trolley", &tongue).lookup();
         assert!(
             ["trolle", "shop", "bag", "wheel", "rollwa"].iter().all(|key| lookup.contains(&(*key).to_owned())),
             "{lookup:?}"

@@ -34,7 +34,7 @@ fn base() -> Base {
 /// What the index would give.
 fn asked(base: &Base, text: &str) -> (Vec<usize>, Verdict) {
     let tongue = Tongue::new(plain, &[]);
-    let question = Question::of(text, &tongue);
+    let question = Question::asked(text, &tongue);
     let mut counts = Vec::new();
     let lookup = question.lookup();
     for key in &lookup {
