@@ -106,7 +106,7 @@ test('W1: the React sample shows one bubble, also in strict mode, and takes it a
 
 test('W19: the policy of the guide is enough, with a nonce and Trusted Types as well', () =>
   stage.filmed('guide-csp', async () => {
-    const [, text = ''] = /^```\n(script-src .*?)^```/ms.exec(guide('csp.md')) ?? [];
+    const [, text = ''] = /^```\w*\n(script-src .*?)^```/ms.exec(guide('csp.md')) ?? [];
     const sources = own(text.trim().split('\n').join('; '));
     const strict = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
     const nonce = `script-src 'nonce-abc'; ${sources.replace(/script-src [^;]*; /, '')}`;
