@@ -87,7 +87,9 @@ export class Texts {
     const name = source.value(to - 1);
     const isPath = to - from > 1 && source.is(to - 2, ':');
     if (to - from > 1 && !isPath) throw new Unknown('it is put together in a way that is not understood');
-    return this.byName(source, name, from, pick);
+    const module = isPath ? source.value(to - 4) : undefined;
+    const home = this.sources.find((one) => moduleName(one) === module && one.constants.has(name));
+    return home ? this.constant(home, name) : this.byName(source, name, from, pick);
   }
 
   private byName(source: Source, name: string, use: number, pick?: number): string[] {
