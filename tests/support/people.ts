@@ -56,7 +56,7 @@ async function takePictures(browser: Browser, name: string): Promise<void> {
     await page.screenshot({ path: `test-results/${name}-${index}.png` });
 }
 
-/** A new organization, its owner in front of the inbox; gives the widget's key. */
+/** A new organization, its owner there to answer, in front of the inbox; gives the widget's key. */
 export async function foundOrganization(agent: Page, chat: string, organization: string): Promise<string> {
   const email = `${randomUUID()}@example.com`;
   const signUp = await agent.request.post(`${chat}/api/auth/signup`, {
@@ -65,6 +65,7 @@ export async function foundOrganization(agent: Page, chat: string, organization:
   });
   const { widget } = await signUp.json();
   await agent.goto(`${chat}/inbox`);
+  await agent.getByRole('button', { name: /account, available$/ }).waitFor();
   return widget?.key ?? assert.fail(JSON.stringify(widget));
 }
 
