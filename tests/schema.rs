@@ -44,7 +44,7 @@ fn s1_every_table_but_agents_carries_its_organization() {
 #[test]
 fn all_tables_of_the_design_are_there() {
     let tables = names(&database(), &(tables() + " ORDER BY name"));
-    let wanted = "agent_sessions agents api_keys attachments audit_log bot_answers bot_entries bot_words canned_replies conversation_facts conversation_labels conversations \
+    let wanted = "agent_sessions agents api_keys attachments audit_log bot_answers bot_entries bot_pages bot_synonyms bot_words canned_replies conversation_facts conversation_labels conversations \
         customer_search daily_stats department_members departments erasures events forgotten_customers invites labels mail_refusals mails memberships message_search messages organizations \
         removed_files stale_stats used_identities webhook_deliveries webhooks widget_configs widget_customers widget_errors widget_openings widget_sessions";
     assert_eq!(tables, wanted.split_whitespace().collect::<Vec<_>>());
