@@ -71,7 +71,8 @@ function AddField({ names, add }: AddFieldProps) {
     setValue('');
     setError('');
   };
-  const close = () => changeAndFocus(reset, opener);
+  const form = useRef<HTMLFormElement>(null);
+  const close = () => changeAndFocus(reset, opener, form);
   const submit = async () => {
     const field = name.trim();
     if (!field || !value.trim()) return setError('A name and a value, please.');
@@ -94,6 +95,7 @@ function AddField({ names, add }: AddFieldProps) {
   const look = 'h-8 min-w-0 rounded-control border border-edge bg-surface px-2 text-16 desk:text-13';
   return (
     <form
+      ref={form}
       aria-label="Add a field"
       noValidate
       className="flex flex-col gap-2"

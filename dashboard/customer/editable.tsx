@@ -1,5 +1,5 @@
 import { Check, Pencil, X } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, type RefObject, useId, useRef, useState } from 'react';
 import { wordsForOne } from '../api/client.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -19,8 +19,9 @@ interface EditableProps extends Pick<ComponentProps<'input'>, 'type' | 'maxLengt
 export function Editable({ children, ...rest }: EditableProps) {
   const [isEditing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
-  const end = () => changeAndFocus(() => setEditing(false), pencil);
-  if (isEditing) return <Editor {...rest} end={end} leave={() => setEditing(false)} />;
+  const form = useRef<HTMLFormElement>(null);
+  const end = () => changeAndFocus(() => setEditing(false), pencil, form);
+  if (isEditing) return <Editor {...rest} form={form} end={end} leave={() => setEditing(false)} />;
   return (
     <span className="group/edit relative block">
       {children}
@@ -37,13 +38,14 @@ export function Editable({ children, ...rest }: EditableProps) {
 }
 
 interface EditorProps extends Omit<EditableProps, 'children'> {
+  form: RefObject<HTMLFormElement | null>;
   /** Done: the focus goes back to where it came from. */
   end: () => void;
   /** Done because the person is elsewhere already. */
   leave: () => void;
 }
 
-function Editor({ label, value, save, end, leave, ...input }: EditorProps) {
+function Editor({ form, label, value, save, end, leave, ...input }: EditorProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [error, setError] = useState('');
@@ -62,6 +64,7 @@ function Editor({ label, value, save, end, leave, ...input }: EditorProps) {
   };
   return (
     <form
+      ref={form}
       noValidate
       className="-my-1.5 flex flex-col gap-1"
       onSubmit={(event) => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { isSound } from '../support/axe.ts';
 import { expectStatus, type Visitor, visit } from '../support/client.ts';
@@ -102,6 +103,18 @@ test('I3: custom fields are added, changed and taken away', () =>
     await panel.getByRole('button', { name: 'Add a field' }).and(panel.locator(':focus')).waitFor();
     await add('size', 'XL');
     await panel.getByText('XL', { exact: true }).waitFor();
+    await agent.route('**/api/customers/*', async (route) => {
+      await sleep(route.request().method() === 'PATCH' ? 700 : 0);
+      await route.continue();
+    });
+    await add('colour', 'green');
+    await agent.getByRole('button', { name: 'Edit plan' }).click();
+    await panel.getByText('green', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Add a field' }).waitFor();
+    const plan = panel.getByRole('textbox', { name: 'plan' });
+    await plan.and(panel.locator(':focus')).waitFor();
+    await plan.press('Escape');
+    await agent.unroute('**/api/customers/*');
     await edit(agent, 'plan', 'silver');
     await panel.getByText('silver', { exact: true }).waitFor();
     await panel.getByRole('button', { name: 'Remove size' }).click();
@@ -113,7 +126,7 @@ test('I3: custom fields are added, changed and taken away', () =>
       'SELECT custom_fields FROM widget_customers WHERE visitor_id = ?',
       visitor.visitorId,
     );
-    assert.deepEqual(JSON.parse(`${row?.custom_fields}`), { plan: 'silver' });
+    assert.deepEqual(JSON.parse(`${row?.custom_fields}`), { plan: 'silver', colour: 'green' });
   }));
 
 test('I3: what the visitor says of themselves later shows without a reload', () =>
