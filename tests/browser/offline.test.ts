@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core';
+import { signUp } from '../support/client.ts';
+import { becomeKnown } from '../support/desk.ts';
 import { type Network, networkOf } from '../support/network.ts';
 import { chatFrame, foundOrganization, openChat, openStage, type Stage, write } from '../support/people.ts';
 import { until } from '../support/wait.ts';
@@ -239,7 +241,9 @@ test('W22: with sockets blocked people talk all the same, and come back to socke
     const [agent, visitor] = [await stage.newPage(), await stage.newPage()];
     const switches = [await socketSwitch(agent.context()), await socketSwitch(visitor.context())];
     for (const one of switches) one.blocked = true;
-    const shop = await openShop(await foundOrganization(agent, stage.chat, 'Wire & Wall'));
+    const owner = await signUp(stage.chat);
+    await becomeKnown(agent, stage.chat, owner.email);
+    const shop = await openShop(owner.widgetKey);
     await agent.goto(`${stage.chat}/inbox`);
     const frame = await enter(visitor, shop);
     // An agent without a socket counts as away.

@@ -158,7 +158,10 @@ test('A6: hours are set for each day, with a time zone, holidays and days alike'
     await page.getByLabel('Holiday 1', { exact: true }).fill('2026-12-25');
     await button.click();
     await page.getByRole('button', { name: 'Somebody is here' }).click();
-    await chat.getByText(/^Back /).first().waitFor();
+    await chat
+      .getByText(/^Back /)
+      .first()
+      .waitFor();
     await keep();
     const { business_hours } = await stored<{ business_hours: { days: Record<string, unknown> } }>(settings);
     const day = [
