@@ -27,11 +27,13 @@ pub async fn frame(call: &Call, _: Anyone) -> Result<Answer> {
     // What the browser keeps there is the widget's, whatever key it gets.
     let named = format!("<body data-id=\"{}\"", known.widget.id.0.simple());
     let html = asset(call, "/frame.html").await?.replacen("<body", &named, 1);
-    // Credentialless: a logo's host need not say that it may be shown.
-    Ok(page(html, policy).with("x-robots-tag", "noindex").with("cross-origin-resource-policy", "cross-origin").with(
-        "cross-origin-embedder-policy",
-        if settings.logo_url.is_some() { "credentialless" } else { "require-corp" },
-    ))
+    // Credentialless: whose picture it is need not say that it may be shown.
+    let has_pictures = pictures(&settings).iter().any(Option::is_some);
+    let embedder = if has_pictures { "credentialless" } else { "require-corp" };
+    Ok(page(html, policy)
+        .with("x-robots-tag", "noindex")
+        .with("cross-origin-resource-policy", "cross-origin")
+        .with("cross-origin-embedder-policy", embedder))
 }
 
 /// The chat on a page of its own, to mail or to print as a code.
@@ -63,10 +65,15 @@ fn page(html: String, policy: String) -> Answer {
         .with("cache-control", "no-cache")
 }
 
+/// From elsewhere: the logo, and the bot's.
+fn pictures(settings: &WidgetSettings) -> [Option<&str>; 2] {
+    [settings.logo_url.as_deref(), settings.bot.avatar_url.as_deref()]
+}
+
 fn frame_policy(origin: &str, settings: &WidgetSettings) -> String {
     let socket = origin.replacen("http", "ws", 1);
     let ancestors = origin::frame_ancestors(&settings.allowed_domains);
-    let [logo, bot] = [&settings.logo_url, &settings.bot.avatar_url].map(|url| url.as_deref().map_or("", origin_of));
+    let [logo, bot] = pictures(settings).map(|url| url.map_or("", origin_of));
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {logo} {bot}; font-src 'self'; \
          media-src 'self'; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
