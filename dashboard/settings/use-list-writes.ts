@@ -7,7 +7,7 @@ interface Calls<T, New, Change> {
   remove: (id: string) => Promise<unknown>;
 }
 
-/** Writes what a list shows, and whatever shows that list knows. */
+/** Writes what a list shows, and whatever shows that list knows. `know`: what is known without a call of these. */
 export function useListWrites<T extends { id: string }, New, Change>(
   queryKey: readonly string[],
   calls: Calls<T, New, Change>,
@@ -20,6 +20,7 @@ export function useListWrites<T extends { id: string }, New, Change>(
       (known) => known && { ...known, items: ordered(change(known.items)) },
     );
   return {
+    know,
     create: async (body: New) => {
       const made = await calls.create(body);
       know((items) => [...items.filter(({ id }) => id !== made.id), made]);

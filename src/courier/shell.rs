@@ -17,7 +17,7 @@ const SHARE: u32 = 10;
 /// Places that are sent to at the same time.
 const AT_ONCE: usize = 4;
 /// After so long it takes a breath, so that the runtime does not end it.
-const LONGEST: i64 = 5 * 60 * 1000;
+const LONGEST: i64 = 5 * MINUTE;
 /// Milliseconds until it looks again when the database did not answer.
 const LOOK_AGAIN: i64 = MINUTE;
 

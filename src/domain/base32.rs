@@ -1,5 +1,7 @@
 //! Bytes as text, five bits a letter (RFC 4648), without padding: for people to type, and where case gets lost.
 
+use super::bits::Joined;
+
 #[must_use]
 pub fn base32(bytes: &[u8]) -> String {
     let letter = |value: u8| char::from(if value < 26 { b'A' + value } else { b'2' + value - 26 });
@@ -15,17 +17,11 @@ pub fn base32(bytes: &[u8]) -> String {
 /// In whatever case. Strict: each text is, but for case, the text of some bytes, and only of those.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let (mut bytes, mut bits, mut left) = (Vec::with_capacity(text.len() * 5 / 8), 0_u32, 0);
+    let mut bytes = Joined::of(5, text.len());
     for letter in text.bytes() {
-        bits = bits << 5 | u32::from(value(letter)?);
-        left += 5;
-        if left >= 8 {
-            left -= 8;
-            bytes.push((bits >> left) as u8);
-            bits &= (1 << left) - 1;
-        }
+        bytes.push(value(letter)?);
     }
-    (left < 5 && bits == 0).then_some(bytes)
+    bytes.strictly()
 }
 
 fn value(letter: u8) -> Option<u8> {

@@ -1,5 +1,7 @@
 //! Bytes as text, six bits a letter, without padding. Strict: each text is the text of some bytes, and only of those.
 
+use super::bits::Joined;
+
 /// The last two letters of the alphabet, in which its kinds differ.
 pub type Last = [u8; 2];
 
@@ -19,37 +21,21 @@ pub fn encode(bytes: &[u8], last: Last) -> String {
 
 #[must_use]
 pub fn decode(text: &str, last: Last) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-    for four in text.as_bytes().chunks(4) {
-        let missing = 4 - four.len();
-        let mut bits = 0;
-        for letter in four {
-            bits = bits << 6 | u32::from(value(*letter, last)?);
-        }
-        let three = (bits << (6 * missing)).to_be_bytes();
-        let (said, rest) = three[1..].split_at(3 - missing.min(3));
-        if said.is_empty() || rest.iter().any(|byte| *byte != 0) {
-            return None;
-        }
-        bytes.extend_from_slice(said);
+    let mut bytes = Joined::of(6, text.len());
+    for letter in text.bytes() {
+        bytes.push(value(letter, last)?);
     }
-    Some(bytes)
+    bytes.strictly()
 }
 
 /// As mails have it: with whatever is between the letters, up to the padding, and cut off anywhere.
 #[must_use]
 pub fn decode_loosely(text: &[u8]) -> Vec<u8> {
-    let (mut bytes, mut bits, mut left) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
+    let mut bytes = Joined::of(6, text.len());
     for value in text.iter().take_while(|letter| **letter != b'=').filter_map(|letter| value(*letter, PLAIN)) {
-        bits = bits << 6 | u32::from(value);
-        left += 6;
-        if left >= 8 {
-            left -= 8;
-            bytes.push((bits >> left) as u8);
-            bits &= (1 << left) - 1;
-        }
+        bytes.push(value);
     }
-    bytes
+    bytes.loosely()
 }
 
 fn letter(value: u8, last: Last) -> char {

@@ -11,6 +11,7 @@ use crate::protocol::{
     calendar::{days_in, days_since_1970},
     hours::{BusinessHours, Days, Range},
     limits::{HOLIDAYS, RANGES},
+    span::MINUTE,
 };
 
 /// What a time zone must know. It changes its offset at most once in two days.
@@ -19,7 +20,6 @@ pub trait Zone {
     fn offset_minutes(&self, at: Timestamp) -> i32;
 }
 
-pub(super) const MINUTE: i64 = 60_000;
 /// In minutes, as everything below.
 pub(super) const DAY: i64 = 24 * 60;
 /// How far we look for the next opening.

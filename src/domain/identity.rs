@@ -8,14 +8,14 @@ mod reading;
 use hmac::Mac;
 
 use super::secret;
-use crate::protocol::{Problem, Timestamp, conversation::Fields};
+use crate::protocol::{Problem, Timestamp, conversation::Fields, span::MINUTE};
 
 use claims::Claim;
 pub use claims::Claims;
 use reading::Reading;
 
 /// How far the clock of a site's server may be off.
-const LEEWAY: i64 = 60 * 1000;
+const LEEWAY: i64 = MINUTE;
 const MOST_BYTES: usize = 8 * 1024;
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ pub mod api_key;
 pub mod audit;
 pub mod base32;
 mod base64;
+mod bits;
 pub mod bot;
 pub mod budget;
 pub mod builds;

@@ -23,7 +23,7 @@ use crate::{
 /// `__Host-`: only over TLS (or localhost), only this host, the whole site.
 const COOKIE: &str = "__Host-chatdesk";
 /// When a key was last used is known to the minute.
-const USED_SPACING: i64 = 60 * 1000;
+const USED_SPACING: i64 = MINUTE;
 pub const LIFETIME: i64 = 14 * DAY;
 /// How old it may get when a session was seen last, in milliseconds.
 const SEEN_EVERY: i64 = 10 * MINUTE;

@@ -45,7 +45,8 @@ async fn page(call: &Call, _: Anyone) -> Result<Answer> {
 
 /// For a mail program.
 async fn file(call: &Call, _: Anyone) -> Result<Answer> {
-    let Some((id, mail, at)) = store::mails::one(&call.env, call.id()?).await? else {
+    let id = call.id()?;
+    let Some((mail, at)) = store::mails::one(&call.env, id).await? else {
         return Err(Problem::not_found("mail").into());
     };
     let from = mailing::sender(&call.env).unwrap_or_else(|| "ChatDesk <chat@chatdesk.invalid>".into());

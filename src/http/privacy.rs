@@ -5,7 +5,11 @@ use worker::Env;
 use crate::{
     domain::files::{KEPT_UNSENT, UNDER_WAY},
     platform::{Error, Result, clock, files, log, object, random},
-    protocol::{AgentId, ConversationId, CustomerId, OrganizationId, Timestamp, customer::ErasureReceipt, span::DAY},
+    protocol::{
+        AgentId, ConversationId, CustomerId, OrganizationId, Timestamp,
+        customer::ErasureReceipt,
+        span::{DAY, MINUTE},
+    },
     room::{self, commands::Erase},
     store::{
         self,
@@ -18,7 +22,7 @@ use crate::{
 const MOST_ERASURES: u32 = 500;
 const SHARE: u32 = 50;
 /// One run of the daily cron, in milliseconds; what is left is for the next.
-const LONGEST: i64 = 10 * 60 * 1000;
+const LONGEST: i64 = 10 * MINUTE;
 
 /// Forgets a customer: conversations in rooms, inbox and database, files, sessions, events, and their row.
 ///

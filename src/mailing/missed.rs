@@ -44,7 +44,7 @@ pub async fn missed(env: &Env, missed: &Missed) -> Result<Fate> {
         return Ok(Fate::Never);
     }
     let due = first.created_at.plus(i64::from(setting.minutes) * MINUTE);
-    if due > now && setting.minutes > (PATIENCE / 60_000) as u32 {
+    if due > now && setting.minutes > (PATIENCE / MINUTE) as u32 {
         return Ok(Fate::Later(due));
     }
     let mail = written(missed, &setting, missed.to.ways(env, &setting, &hash, now)?);

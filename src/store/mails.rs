@@ -238,11 +238,11 @@ fn mail_in(row: &mut Row) -> Mail {
 }
 
 /// One that still says something: for the developer, on a laptop.
-pub async fn one(env: &Env, id: MailId) -> Result<Option<(MailId, Mail, Timestamp)>> {
+pub async fn one(env: &Env, id: MailId) -> Result<Option<(Mail, Timestamp)>> {
     let query = "SELECT kind, recipient, subject, text, html, conversation_id, unsubscribe, reply_to, created_at
         FROM mails WHERE id = ? AND text IS NOT NULL";
     let row = first(statement!(&directory(env)?, query, &id)).await?;
-    Ok(row.map(|mut row| (id, mail_in(&mut row), row.time(8))))
+    Ok(row.map(|mut row| (mail_in(&mut row), row.time(8))))
 }
 
 /// What was not sent yet and tells of this conversation too goes, and who was to get it is told anew of the others.

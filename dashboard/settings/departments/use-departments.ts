@@ -15,32 +15,31 @@ const DEPARTMENTS = ['departments'];
 
 type Departments = List<Department>;
 
-const know = (queries: QueryClient, change: (items: Department[]) => Department[]) =>
-  queries.setQueryData<Departments>(
-    DEPARTMENTS,
-    (known) => known && { ...known, items: change(known.items) },
-  );
-
 /** Writes departments, and everything that shows them knows. */
 export function useDepartmentWrites() {
   const queries = useQueryClient();
-  const writes = useListWrites(DEPARTMENTS, {
+  const { know, ...writes } = useListWrites(DEPARTMENTS, {
     create: createDepartment,
     change: changeDepartment,
     remove: removeDepartment,
   });
-  return { ...writes, move: (from: number, to: number) => move(queries, from, to) };
+  return { ...writes, move: (from: number, to: number) => move(queries, know, from, to) };
 }
 
 /** One after the other: the last one is how they stay. */
 let writing: Promise<unknown> = Promise.resolve();
 
 /** Shown at once; as the server has it if it refuses. */
-async function move(queries: QueryClient, from: number, to: number): Promise<void> {
+async function move(
+  queries: QueryClient,
+  know: (change: (items: Department[]) => Department[]) => void,
+  from: number,
+  to: number,
+): Promise<void> {
   await queries.cancelQueries({ queryKey: DEPARTMENTS });
   const before = queries.getQueryData<Departments>(DEPARTMENTS)?.items ?? [];
   const after = moved(before, from, to);
-  know(queries, () => after);
+  know(() => after);
   const mine = writing.then(() => orderDepartments(after.map(({ id }) => id)));
   writing = mine.catch(() => undefined);
   try {

@@ -6,11 +6,12 @@ use crate::{
     protocol::{
         Timestamp,
         limits::{NAME_CHARS, PHONE_CHARS},
+        span::MINUTE,
     },
 };
 
 /// How far ahead a token may end.
-const LIFETIME: i64 = 10 * 60 * 1000;
+const LIFETIME: i64 = 10 * MINUTE;
 const USER_CHARS: usize = 128;
 const ONCE_CHARS: usize = 64;
 /// Where it comes from, which the secret says already.

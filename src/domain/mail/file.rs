@@ -3,11 +3,7 @@
 use super::{Mail, OWN_HEADER};
 use crate::{
     domain::base64::{self, PLAIN},
-    protocol::{
-        MailId, Timestamp,
-        calendar::date_of,
-        span::{DAY, HOUR, MINUTE},
-    },
+    protocol::{MailId, Timestamp, calendar::date_of, span::DAY},
 };
 
 /// No line of the parts begins like that: letters of base64 are none of these.
@@ -65,11 +61,12 @@ fn padded(bytes: &[u8]) -> String {
 
 /// `Sat, 14 Nov 2026 22:13:20 +0000`.
 fn date(at: Timestamp) -> String {
-    let (days, in_day) = (at.millis().div_euclid(DAY), at.millis().rem_euclid(DAY));
+    let days = at.millis().div_euclid(DAY);
     let (year, month, day) = date_of(days);
     let (weekday, month) = (WEEK[days.rem_euclid(7) as usize], YEAR[(month - 1) as usize]);
-    let (hour, minute, second) = (in_day / HOUR, in_day / MINUTE % 60, in_day / 1000 % 60);
-    format!("{weekday}, {day} {month} {year:04} {hour:02}:{minute:02}:{second:02} +0000")
+    let whole = at.to_string();
+    let clock = whole.get(11..19).unwrap_or_default();
+    format!("{weekday}, {day} {month} {year:04} {clock} +0000")
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ mod tests {
     fn f2_a_mail_is_tried_for_more_than_a_day_ever_more_slowly() {
         let waits: Vec<i64> = (1..).map_while(wait).collect();
         assert!(waits.is_sorted() && waits[0] == MINUTE);
-        let days = waits.iter().sum::<i64>() / (DAY);
+        let days = waits.iter().sum::<i64>() / DAY;
         assert_eq!((days, waits.len(), wait(0)), (1, 7, None));
     }
 }

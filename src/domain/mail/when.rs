@@ -1,9 +1,10 @@
 //! Moments as mails show them: in the organization's time zone, and in no language.
 
-use crate::protocol::{Timestamp, calendar::date_of};
-
-const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60;
+use crate::protocol::{
+    Timestamp,
+    calendar::date_of,
+    span::{DAY, MINUTE},
+};
 
 pub struct Moment {
     /// `2026-11-21`
@@ -16,9 +17,9 @@ pub struct Moment {
 
 /// `ahead`: how many minutes the clocks there are ahead of UTC at a moment.
 pub fn shown(at: Timestamp, ahead: &dyn Fn(Timestamp) -> i32) -> Moment {
-    let clock = at.millis().div_euclid(MINUTE) + i64::from(ahead(at));
+    let clock = at.millis() + i64::from(ahead(at)) * MINUTE;
     let (year, month, day) = date_of(clock.div_euclid(DAY));
-    let minute = clock.rem_euclid(DAY);
+    let minute = clock.rem_euclid(DAY) / MINUTE;
     Moment {
         day: format!("{year:04}-{month:02}-{day:02}"),
         time: format!("{:02}:{:02}", minute / 60, minute % 60),

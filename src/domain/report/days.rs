@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use super::super::hours::{DAY, MINUTE, Zone, change, clock, date as parse, first_moment, minute, offset};
-use crate::protocol::{Timestamp, calendar::date_of};
+use super::super::hours::{DAY, Zone, change, clock, date as parse, first_moment, minute, offset};
+use crate::protocol::{Timestamp, calendar::date_of, span::MINUTE};
 
 /// A part of a day in which clocks were not changed. In milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! How much of a time was within business hours.
 
-use super::super::hours::{DAY, MINUTE, Zone, clock, first_moment, minute, starting_on};
-use crate::protocol::{Timestamp, hours::BusinessHours};
+use super::super::hours::{DAY, Zone, clock, first_moment, minute, starting_on};
+use crate::protocol::{Timestamp, hours::BusinessHours, span::MINUTE};
 
 /// Of longer times the rest is not looked at.
 const MOST_DAYS: i64 = 92;
