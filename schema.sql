@@ -417,7 +417,7 @@ CREATE TABLE IF NOT EXISTS bot_words (
 ) WITHOUT ROWID;
 
 -- What became of the questions that the bot was asked, by the visitor's message. outcome: answered, suggested, or why a person
--- has it: unsure, asked, failed. helped: what the visitor said of the answer.
+-- has it: unsure, asked, failed. helped: what the visitor said of the answer. by_model: a model said what was meant.
 CREATE TABLE IF NOT EXISTS bot_answers (
   organization_id TEXT NOT NULL,
   conversation_id TEXT NOT NULL,
@@ -427,6 +427,7 @@ CREATE TABLE IF NOT EXISTS bot_answers (
   entry_id TEXT,
   helped INTEGER,
   created_at INTEGER NOT NULL,
+  by_model INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (organization_id, conversation_id, seq)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS bot_answers_by_time ON bot_answers (organization_id, created_at);

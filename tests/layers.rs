@@ -1,4 +1,4 @@
-//! Arrows point one way: entry → http → {room, inbox, mailing, store} → domain → protocol → json, and `platform` is for the outer ring.
+//! Arrows point one way: entry → http → {room, inbox, mailing, bot, store} → domain → protocol → json, and `platform` is for the outer ring.
 
 use std::{
     fs,
@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Which of our modules each layer may name.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("json", &["json"]),
     ("protocol", &["protocol", "json"]),
     ("domain", &["domain", "protocol", "json"]),
@@ -15,9 +15,16 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("inbox", &["inbox", "store", "platform", "domain", "protocol", "json"]),
     ("courier", &["courier", "store", "platform", "domain", "protocol", "json"]),
     ("mailing", &["mailing", "store", "platform", "domain", "protocol", "json"]),
-    ("room", &["room", "inbox", "courier", "mailing", "store", "platform", "domain", "protocol", "json"]),
-    ("http", &["http", "room", "inbox", "courier", "mailing", "store", "platform", "domain", "protocol", "json"]),
-    ("entry", &["http", "room", "inbox", "courier", "mailing", "store", "platform", "domain", "protocol", "json"]),
+    ("bot", &["bot", "store", "platform", "domain", "protocol", "json"]),
+    ("room", &["room", "inbox", "courier", "mailing", "bot", "store", "platform", "domain", "protocol", "json"]),
+    (
+        "http",
+        &["http", "room", "inbox", "courier", "mailing", "bot", "store", "platform", "domain", "protocol", "json"],
+    ),
+    (
+        "entry",
+        &["http", "room", "inbox", "courier", "mailing", "bot", "store", "platform", "domain", "protocol", "json"],
+    ),
 ];
 
 /// Layers that run anywhere: no runtime, no clock, no randomness.

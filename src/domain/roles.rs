@@ -84,6 +84,7 @@ pub const CALLS: &[(&str, Role)] = &[
     ("POST /api/bot/entries", Admin),
     ("PATCH /api/bot/entries/{id}", Admin),
     ("DELETE /api/bot/entries/{id}", Admin),
+    ("GET /api/bot/model", Agent),
     ("GET /api/bot/synonyms", Agent),
     ("PUT /api/bot/synonyms", Admin),
     ("GET /api/bot/pages", Agent),

@@ -9,6 +9,7 @@ use super::{
     choices::{self, Logged, Refusals, Writes, made},
 };
 use crate::{
+    bot,
     domain::{
         self,
         audit::{Action, Kind},
@@ -17,13 +18,13 @@ use crate::{
     platform::{
         Result, clock,
         json::{self, Raw},
-        random,
+        model, random,
         words::plain,
     },
     protocol::{
         BotEntryId, OrganizationId, Problem,
         agent::List,
-        bot::{BotSynonyms, ChangeBotEntry, NewBotEntry, TriedBot, TryBot},
+        bot::{BotModel, BotSynonyms, ChangeBotEntry, NewBotEntry, TriedBot, TryBot},
     },
     store::{self, audit},
 };
@@ -126,6 +127,11 @@ pub async fn set_synonyms(call: &Call, Admin(admin): Admin, request: BotSynonyms
     Ok(Json(choices::logged(call, by, target, audit::BOT_SYNONYMS, &set, &UNKNOWN).await?))
 }
 
+/// Which model may be asked too.
+pub async fn model(call: &Call, _: Agent) -> Result<Json<BotModel>> {
+    Ok(Json(BotModel { name: model::name(&call.env) }))
+}
+
 /// What became of what it was asked.
 pub async fn report(call: &Call, agent: Agent) -> Result<Json<Raw>> {
     let days = call.params().number("days")?.unwrap_or(DAYS);
@@ -138,5 +144,5 @@ pub async fn report(call: &Call, agent: Agent) -> Result<Json<Raw>> {
 /// Asks the bot without anybody being told.
 pub async fn ask(call: &Call, agent: Agent, TryBot { question }: TryBot) -> Result<Json<TriedBot>> {
     domain::bot::check_asked(&question)?;
-    Ok(Json(store::bot_ask::ask(&call.env, agent.organization(), &question).await?))
+    Ok(Json(bot::ask(&call.env, agent.organization(), &question).await?))
 }

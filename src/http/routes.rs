@@ -27,7 +27,9 @@ use crate::{
             SetPlan,
         },
         api_key::{MadeApiKey, NewApiKey},
-        bot::{BotRequest, BotSynonyms, ChangeBotEntry, ChangeBotPage, NewBotEntry, NewBotPage, TriedBot, TryBot},
+        bot::{
+            BotModel, BotRequest, BotSynonyms, ChangeBotEntry, ChangeBotPage, NewBotEntry, NewBotPage, TriedBot, TryBot,
+        },
         bulk::{BulkChange, BulkChanged},
         canned_reply::{ChangeCannedReply, NewCannedReply},
         conversation::Conversation,
@@ -177,6 +179,7 @@ pub static ROUTES: &[Route] = &[
     route!(POST "/api/bot/entries" Admin, bot::create, NewBotEntry => Made<Raw>, as BotEntry),
     route!(PATCH "/api/bot/entries/{id}" Admin, bot::change, ChangeBotEntry => Json<Raw>, as BotEntry),
     route!(DELETE "/api/bot/entries/{id}" Admin, bot::remove => Done),
+    route!(GET "/api/bot/model" Agent, bot::model => Json<BotModel>),
     route!(GET "/api/bot/synonyms" Agent, bot::synonyms => Json<Raw>, as BotSynonyms),
     route!(PUT "/api/bot/synonyms" Admin, bot::set_synonyms, BotSynonyms => Json<Raw>, as BotSynonyms),
     route!(GET "/api/bot/pages" Agent, bot_pages::list => Json<List<Raw>>, as List<BotPage>),

@@ -4,18 +4,15 @@ use js_sys::{Object, Promise, Reflect, futures::JsFuture};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::Env;
 
+use super::binding;
 use crate::{
     domain::mail::{Mail, OWN_HEADER},
     protocol::MailId,
 };
 
-/// Told of what a binding answered.
-const MOST: usize = 300;
-
 #[wasm_bindgen]
 extern "C" {
     type Postman;
-    /// `worker`'s own builder is a type for each field.
     #[wasm_bindgen(method, catch)]
     fn send(this: &Postman, mail: &Object) -> Result<Promise, JsValue>;
 }
@@ -23,10 +20,7 @@ extern "C" {
 /// # Errors
 /// What the binding says of it.
 pub async fn send(env: &Env, from: &str, id: MailId, mail: &Mail) -> Result<(), String> {
-    attempt(env, from, id, mail).await.map_err(|error| {
-        let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-        said.unwrap_or_else(|| "the binding refused it".into()).chars().take(MOST).collect()
-    })
+    attempt(env, from, id, mail).await.map_err(|error| binding::said(&error))
 }
 
 async fn attempt(env: &Env, from: &str, id: MailId, mail: &Mail) -> Result<(), JsValue> {
@@ -48,9 +42,6 @@ async fn attempt(env: &Env, from: &str, id: MailId, mail: &Mail) -> Result<(), J
         Reflect::set(&headers, &"List-Unsubscribe-Post".into(), &"List-Unsubscribe=One-Click".into())?;
     }
     Reflect::set(&message, &"headers".into(), &headers)?;
-    let binding = Reflect::get(env, &"EMAIL".into())?;
-    if binding.is_undefined() {
-        return Err(js_sys::Error::new("there is no binding EMAIL").into());
-    }
+    let binding = binding::get(env, "EMAIL")?;
     JsFuture::from(binding.unchecked_ref::<Postman>().send(&message)?).await.map(drop)
 }

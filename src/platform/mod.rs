@@ -1,5 +1,6 @@
 //! Thin adapters to the runtime. Only the outer ring (`entry`, `http`, `room`, `inbox`, `store`) uses them.
 
+pub mod binding;
 pub mod body;
 pub mod clock;
 pub mod crowd;
@@ -9,6 +10,7 @@ pub mod form;
 pub mod limiter;
 pub mod log;
 pub mod mail;
+pub mod model;
 pub mod object;
 pub mod outside;
 pub mod pattern;

@@ -131,6 +131,8 @@ pub struct TriedBot {
     pub outcome: BotOutcome,
     /// The one it would answer with, or those it would ask about, the likeliest first.
     pub entries: Vec<BotMatch>,
+    /// A model said that the first of them may be meant.
+    pub by_model: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromJson, ToJson)]
@@ -152,7 +154,7 @@ pub struct BotMatch {
     pub answer: String,
     /// Of a passage: its page.
     pub page: Option<BotSource>,
-    /// How sure it is, in percent.
+    /// How sure it is by the words, in percent.
     pub confidence: u32,
 }
 
@@ -170,6 +172,9 @@ pub struct BotPart {
     pub page: Option<BotSource>,
     /// What may have been meant.
     pub choices: Vec<String>,
+    /// A model said that this, or the first choice, may be meant.
+    #[serde(default)]
+    pub by_model: bool,
 }
 
 /// Why a person has it now.
@@ -233,6 +238,14 @@ pub struct BotSettings {
     pub greeting: String,
 }
 
+/// The model that may be asked for a second opinion.
+#[derive(Clone, Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct BotModel {
+    /// As the operator has connected it; `null`: none is.
+    pub name: Option<String>,
+}
+
 /// What became of what the bot was asked.
 #[cfg(test)]
 #[derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema)]
@@ -255,6 +268,9 @@ pub struct BotDay {
     /// Of those that were answered, as far as visitors said.
     pub helped: u32,
     pub wrong: u32,
+    /// Answered or suggested because a model said so; and those of them that were not what was meant.
+    pub by_model: u32,
+    pub by_model_wrong: u32,
 }
 
 #[cfg(test)]

@@ -46,6 +46,8 @@ pub struct OrganizationSettings {
     pub reply_mail_minutes: u16,
     /// Does who leaves a message and an email while nobody is there hear by mail that it was received?
     pub offline_mail: bool,
+    /// Is a model asked what a question to the bot means, where words are not enough? It gets the question and the bot's answers.
+    pub bot_model: bool,
     /// The department of a conversation whose visitor picked none: the first rule that fits says it.
     #[cfg_attr(test, schemars(length(max = limits::ROUTING_RULES)))]
     pub routing_rules: Vec<RoutingRule>,
@@ -125,6 +127,7 @@ impl Default for OrganizationSettings {
             absent_minutes: limits::ABSENT_MINUTES_USUAL,
             reply_mail_minutes: limits::REPLY_MAIL_MINUTES_USUAL,
             offline_mail: true,
+            bot_model: false,
             routing_rules: Vec::new(),
             theme: OrganizationTheme::default(),
             timezone: "UTC".into(),

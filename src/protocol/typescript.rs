@@ -245,6 +245,7 @@ fn declarations() -> String {
         bo::ChangeBotPage,
         bo::BotSource,
         bo::BotSynonyms,
+        bo::BotModel,
         bo::TryBot,
         bo::TriedBot,
         bo::BotOutcome,

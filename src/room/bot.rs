@@ -1,8 +1,6 @@
 //! The bot's turn. What it has yet to answer stands in the record, written together with the question; the alarm remembers it,
 //! should the object go away in between.
 
-use std::time::Duration;
-
 use super::{
     commit::Own,
     journal::{Draft, Journal},
@@ -12,12 +10,12 @@ use super::{
     voice::Worth,
 };
 use crate::{
+    bot,
     domain::bot::{Asked, Reply, reply, wants_person},
     platform::{
         Result, clock,
         log::fault,
         sql::{Sql, SqlError},
-        turns::within,
         words::plain,
     },
     protocol::{
@@ -26,11 +24,7 @@ use crate::{
         frames::RoomFrame,
         message::{MessageKind, PartyKind, Sender},
     },
-    store,
 };
-
-/// Somebody waits for it.
-const PATIENCE: Duration = Duration::from_secs(4);
 
 impl Room {
     pub(super) fn answer_due(&self) -> Result<Option<Timestamp>> {
@@ -65,7 +59,7 @@ impl Room {
         if wants_person(&asked.text, plain) {
             return Reply::HandOver(Why::Asked);
         }
-        match within(PATIENCE, "bot", store::bot_ask::ask(&self.env, organization, &asked.text)).await {
+        match bot::ask(&self.env, organization, &asked.text).await {
             Ok(tried) => reply(asked, tried),
             Err(error) => {
                 fault(&format!("bot: {error}"));

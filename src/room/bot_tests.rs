@@ -22,7 +22,15 @@ fn say(journal: &mut Journal<Memory>, sender: Sender, client: u128) {
 
 fn answer(asked: &Asked) -> Reply {
     let (outcome, question) = (BotOutcome::Answered, asked.text.clone());
-    let part = BotPart { outcome, asked_seq: asked.seq, question, entry_id: None, page: None, choices: Vec::new() };
+    let part = BotPart {
+        outcome,
+        asked_seq: asked.seq,
+        question,
+        entry_id: None,
+        page: None,
+        choices: Vec::new(),
+        by_model: false,
+    };
     Reply::Say { body: "Here.".into(), part }
 }
 

@@ -182,7 +182,7 @@ pub const TABLES: &[&str] = &[
         word, entry_id LIMIT ?3",
     "SELECT json_object('table', 'bot_answers', 'row', json_object('organization_id', organization_id,
         'conversation_id', conversation_id, 'seq', seq, 'question', question, 'outcome', outcome, 'entry_id', entry_id,
-        'helped', helped, 'created_at', created_at)), json_array(conversation_id, seq)
+        'helped', helped, 'by_model', by_model, 'created_at', created_at)), json_array(conversation_id, seq)
         FROM bot_answers WHERE organization_id = ?1 AND (conversation_id, seq) > (COALESCE(?2 ->> 0, ''), ?2 ->> 1)
         ORDER BY conversation_id, seq LIMIT ?3",
     "SELECT json_object('table', 'conversation_facts', 'row', json_object('organization_id', organization_id,

@@ -542,6 +542,10 @@ reply_mail_minutes: number,
  */
 offline_mail: boolean, 
 /**
+ * Is a model asked what a question to the bot means, where words are not enough? It gets the question and the bot's answers.
+ */
+bot_model: boolean, 
+/**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
 routing_rules: Array<RoutingRule>, 
@@ -621,6 +625,10 @@ reply_mail_minutes: number,
  * Does who leaves a message and an email while nobody is there hear by mail that it was received?
  */
 offline_mail: boolean, 
+/**
+ * Is a model asked what a question to the bot means, where words are not enough? It gets the question and the bot's answers.
+ */
+bot_model: boolean, 
 /**
  * The department of a conversation whose visitor picked none: the first rule that fits says it.
  */
@@ -1141,12 +1149,21 @@ export type BotSynonyms = {
  * Of words, or a few words.
  */
 groups: Array<Array<string>>, };
+export type BotModel = { 
+/**
+ * As the operator has connected it; `null`: none is.
+ */
+name: string | null, };
 export type TryBot = { question: string, };
 export type TriedBot = { outcome: BotOutcome, 
 /**
  * The one it would answer with, or those it would ask about, the likeliest first.
  */
-entries: Array<BotMatch>, };
+entries: Array<BotMatch>, 
+/**
+ * A model said that the first of them may be meant.
+ */
+by_model: boolean, };
 export type BotOutcome = "answered" | "suggested" | "handed_over";
 export type BotMatch = { id: BotEntryId, question: string, answer: string, 
 /**
@@ -1154,7 +1171,7 @@ export type BotMatch = { id: BotEntryId, question: string, answer: string,
  */
 page: BotSource | null, 
 /**
- * How sure it is, in percent.
+ * How sure it is by the words, in percent.
  */
 confidence: number, };
 export type BotReport = { 
@@ -1174,7 +1191,11 @@ suggested: number, handed_over: number,
 /**
  * Of those that were answered, as far as visitors said.
  */
-helped: number, wrong: number, };
+helped: number, wrong: number, 
+/**
+ * Answered or suggested because a model said so; and those of them that were not what was meant.
+ */
+by_model: number, by_model_wrong: number, };
 export type BotGap = { question: string, count: number, last_at: Timestamp, };
 export type BotPart = { outcome: BotOutcome, 
 /**
@@ -1188,7 +1209,11 @@ page: BotSource | null,
 /**
  * What may have been meant.
  */
-choices: Array<string>, };
+choices: Array<string>, 
+/**
+ * A model said that this, or the first choice, may be meant.
+ */
+by_model: boolean, };
 export type Why = "asked" | "unsure" | "failed";
 export type HandedOver = { why: Why, 
 /**

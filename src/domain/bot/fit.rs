@@ -12,7 +12,7 @@ const SURE: f64 = 0.58;
 const MAYBE: f64 = 0.4;
 /// So far behind is the second best of a sure one.
 const MARGIN: f64 = 0.08;
-const MOST_SUGGESTED: usize = 3;
+pub(super) const MOST_SUGGESTED: usize = 3;
 
 /// Of a word that is only elsewhere in the entry, and of one that is only in its answer.
 const ELSEWHERE: f64 = 0.5;
@@ -28,6 +28,27 @@ pub struct Candidate {
     /// Its question and its other wordings.
     pub wordings: Vec<String>,
     pub answer: String,
+    /// How many of them say what the answer does not.
+    pub(super) own: usize,
+}
+
+impl Candidate {
+    #[must_use]
+    pub fn entry(question: String, mut wordings: Vec<String>, answer: String) -> Self {
+        wordings.insert(0, question);
+        Self { own: wordings.len(), wordings, answer }
+    }
+
+    /// What it is known by.
+    pub(super) fn asks(&self) -> Option<&String> {
+        self.wordings.first()
+    }
+
+    /// All that it says.
+    pub(super) fn told(&self) -> String {
+        let own = self.wordings.iter().take(self.own);
+        own.chain([&self.answer]).map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// What there is besides: how many entries, and in how many each word of the index is.
@@ -69,7 +90,7 @@ pub fn judge(question: &Question, corpus: &Corpus, candidates: &[Candidate], ton
     }
     let order = best_first(&scores);
     let Some(&best) = order.first().filter(|best| scores[**best] >= MAYBE) else { return Verdict::Nothing };
-    let asks = |place: usize| candidates[place].wordings.first();
+    let asks = |place: usize| candidates[place].asks();
     let second = order.iter().find(|place| asks(**place) != asks(best)).map_or(0.0, |second| scores[*second]);
     if scores[best] >= SURE && (scores[best] - second >= MARGIN || scores[best] > 0.999 && second < 0.999) {
         return Verdict::Answer(best, scores[best]);

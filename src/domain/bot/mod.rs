@@ -3,6 +3,7 @@
 
 mod entry;
 mod fit;
+mod model;
 mod page;
 mod question;
 mod stem;
@@ -13,6 +14,7 @@ mod wish;
 
 pub use entry::{check_asked, checked, words};
 pub use fit::{Candidate, Corpus, Verdict, judge};
+pub use model::{FEWEST, MOST, Second, comparison, second};
 pub use page::{Passage, checked_page, passages};
 pub use question::Question;
 pub use talk::{Asked, Reply, Talk, reply};

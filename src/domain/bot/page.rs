@@ -79,7 +79,7 @@ impl Candidate {
             wordings.push(format!("{heading} {sentence}"));
         }
         wordings[0] = heading;
-        Self { wordings, answer: text }
+        Self { wordings, answer: text, own: 2 }
     }
 }
 

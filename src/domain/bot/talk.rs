@@ -150,7 +150,7 @@ impl Record {
 /// What is said of what was found.
 #[must_use]
 pub fn reply(asked: &Asked, tried: TriedBot) -> Reply {
-    let TriedBot { outcome, entries } = tried;
+    let TriedBot { outcome, entries, by_model } = tried;
     let said = entries.first().filter(|_| outcome == BotOutcome::Answered);
     let part = |choices: Vec<String>| BotPart {
         outcome,
@@ -159,6 +159,7 @@ pub fn reply(asked: &Asked, tried: TriedBot) -> Reply {
         entry_id: said.map(|entry| entry.id),
         page: said.and_then(|entry| entry.page.clone()),
         choices,
+        by_model,
     };
     match (outcome, entries.first()) {
         (BotOutcome::Answered, Some(entry)) => Reply::Say { body: body_of(entry), part: part(Vec::new()) },
@@ -254,7 +255,7 @@ mod tests {
             page: None,
             confidence: 70,
         };
-        let said = |outcome, entries| reply(&asked(1, "Where?"), TriedBot { outcome, entries });
+        let said = |outcome, entries| reply(&asked(1, "Where?"), TriedBot { outcome, entries, by_model: false });
         assert!(matches!(said(BotOutcome::Answered, vec![entry(1)]), Reply::Say { body, part }
             if body == "A1" && part.entry_id == Some(entry(1).id)));
         assert!(matches!(said(BotOutcome::Suggested, vec![entry(1), entry(2)]), Reply::Say { part, .. }

@@ -19,7 +19,7 @@ fn base() -> Base {
         match kind {
             "=" => {
                 base.names.push(text);
-                base.candidates.push(Candidate { wordings: Vec::new(), answer: String::new() });
+                base.candidates.push(Candidate { wordings: Vec::new(), answer: String::new(), own: usize::MAX });
             }
             "?" => base.candidates.last_mut().unwrap().wordings.push(text.into()),
             _ => base.candidates.last_mut().unwrap().answer = text.into(),

@@ -261,6 +261,14 @@ pub const TEXTS: &[Text] = &[
         ..NOTHING
     },
     Text {
+        call: "GET /api/bot/model",
+        summary: "The model that the bot may ask",
+        about: "Whoever runs ChatDesk connects it. It is asked what a question means where words are not enough, if the \
+            organization's `bot_model` is on.",
+        answer: "Its name, or `null` when none is connected.",
+        ..NOTHING
+    },
+    Text {
         call: "GET /api/bot/synonyms",
         summary: "Words that mean the same to you",
         answer: "All groups.",
