@@ -12,9 +12,9 @@ struct Base {
     words: Vec<Vec<String>>,
 }
 
-fn base() -> Base {
+fn base(entries: &'static str) -> Base {
     let mut base = Base { names: Vec::new(), candidates: Vec::new(), words: Vec::new() };
-    for line in include_str!("entries.txt").lines() {
+    for line in entries.lines() {
         let (kind, text) = line.split_once(' ').unwrap();
         match kind {
             "=" => {
@@ -58,8 +58,8 @@ struct Figures {
     all: u32,
 }
 
-fn measure(set: &str, tell: bool) -> Figures {
-    let base = base();
+fn measure(entries: &'static str, set: &str) -> Figures {
+    let (base, tell) = (base(entries), std::env::var_os("BOT_TELL").is_some());
     let mut figures = Figures::default();
     for line in set.lines() {
         let (wanted, text) = line.split_once('\t').unwrap();
@@ -95,24 +95,35 @@ fn measure(set: &str, tell: bool) -> Figures {
     figures
 }
 
+const SHOP: &str = include_str!("entries.txt");
+const STUDIO: &str = include_str!("studio_entries.txt");
+
+fn of(part: u32, all: u32) -> f64 {
+    f64::from(part) / f64::from(all)
+}
+
 #[test]
-fn i11_tuning() {
-    let tell = std::env::var_os("BOT_TELL").is_some();
-    println!("tuned on: {:?}", measure(include_str!("tune.txt"), tell));
+fn i11_questions_by_which_the_rules_were_made_are_answered() {
+    let figures = measure(SHOP, include_str!("tune.txt"));
+    println!("tuned on: {figures:?}");
+    assert!(of(figures.right, figures.answerable) >= 0.75, "{figures:?}");
 }
 
 #[test]
 fn i11_of_questions_never_seen_most_are_answered_and_hardly_any_wrong() {
-    let figures = measure(include_str!("held_out.txt"), false);
+    let figures = measure(SHOP, include_str!("held_out.txt"));
     println!("held out: {figures:?}");
-    let of = |part: u32, all: u32| f64::from(part) / f64::from(all);
     assert!(figures.answerable >= 200 && figures.all - figures.answerable >= 60);
     assert!(of(figures.wrong, figures.all) <= 0.03, "{figures:?}");
     assert!(of(figures.right, figures.answerable) >= 0.75, "{figures:?}");
 }
 
+/// With few wordings and in the words of people who know none of them: words alone leave most to a person, and are not wrong.
 #[test]
 fn i11_of_questions_in_all_registers_few_are_answered_wrongly() {
-    let figures = measure(include_str!("fresh.txt"), std::env::var_os("BOT_TELL").is_some());
-    println!("fresh: {figures:?}");
+    for (entries, set) in [(SHOP, include_str!("fresh.txt")), (STUDIO, include_str!("studio.txt"))] {
+        let figures = measure(entries, set);
+        println!("in all registers: {figures:?}");
+        assert!(of(figures.wrong, figures.all) <= 0.03, "{figures:?}");
+    }
 }
