@@ -2,6 +2,7 @@
 import type {
   BotEntry,
   BotEntryId,
+  BotModel,
   BotPage,
   BotPageId,
   BotPageText,
@@ -36,6 +37,7 @@ export const changeBotPage = (id: BotPageId, change: ChangeBotPage) =>
 export const removeBotPage = (id: BotPageId) => call<void>('DELETE', ofPage(id));
 export const botSynonyms = (signal?: AbortSignal) => call<BotSynonyms>('GET', SYNONYMS, undefined, signal);
 export const setBotSynonyms = (body: BotSynonyms) => call<BotSynonyms>('PUT', SYNONYMS, body);
+export const botModel = (signal?: AbortSignal) => call<BotModel>('GET', '/api/bot/model', undefined, signal);
 export const tryBot = (question: string) => call<TriedBot>('POST', '/api/bot/try', { question });
 export const botReport = (signal?: AbortSignal) =>
   call<BotReport>('GET', '/api/reports/bot', undefined, signal);

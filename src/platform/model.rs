@@ -9,8 +9,8 @@ use super::binding;
 #[wasm_bindgen]
 extern "C" {
     type Models;
-    #[wasm_bindgen(method, catch)]
-    fn run(this: &Models, name: &str, input: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = run)]
+    fn ask(this: &Models, name: &str, input: &JsValue) -> Result<Promise, JsValue>;
 }
 
 /// The one that is connected, if one is.
@@ -29,7 +29,7 @@ pub async fn run(env: &Env, name: &str, input: &str) -> Result<String, String> {
 }
 
 async fn attempt(env: &Env, name: &str, input: &str) -> Result<String, JsValue> {
-    let ran = binding::get(env, "AI")?.unchecked_ref::<Models>().run(name, &JSON::parse(input)?)?;
+    let ran = binding::get(env, "AI")?.unchecked_ref::<Models>().ask(name, &JSON::parse(input)?)?;
     let said = JSON::stringify(&JsFuture::from(ran).await?)?;
     Ok(said.as_string().unwrap_or_default())
 }

@@ -31,7 +31,7 @@ pub struct Found {
 pub async fn found(env: &Env, organization: OrganizationId, text: &str) -> Result<Found> {
     let db = &database(env, organization)?;
     let own = "SELECT COALESCE(s.groups, '[]'), COALESCE(o.settings ->> '$.bot_model', 0)
-        FROM organizations AS o LEFT JOIN bot_synonyms AS s ON s.organization_id = o.id WHERE o.id = ?";
+        FROM organizations AS o LEFT JOIN bot_synonyms AS s ON s.organization_id = ?1 WHERE o.id = ?1";
     let mut known = first(statement!(db, own, &organization)).await?.unwrap_or_default();
     let groups: Vec<Vec<String>> = if known.0.is_empty() { Vec::new() } else { document(&known.text(0))? };
     let tongue = Tongue::new(plain, &groups);

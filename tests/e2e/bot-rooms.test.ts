@@ -194,7 +194,15 @@ test('I11: the report tells what was answered and what has no answer, of one org
     ({ days, unanswered }) => days[0]?.helped === 1 && unanswered.length === 2,
   );
   const { day: _, ...counts } = told.days[0] ?? {};
-  assert.deepEqual(counts, { answered: 1, suggested: 0, handed_over: 3, helped: 1, wrong: 0 });
+  assert.deepEqual(counts, {
+    answered: 1,
+    suggested: 0,
+    handed_over: 3,
+    helped: 1,
+    wrong: 0,
+    by_model: 0,
+    by_model_wrong: 0,
+  });
   assert.deepEqual(
     told.unanswered.map(({ question, count }) => [question.toLowerCase(), count]),
     [

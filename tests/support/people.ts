@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { startShop } from '../../scripts/demo/server.mjs';
 import { startBrowser } from './browser.ts';
-import { startServer, type TestServer } from './server.ts';
+import { type ServerOptions, startServer, type TestServer } from './server.ts';
 
 export interface Stage extends AsyncDisposable {
   server: TestServer;
@@ -18,10 +18,13 @@ export interface Stage extends AsyncDisposable {
   filmed(name: string, play: () => Promise<void>): Promise<void>;
 }
 
-export async function openStage(vars: Record<string, string> = {}): Promise<Stage> {
+export async function openStage(
+  vars: Record<string, string> = {},
+  options: ServerOptions = {},
+): Promise<Stage> {
   // The browser first: without one, no server is left running.
   const browser = await startBrowser();
-  const server = await startServer(vars);
+  const server = await startServer(vars, options);
   const shops: { close(): Promise<void> }[] = [];
   const chat = server.origin.replace('127.0.0.1', 'localhost');
   return {

@@ -60,7 +60,7 @@ interface Handed {
   raw: string;
 }
 
-interface ServerOptions {
+export interface ServerOptions {
   /** `false`: whoever asks from one address may ask as much as they like. */
   limited?: boolean;
   /** Another worker, which stands before the built one; without limits. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { BotReport } from '../../../widget/protocol/generated.ts';
+import type { BotDay, BotReport } from '../../../widget/protocol/generated.ts';
 import { botReport } from '../../api/answers.ts';
 import { Card } from '../frame.tsx';
 import { useMay } from '../roles.ts';
@@ -38,13 +38,21 @@ export function Gaps() {
   );
 }
 
+type Count = Exclude<keyof BotDay, 'day'>;
+
 function Sum({ report: { days } }: { report: BotReport }) {
-  const all = (of: 'answered' | 'suggested' | 'handed_over' | 'helped' | 'wrong') =>
-    days.reduce((sum, day) => sum + day[of], 0).toLocaleString();
+  const count = (of: Count) => days.reduce((sum, day) => sum + day[of], 0);
+  const all = (of: Count) => count(of).toLocaleString();
   return (
     <>
       {all('answered')} answered ({all('helped')} helped, {all('wrong')} not), {all('suggested')} asked back,{' '}
       {all('handed_over')} left to you.
+      {count('by_model') > 0 && (
+        <>
+          {' '}
+          {all('by_model')} through the model ({all('by_model_wrong')} not what was meant).
+        </>
+      )}
     </>
   );
 }

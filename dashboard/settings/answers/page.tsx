@@ -6,6 +6,7 @@ import { Empty, Frame } from '../frame.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { AnswerPage } from './answer.tsx';
 import { Gaps } from './gaps.tsx';
+import { Model } from './model.tsx';
 import { Pages } from './pages/list.tsx';
 import { Rows } from './rows.tsx';
 import { Synonyms } from './synonyms.tsx';
@@ -54,6 +55,7 @@ function All() {
       <Pages />
       <Try />
       <Synonyms />
+      <Model />
       <Gaps />
       <Where />
       {gone && (

@@ -62,20 +62,21 @@ export function Try() {
   );
 }
 
-function Outcome({ tried: { outcome, entries } }: { tried: TriedBot }) {
+function Outcome({ tried: { outcome, entries, by_model: byModel } }: { tried: TriedBot }) {
   return (
     <>
       <p className="font-medium">{OUTCOMES[outcome]}</p>
       <ul className="flex flex-col gap-2 pt-2">
-        {entries.map((entry) => (
-          <Match key={entry.id} entry={entry} />
+        {entries.map((entry, place) => (
+          <Match key={entry.id} entry={entry} isByModel={byModel && place === 0} />
         ))}
       </ul>
     </>
   );
 }
 
-function Match({ entry: { question, answer, page, confidence } }: { entry: BotMatch }) {
+function Match({ entry, isByModel }: { entry: BotMatch; isByModel: boolean }) {
+  const { question, answer, page, confidence } = entry;
   return (
     <li className="rounded-control border border-line p-3">
       <p className="text-13 wrap-anywhere text-muted">
@@ -86,7 +87,7 @@ function Match({ entry: { question, answer, page, confidence } }: { entry: BotMa
             · <bdi>{page.title}</bdi>
           </>
         )}{' '}
-        · {confidence}% sure
+        · {isByModel ? 'the model says so' : `${confidence}% sure`}
       </p>
       <p dir="auto" className="whitespace-pre-line wrap-anywhere">
         {answer}

@@ -35,7 +35,7 @@ export const allowed: Record<Rule, Record<string, string>> = {
     'store/metrics busiest': 'a row for each organization, when the operator asks for inboxes',
     'store/accounts by_email': 'the few organizations of one person',
     'store/bot_answers report': 'the latest ten thousand questions, counted by day and by their words',
-    'store/bot_ask candidates':
+    'store/bot_ask look_up':
       'the entries and passages that have a word of one question, at most 30 in the end',
     'store/deliveries due': 'ten for each of the few webhooks of an organization',
     'store/export page': 'the messages of one conversation at a time, which come in this order anyway',
