@@ -19,6 +19,8 @@ const ELSEWHERE: f64 = 0.5;
 const IN_ANSWER: f64 = 0.5;
 /// What counts of a word that the organization never wrote: visitors say more than they ask.
 const UNKNOWN: f64 = 0.65;
+/// So often every word is taken to be there that the question does not have.
+const LEAST_COUNT: u32 = 2;
 /// What the question's words count beside the entry's.
 const OF_QUESTION: f64 = 0.7;
 
@@ -84,10 +86,8 @@ pub enum Verdict {
 /// Which of the candidates the question means.
 #[must_use]
 pub fn judge(question: &Question, corpus: &Corpus, candidates: &[Candidate], tongue: &Tongue) -> Verdict {
-    let mut scores = Vec::new();
-    for candidate in candidates {
-        scores.push(fit(question, corpus, candidate, tongue));
-    }
+    let asked = Weighed::new(question, corpus);
+    let scores: Vec<f64> = candidates.iter().map(|candidate| fit(&asked, candidate, tongue)).collect();
     let order = best_first(&scores);
     let Some(&best) = order.first().filter(|best| scores[**best] >= MAYBE) else { return Verdict::Nothing };
     let asks = |place: usize| candidates[place].asks();
@@ -105,36 +105,87 @@ pub fn judge(question: &Question, corpus: &Corpus, candidates: &[Candidate], ton
     Verdict::Suggest(near)
 }
 
-/// How well it fits, 0 to 1.
-fn fit(question: &Question, corpus: &Corpus, candidate: &Candidate, tongue: &Tongue) -> f64 {
-    let wordings: Vec<Question> = candidate.wordings.iter().map(|text| Question::of(text, tongue)).collect();
-    let answer = Question::of(&candidate.answer, tongue);
-    let mut best: f64 = 0.0;
-    for wording in wordings.iter().filter(|wording| !wording.is_empty()) {
-        let (mut asked, mut heard) = (0.0, 0.0);
+/// The question, with what each of its words is worth, seen from what was asked and from what was written.
+struct Weighed<'a> {
+    words: &'a [Word],
+    asked: Vec<f64>,
+    written: Vec<f64>,
+    /// Of a word that was not asked for.
+    other: f64,
+}
+
+impl<'a> Weighed<'a> {
+    fn new(question: &'a Question, corpus: &Corpus) -> Self {
+        let (mut asked, mut written) = (Vec::new(), Vec::new());
         for word in &question.words {
             let count = corpus.count(word);
-            let worth = corpus.worth(count) * if count == 0 { UNKNOWN } else { 1.0 };
-            let elsewhere = || wordings.iter().map(|other| found(word, other)).fold(0.0, f64::max) * ELSEWHERE;
-            let like = found(word, wording).max(elsewhere()).max(found(word, &answer) * IN_ANSWER);
-            asked += worth;
-            heard += worth * like;
+            asked.push(corpus.worth(count) * if count == 0 { UNKNOWN } else { 1.0 });
+            written.push(corpus.worth(count.max(LEAST_COUNT)));
         }
+        Self { words: &question.words, asked, written, other: corpus.worth(LEAST_COUNT) }
+    }
+
+    fn worth_written(&self, word: &Word) -> f64 {
+        let asked = self.words.iter().position(|asked| asked.concept == word.concept);
+        asked.map_or(self.other, |place| self.written[place])
+    }
+}
+
+/// How much one text has of another, word for word: what is asked and what is written.
+struct Likeness {
+    /// How well each word of the question is in it.
+    asked: Vec<f64>,
+    /// How much of its own the question has.
+    meant: f64,
+    is_empty: bool,
+}
+
+impl Likeness {
+    fn of(text: &str, question: &Weighed<'_>, tongue: &Tongue) -> Self {
+        let written = Question::of(text, tongue);
+        let mut asked = vec![0.0; question.words.len()];
         let (mut said, mut meant) = (0.0, 0.0);
-        for word in &wording.words {
-            let like = found(word, question);
-            let asked = question.words.iter().find(|asked| asked.concept == word.concept);
-            let known = asked.map_or(0, |asked| corpus.count(asked)).max(2);
-            said += corpus.worth(known);
-            meant += corpus.worth(known) * like;
+        for word in &written.words {
+            let mut best: f64 = 0.0;
+            for (place, other) in question.words.iter().enumerate() {
+                let like = like(word, other);
+                best = best.max(like);
+                asked[place] = like.max(asked[place]);
+            }
+            let worth = question.worth_written(word);
+            said += worth;
+            meant += worth * best;
         }
-        best = best.max(OF_QUESTION * heard / f64::max(asked, f64::EPSILON) + (1.0 - OF_QUESTION) * meant / said);
+        Self { asked, meant: meant / said, is_empty: written.is_empty() }
+    }
+}
+
+/// How well it fits, 0 to 1.
+fn fit(question: &Weighed<'_>, candidate: &Candidate, tongue: &Tongue) -> f64 {
+    let likeness = |text: &String| Likeness::of(text, question, tongue);
+    let (wordings, answer) = (candidate.wordings.iter().map(likeness).collect::<Vec<_>>(), likeness(&candidate.answer));
+    let mut anywhere: Vec<f64> = answer.asked.iter().map(|like| like * IN_ANSWER).collect();
+    for wording in &wordings {
+        for (any, like) in anywhere.iter_mut().zip(&wording.asked) {
+            *any = any.max(like * ELSEWHERE);
+        }
+    }
+    let asked = f64::max(question.asked.iter().sum(), f64::EPSILON);
+    let mut best: f64 = 0.0;
+    for wording in wordings.iter().filter(|wording| !wording.is_empty) {
+        let likes = wording.asked.iter().zip(&anywhere).map(|(like, any)| like.max(*any));
+        let heard: f64 = likes.zip(&question.asked).map(|(like, worth)| like * worth).sum();
+        best = best.max(OF_QUESTION * heard / asked + (1.0 - OF_QUESTION) * wording.meant);
     }
     best
 }
 
-/// How well a word is in a text.
-fn found(word: &Word, text: &Question) -> f64 {
-    let like = |other: &Word| likeness(&word.concept, &other.concept).max(likeness(&word.stem, &other.stem));
-    text.words.iter().map(like).fold(0.0, f64::max)
+/// How well one word stands for another.
+fn like(one: &Word, other: &Word) -> f64 {
+    let by_stem = likeness(&one.stem, &other.stem);
+    // Most words have nothing that stands for them but themselves.
+    if by_stem >= 1.0 || (one.concept == one.stem && other.concept == other.stem) {
+        return by_stem;
+    }
+    likeness(&one.concept, &other.concept).max(by_stem)
 }

@@ -1,5 +1,7 @@
 //! A question, as far as it can be compared: what its words mean.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::{
     stem::{near_key, stem},
     synonyms::joined,
@@ -11,7 +13,8 @@ use crate::domain::search::{Plain, words_of};
 const MOST_WORDS: usize = 24;
 
 /// Words that say nothing of what is meant.
-const STOP: &str = " a an the this that these those it its is are was were be been am i me my mine we us our you your he she they \
+static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace().collect());
+const STOP: &str = "a an the this that these those it its is are was were be been am i me my mine we us our you your he she they \
 them their of to in on at for from with by as or and but if so than then too very can could will would should shall may might \
 must do does did doing done have has had having get got getting gets go want wants need needs like would id ive im ill youre theres \
 its whats there here please hi hello hey thanks thank just only also any some all no not dont cant cannot doesnt didnt wont isnt \
@@ -21,7 +24,7 @@ pls plz thx u r ur wanna gotta gonna guys kindly honestly \
 one two first last next week day days ago after before going gone come comes went myself \
 seem seems received receive until one ones show see look looking say said kind of still yet now today really ever put case happen happens thing things got ask question help able \
 der die das ein eine ist sind ich wir sie mein meine wie was kann kannst konnen bitte und oder fur mit von zu auf es \
-le la les un une est je mon ma mes comment puis que qui pour avec de des du et ou el los las una es como puedo mi para con y o ";
+le la les un une est je mon ma mes comment puis que qui pour avec de des du et ou el los las una es como puedo mi para con y o";
 
 /// What a text means, word for word; each once.
 #[derive(Clone, Debug)]
@@ -89,7 +92,7 @@ pub(super) fn stems(text: &str, plain: Plain) -> Vec<String> {
 
 /// Does it say nothing of what is meant?
 pub(super) fn is_empty_word(word: &str) -> bool {
-    STOP.contains(&format!(" {word} "))
+    EMPTY.contains(word)
 }
 
 /// The words, as they are compared; `don't` is one.

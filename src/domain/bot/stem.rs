@@ -82,24 +82,34 @@ pub fn likeness(one: &str, other: &str) -> f64 {
     if one == other {
         return 1.0;
     }
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let common = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let longest = one.len().max(other.len());
-    if common >= KEY_CHARS - 1 && longest - common <= 3 {
-        return 0.85;
+    // Of bytes there are at least as many as of letters: most words are short, or other ones.
+    if one.len().min(other.len()) < LEAST_TYPED {
+        return 0.0;
     }
-    if one.len().min(other.len()) >= LEAST_TYPED && is_one_typo(&one, &other, common) { 0.8 } else { 0.0 }
+    if one.is_ascii() && other.is_ascii() {
+        return letters_alike(one.as_bytes(), other.as_bytes());
+    }
+    letters_alike(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>())
 }
 
-/// One letter more, less, another, or two in the wrong order; `common`: how far they are the same.
-fn is_one_typo(one: &[char], other: &[char], common: usize) -> bool {
-    let (one, other) = (&one[common..], &other[common..]);
-    let after = |list: &[char], n: usize| list.get(n..).map(<[char]>::to_vec);
-    let is_swapped = one.len() > 1 && other.len() > 1 && one[0] == other[1] && one[1] == other[0];
-    (is_swapped && after(one, 2) == after(other, 2))
-        || (one.len() == other.len() && after(one, 1) == after(other, 1))
-        || after(one, 1).as_deref() == Some(other)
-        || after(other, 1).as_deref() == Some(one)
+fn letters_alike<L: PartialEq>(one: &[L], other: &[L]) -> f64 {
+    let common = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    if common >= KEY_CHARS - 1 && one.len().max(other.len()) - common <= 3 {
+        return 0.85;
+    }
+    let is_long = one.len().min(other.len()) >= LEAST_TYPED;
+    if is_long && is_one_typo(&one[common..], &other[common..]) { 0.8 } else { 0.0 }
+}
+
+/// One letter more, less, another, or two in the wrong order: in what follows what they have in common.
+fn is_one_typo<L: PartialEq>(one: &[L], other: &[L]) -> bool {
+    match (one, other) {
+        ([_, one @ ..], rest) if one == rest => true,
+        (rest, [_, other @ ..]) if rest == other => true,
+        ([_, one @ ..], [_, other @ ..]) if one == other => true,
+        ([a, b, one @ ..], [c, d, other @ ..]) => a == d && b == c && one == other,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

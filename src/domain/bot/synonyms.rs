@@ -1,5 +1,7 @@
 //! What people say for the same thing, in shops and services. Words are stems; the first of a line stands for all.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 const SAME: &str = "\
 ship deliver shipp postag dispatch courier\n\
 parcel packag pack shipmen box\n\
@@ -144,8 +146,33 @@ pub fn all_of(stem: &str) -> impl Iterator<Item = &str> {
 }
 
 fn line_of(stem: &str) -> Option<&'static str> {
-    SAME.lines().find(|line| line.split(' ').any(|word| word == stem))
+    KNOWN.lines.get(stem).copied()
 }
+
+/// The lines above by what they are looked up by: a question is compared with thousands of words.
+struct Known {
+    lines: HashMap<&'static str, &'static str>,
+    phrases: HashMap<&'static str, Vec<Phrase>>,
+}
+
+struct Phrase {
+    words: Vec<&'static str>,
+    instead: &'static str,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known { lines: HashMap::new(), phrases: HashMap::new() };
+    for line in SAME.lines() {
+        for word in line.split(' ') {
+            known.lines.entry(word).or_insert(line);
+        }
+    }
+    for (phrase, instead) in PHRASES.lines().filter_map(|line| line.split_once('=')) {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        known.phrases.entry(words[0]).or_default().push(Phrase { words, instead });
+    }
+    known
+});
 
 /// With its phrases as one word each.
 #[must_use]
@@ -162,16 +189,12 @@ pub fn joined(words: &[String]) -> Vec<String> {
 }
 
 /// The longest one that they begin with: of how many words, and what stands for it.
-fn phrase_at(words: &[String]) -> Option<(usize, &str)> {
+fn phrase_at(words: &[String]) -> Option<(usize, &'static str)> {
     let mut found: Option<(usize, &str)> = None;
-    for (phrase, instead) in PHRASES.lines().filter_map(|line| line.split_once('=')) {
-        let (mut length, mut fits) = (0, true);
-        for word in phrase.split(' ') {
-            fits &= words.get(length).is_some_and(|next| next == word);
-            length += 1;
-        }
-        if fits && found.is_none_or(|(known, _)| known < length) {
-            found = Some((length, instead));
+    for Phrase { words: phrase, instead } in KNOWN.phrases.get(&*words[0])? {
+        let fits = words.len() >= phrase.len() && phrase.iter().zip(words).all(|(one, word)| one == word);
+        if fits && found.is_none_or(|(known, _)| known < phrase.len()) {
+            found = Some((phrase.len(), *instead));
         }
     }
     found

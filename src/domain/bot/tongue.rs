@@ -1,5 +1,7 @@
 //! How an organization's visitors speak: words that mean the same to it, beside those that mean the same to all.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use super::{
     question::{is_empty_word, spoken},
     stem::{key, stem},
@@ -20,6 +22,12 @@ const MARK: char = '§';
 pub struct Tongue {
     plain: Plain,
     groups: Vec<Group>,
+    /// Groups by their words and marks.
+    by_word: HashMap<String, usize>,
+    /// Phrases by their first words: of which group, and which of its phrases.
+    by_phrase: HashMap<String, Vec<(usize, usize)>>,
+    /// What was made of words before: a question is compared with many texts, and most of their words are the same.
+    met: RefCell<HashMap<String, Option<(String, String)>>>,
 }
 
 /// Words and phrases that mean the same.
@@ -35,35 +43,51 @@ struct Group {
 impl Tongue {
     #[must_use]
     pub fn new(plain: Plain, synonyms: &[Vec<String>]) -> Self {
-        let mut groups = Vec::new();
+        let (mut groups, mut by_word, mut by_phrase) = (Vec::new(), HashMap::new(), HashMap::new());
         for (at, texts) in synonyms.iter().enumerate() {
             let mut group = Group { mark: format!("{MARK}{at}"), ..Group::default() };
             for text in texts {
                 group.add(&spoken(text, plain));
             }
+            for word in group.words.iter().chain([&group.mark]) {
+                by_word.entry(word.clone()).or_insert(at);
+            }
+            for (place, phrase) in group.phrases.iter().enumerate() {
+                by_phrase.entry(phrase[0].clone()).or_insert_with(Vec::new).push((at, place));
+            }
             groups.push(group);
         }
-        Self { plain, groups }
+        Self { plain, groups, by_word, by_phrase, met: RefCell::default() }
     }
 
     /// The words of a text without their endings and what stands for each, in order, and without what says nothing.
     pub(super) fn words(&self, text: &str) -> Vec<(String, String)> {
+        let mut met = self.met.borrow_mut();
         let mut all = Vec::new();
         for word in joined(&self.marked(&spoken(text, self.plain))) {
-            let stem = stem(&word);
-            let same = same(&stem);
-            match self.group_of(&stem, same) {
-                Some(group) => all.push((stem, group.mark.clone())),
-                None if !is_empty_word(&word) => all.push((stem.clone(), same.to_owned())),
-                None => {}
-            }
+            let made = match met.get(&word) {
+                Some(made) => made.clone(),
+                None => met.entry(word).or_insert_with_key(|word| self.made_of(word)).clone(),
+            };
+            all.extend(made);
         }
         all
     }
 
+    /// Without its ending, and what stands for it; `None`: it says nothing.
+    fn made_of(&self, word: &str) -> Option<(String, String)> {
+        let stem = stem(word);
+        let same = same(&stem);
+        match self.group_of(same) {
+            Some(group) => Some((stem, group.mark.clone())),
+            None if is_empty_word(word) => None,
+            None => Some((stem.clone(), same.to_owned())),
+        }
+    }
+
     /// What is looked up for a word and what stands for it.
     pub(super) fn keys_of(&self, stem: &str, concept: &str) -> Vec<String> {
-        if let Some(group) = self.group_of(concept, concept) {
+        if let Some(group) = self.group_of(concept) {
             return group.keys.clone();
         }
         let mut keys = Vec::new();
@@ -71,20 +95,24 @@ impl Tongue {
         keys
     }
 
-    fn group_of(&self, stem: &str, same: &str) -> Option<&Group> {
-        self.groups.iter().find(|group| group.mark == stem || group.words.iter().any(|word| word == same))
+    /// By what stands for it, or by its mark.
+    fn group_of(&self, same: &str) -> Option<&Group> {
+        self.by_word.get(same).map(|group| &self.groups[*group])
     }
 
     /// With the phrases of its groups as one word each.
     fn marked(&self, words: &[String]) -> Vec<String> {
+        if self.by_phrase.is_empty() {
+            return words.to_vec();
+        }
+        let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
         let (mut marked, mut at) = (Vec::new(), 0);
         while let Some(word) = words.get(at) {
             let (mut found, mut length) = (word, 1);
-            for group in &self.groups {
-                for phrase in &group.phrases {
-                    if phrase.len() > length && begins(&words[at..], phrase) {
-                        (found, length) = (&group.mark, phrase.len());
-                    }
+            for (group, place) in self.by_phrase.get(&stems[at]).into_iter().flatten() {
+                let Group { mark, phrases, .. } = &self.groups[*group];
+                if phrases[*place].len() > length && stems[at..].starts_with(&phrases[*place]) {
+                    (found, length) = (mark, phrases[*place].len());
                 }
             }
             marked.push(found.clone());
@@ -92,10 +120,6 @@ impl Tongue {
         }
         marked
     }
-}
-
-fn begins(words: &[String], phrase: &[String]) -> bool {
-    words.len() >= phrase.len() && phrase.iter().zip(words).all(|(one, word)| *one == stem(word))
 }
 
 /// What the index has of whatever means the same.

@@ -127,3 +127,38 @@ fn i11_of_questions_in_all_registers_few_are_answered_wrongly() {
         assert!(of(figures.wrong, figures.all) <= 0.03, "{figures:?}");
     }
 }
+
+/// The least of a few times.
+fn least(work: impl Fn()) -> f64 {
+    let time = || {
+        let since = std::time::Instant::now();
+        work();
+        since.elapsed().as_secs_f64()
+    };
+    (0..5).map(|_| time()).fold(f64::INFINITY, f64::min)
+}
+
+/// Thirty answers of the longest kind, in hardly any of whose words they differ.
+#[test]
+fn i11_comparing_takes_little_more_than_reading() {
+    let text = |seed: usize, words: usize| {
+        let word = |n: usize| format!("{}{}", ["deliver", "parcel", "order", "invoice"][n % 4], (n * 7 + seed) % 300);
+        (0..words).map(word).collect::<Vec<_>>().join(" ")
+    };
+    let wordings = |n: usize| (0..20).map(|m| text(n * 20 + m, 12)).collect();
+    let all: Vec<Candidate> = (0..30).map(|n| Candidate::entry(text(n, 12), wordings(n), text(n, 200))).collect();
+    let tongue = || Tongue::new(plain, &[]);
+    let reading = least(|| {
+        let tongue = tongue();
+        for Candidate { wordings, answer, .. } in &all {
+            wordings.iter().chain([answer]).for_each(|text| drop(Question::of(text, &tongue)));
+        }
+    });
+    let corpus = Corpus { entries: 500, counts: Vec::new() };
+    let judging = least(|| {
+        let tongue = tongue();
+        drop(judge(&Question::asked(&text(3, 24), &tongue), &corpus, &all, &tongue));
+    });
+    println!("comparing takes {:.1} times as long as reading", judging / reading);
+    assert!(judging < 12.0 * reading, "{judging} {reading}");
+}
