@@ -21,7 +21,7 @@ test('I11: an admin teaches it, a visitor is answered and asks for a person, the
 
     await agent.goto(`${stage.chat}/settings/answers`);
     await agent.getByText('No answers yet').waitFor();
-    await agent.getByRole('link', { name: 'Add answer' }).first().click();
+    await agent.getByRole('link', { name: 'Add answer' }).click();
     await agent.getByLabel('Question').fill('How long does delivery take?');
     await agent.getByLabel('In other words').fill('When will my order arrive?\n\nIs it quick?');
     await agent.getByRole('textbox', { name: 'Answer' }).fill(answer);
