@@ -4,6 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import { customers as readCustomers } from '../api/customers.ts';
 import { useTitle } from '../shell/title.ts';
 import { Failure } from '../ui/failure.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { FoundCustomers } from './found.tsx';
 import { Profile } from './profile.tsx';
@@ -20,7 +21,7 @@ function Everybody() {
   return (
     <main className="flex min-w-0 grow flex-col bg-surface">
       <header className="flex shrink-0 flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-3">
-        <h1 className="text-16 font-semibold">Customers</h1>
+        <PageTitle>Customers</PageTitle>
         <SearchField q={q} onQ={setQ} />
       </header>
       <div className="min-h-0 grow overflow-y-auto">

@@ -38,7 +38,7 @@ function Chip({ name, icon, onRemove }: { name: string; icon?: ReactNode; onRemo
       type="button"
       onClick={onRemove}
       aria-label={`Remove the filter ${name}`}
-      className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-full bg-brand-soft pr-1.5 pl-2.5 text-12 text-ink hover:bg-hover"
+      className="inline-flex h-6 max-w-full items-center gap-1.5 rounded-full bg-brand-soft pr-1.5 pl-2 text-12 text-ink hover:bg-hover"
     >
       {icon}
       <bdi className="truncate">{name}</bdi>

@@ -61,6 +61,6 @@ const WHY = {
   failed: 'it could not look',
 } as const;
 
-function handedOver({ data: { why, summary } }: Told<'bot_handed_over'>): string {
-  return `The bot left this to you: ${WHY[why]}${summary ? `\n${summary}` : ''}`;
+function handedOver({ data: { why } }: Told<'bot_handed_over'>): string {
+  return `The bot left this to you: ${WHY[why]}`;
 }

@@ -6,6 +6,7 @@ import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Failure } from '../ui/failure.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
 import { Read } from '../ui/read.tsx';
 import { Loading, Skeleton } from '../ui/skeleton.tsx';
 import { Answers, Began, Openings } from './by-day.tsx';
@@ -35,9 +36,9 @@ export default function ReportsPage() {
     navigate(`/reports?${new URLSearchParams({ ...days, ...asked(of) })}`);
   return (
     <main className="min-w-0 grow overflow-y-auto">
-      <div className="mx-auto flex max-w-280 flex-col gap-4 px-4 py-4 desk:gap-6 desk:px-8 desk:py-6">
-        <header className="flex flex-wrap items-start justify-between gap-3">
-          <h1 className="text-20 font-semibold">Reports</h1>
+      <div className="mx-auto flex max-w-280 flex-col gap-4 px-4 py-4 desk:gap-6 desk:p-8">
+        <header className="flex min-h-8 flex-wrap items-center justify-between gap-3">
+          <PageTitle>Reports</PageTitle>
           {range && <CsvLink href={csvOf('overview', range, of)} what="all days" />}
         </header>
         {range ? (

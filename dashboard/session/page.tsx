@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { ApiError, wordsFor } from '../api/client.ts';
 import { useTitle } from '../shell/title.ts';
 import { Mark } from '../ui/mark.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
 
 /** The frame of the pages before logging in. */
 export function SessionPage({
@@ -19,7 +20,7 @@ export function SessionPage({
       <div className="flex w-full max-w-90 flex-col gap-6">
         <div className="flex flex-col items-center gap-4 text-center">
           <Mark />
-          <h1 className="text-20 font-semibold">{title}</h1>
+          <PageTitle>{title}</PageTitle>
         </div>
         <div className="rounded-window border border-line bg-surface p-6 shadow-card">{children}</div>
         <p className="min-h-5 text-center text-13 text-muted">{other}</p>

@@ -6,6 +6,7 @@ import { useColleagues } from '../live/choices.ts';
 import { useTitle } from '../shell/title.ts';
 import { classes } from '../ui/classes.ts';
 import { useIsDesk } from '../ui/media.ts';
+import { PageTitle } from '../ui/page-title.tsx';
 import { hasRole } from './rank.ts';
 import { useMay } from './roles.ts';
 
@@ -19,7 +20,7 @@ interface FrameProps {
   /** At the right of the title. */
   action?: ReactNode;
   isWide?: boolean;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** One page of the settings. */
@@ -52,10 +53,8 @@ export function Frame({ title, lead, changedBy = 'agent', back, action, isWide, 
               <Back to="/settings" name="Settings" />
             </span>
           )}
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <h1 className="min-w-0 text-24 font-semibold wrap-anywhere">
-              <bdi>{title}</bdi>
-            </h1>
+          <div className="flex min-h-8 flex-wrap items-center justify-between gap-3">
+            <PageTitle>{title}</PageTitle>
             {mayChange && action}
           </div>
           {lead && <p className="text-muted">{lead}</p>}

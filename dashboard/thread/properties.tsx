@@ -33,19 +33,23 @@ export function Properties({ conversation, edit }: PropertiesProps) {
         ) : (
           <UserRound {...icon} />
         )}
-        <bdi className="max-w-36 truncate">{who ?? 'Unassigned'}</bdi>
+        {who ? <bdi className="max-w-36 truncate">{who}</bdi> : <Unset>Unassigned</Unset>}
       </Property>
       <Property kind="department" label={`Department: ${department?.name ?? 'none'}`} {...shared}>
         <Building2 {...icon} />
-        <bdi className="max-w-36 truncate">{department?.name ?? 'No department'}</bdi>
+        {department ? (
+          <bdi className="max-w-36 truncate">{department.name}</bdi>
+        ) : (
+          <Unset>No department</Unset>
+        )}
       </Property>
       <Property kind="priority" label={`Priority: ${urgency}`} {...shared}>
         <PriorityIcon priority={priority} />
-        {urgency}
+        {priority === 'normal' ? <Unset>Normal</Unset> : urgency}
       </Property>
       <Property kind="labels" label={`Labels: ${labels.join(', ') || 'none'}`} {...shared}>
         {labels.length === 0 && <Tag {...icon} />}
-        {labels.length === 0 && 'Label'}
+        {labels.length === 0 && <Unset>Label</Unset>}
         {labels.map((name) => (
           <Chip key={name} name={name} />
         ))}
@@ -64,6 +68,9 @@ export function Properties({ conversation, edit }: PropertiesProps) {
     </section>
   );
 }
+
+/** A phone has room for its sign only. */
+const Unset = ({ children }: { children: string }) => <span className="max-desk:hidden">{children}</span>;
 
 function Chip({ name }: { name: string }) {
   return (

@@ -1,5 +1,6 @@
 import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { classes } from './classes.ts';
+import { keepFocus } from './focus.ts';
 
 interface DialogProps {
   label: string;
@@ -14,7 +15,11 @@ export function Dialog({ label, close, className, children }: DialogProps) {
   useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // What opened it may have gone meanwhile, such as a row that was deleted.
+      requestAnimationFrame(keepFocus);
+    };
   }, []);
   const press = (event: MouseEvent) => {
     if (event.target === element.current) close();

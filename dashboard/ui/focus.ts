@@ -15,3 +15,8 @@ function hasLeft({ current }: Place): boolean {
   const focused = document.activeElement;
   return !!focused && focused !== document.body && !current?.contains(focused);
 }
+
+/** When what had the focus is gone, keys go on from the page, not from the top of everything. */
+export function keepFocus(): void {
+  if (document.activeElement === document.body) document.querySelector('main')?.focus();
+}

@@ -15,7 +15,7 @@ export function Question({ title, close, children }: QuestionProps) {
   useEffect(() => content.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   return (
     <Dialog label={title} close={close} className="my-auto w-110">
-      <div className="p-5">
+      <div className="max-h-[inherit] overflow-y-auto p-5">
         <header className="-mt-1 mb-3 flex items-center justify-between gap-2">
           <h2 className="text-16 font-semibold">{title}</h2>
           <IconButton label="Close" onClick={close} className="-mr-2">

@@ -32,7 +32,7 @@ export function Switch({ label, help, checked, onChange, disabled }: SwitchProps
         disabled={disabled}
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
-        className="relative mt-0.5 h-6 w-10 shrink-0 appearance-none rounded-full bg-edge p-1 transition-colors duration-120 before:block before:size-4 before:rounded-full before:bg-[#fff] before:transition-transform before:duration-120 checked:bg-brand checked:before:translate-x-4 disabled:opacity-60"
+        className="relative -mt-0.5 h-6 w-10 shrink-0 appearance-none rounded-full bg-edge p-1 transition-colors duration-120 before:block before:size-4 before:rounded-full before:bg-[#fff] before:transition-transform before:duration-120 checked:bg-brand checked:before:translate-x-4 disabled:opacity-60"
       />
     </div>
   );

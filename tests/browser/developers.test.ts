@@ -23,7 +23,7 @@ test('A9: a key is made, shown once, works, and is revoked', () =>
     const dialog = page.getByRole('dialog');
     await page.getByText('No keys yet').waitFor();
     await isSound(page, 'no keys');
-    await page.getByRole('button', { name: 'Create key' }).first().click();
+    await page.getByRole('button', { name: 'Create key' }).click();
     await dialog.getByRole('checkbox', { name: 'Read', exact: true }).uncheck();
     await dialog.getByRole('button', { name: 'Create key' }).click();
     await dialog.getByText('Tick what it may do.').waitFor();
@@ -79,7 +79,7 @@ test('A9: a webhook is added, tested, seen to fail, sent again, changed and dele
     const { page, go } = await openSettings(stage, 'webhooks');
     const dialog = page.getByRole('dialog');
     await page.getByText('No webhooks yet').waitFor();
-    await page.getByRole('link', { name: 'Add webhook' }).first().click();
+    await page.getByRole('link', { name: 'Add webhook' }).click();
     await page.getByLabel('Address').fill('nonsense');
     await page.getByRole('button', { name: 'Add webhook' }).click();
     await page.locator('[aria-invalid]').waitFor();

@@ -40,7 +40,7 @@ test('A3: a department is added, changed and deleted', () =>
     const { page, owner } = await openSettings(stage, 'departments');
     await page.getByText('No departments yet').waitFor();
     await isSound(page, 'no departments');
-    await page.getByRole('link', { name: 'Add department' }).first().click();
+    await page.getByRole('link', { name: 'Add department' }).click();
     await focusIsOn(page, 'Name');
     await page.getByRole('button', { name: 'Add department' }).click();
     await page.getByText('This is required.').waitFor();

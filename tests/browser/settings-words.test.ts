@@ -8,6 +8,7 @@ import { expectStatus } from '../support/client.ts';
 import { joinAs } from '../support/colleague.ts';
 import { openStage, type Stage } from '../support/people.ts';
 import { choose, focusIsOn, openSettings, save, saved } from '../support/settings.ts';
+import { until } from '../support/wait.ts';
 
 let stage: Stage;
 
@@ -60,12 +61,46 @@ test('I5: labels are added, changed and deleted, in colours that can be seen', (
     );
   }));
 
+test('A4: an empty list leads to its first thing once, and those who may add it; keys stay in the page', () =>
+  stage.filmed('settings-empty', async () => {
+    const { page } = await openSettings(stage, 'labels');
+    const add = page.getByRole('button', { name: 'Add label' });
+    const isInPage = () =>
+      until(
+        () => page.evaluate(() => document.activeElement?.tagName),
+        (tag) => tag === 'MAIN',
+      );
+    await add.press('Enter');
+    await page.getByLabel('Name').fill('Refund');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Labels' }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await isInPage();
+    await add.waitFor();
+    await choose(page, 'Refund', 'Delete');
+    await page.getByRole('button', { name: 'Delete label' }).press('Enter');
+    await page.getByText('No labels yet').waitFor();
+    await isInPage();
+    await add.waitFor();
+
+    const agent = await joinAs(stage, page, 'Grace Hopper');
+    for (const [path, none] of [
+      ['labels', 'No labels yet'],
+      ['departments', 'No departments yet'],
+      ['answers', 'No pages yet'],
+    ]) {
+      await agent.goto(`${stage.chat}/settings/${path}`);
+      await agent.getByText(`${none}`).waitFor();
+      assert.equal(await agent.getByRole('main').getByText(/^Add /).count(), 0, path);
+    }
+  }));
+
 test('I6: replies are shared or one’s own, with variables and a preview', () =>
   stage.filmed('settings-canned', async () => {
     const { page, owner } = await openSettings(stage, 'canned-replies');
     const all = async () => (await owner.call<{ items: CannedReply[] }>('/api/canned-replies')).body.items;
     await page.getByText('No canned replies yet').waitFor();
-    await page.getByRole('link', { name: 'Add reply' }).first().click();
+    await page.getByRole('link', { name: 'Add reply' }).click();
     await page.getByLabel('Shortcut').fill('/Hi There');
     assert.equal(await page.getByLabel('Shortcut').inputValue(), 'hi-there', 'as it can be typed');
     await page.getByRole('button', { name: 'Add reply' }).click();
@@ -88,7 +123,7 @@ test('I6: replies are shared or one’s own, with variables and a preview', () =
       [['hi-there', true]],
     );
 
-    await page.getByRole('link', { name: 'Add reply' }).first().click();
+    await page.getByRole('link', { name: 'Add reply' }).click();
     await page.getByLabel('Shortcut').fill('hi-there');
     await page.getByLabel('Text').fill('Mine');
     await page.getByRole('button', { name: 'Add reply' }).click();

@@ -152,7 +152,7 @@ test('A2: agents see what is set, and who could change it', () =>
     assert.equal(await agent.getByRole('button', { name: 'Save' }).count(), 0);
     await isSound(agent, 'read only');
     await agent.goto(`${stage.chat}/settings/canned-replies`);
-    await agent.getByRole('link', { name: 'Add reply' }).first().waitFor();
+    await agent.getByRole('link', { name: 'Add reply' }).waitFor();
     await agent.goto(`${stage.chat}/settings/export`);
     await agent.getByText(/Only owners can change this/).waitFor();
   }));

@@ -1,22 +1,19 @@
 // What the bot knows: written by admins, tried by agents, and nobody else's.
 
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { addAgent } from '../security/world.ts';
-import { type Client, expectStatus, type Owner, signUp } from '../support/client.ts';
+import { type Client, expectStatus, type Owner } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { type Colleague, makeRoles } from '../support/team.ts';
 
 let server: TestServer;
 let owner: Owner;
-let agent: Awaited<ReturnType<typeof addAgent>>;
+let agent: Colleague;
 let stranger: Owner;
 
 before(async () => {
   server = await startServer();
-  owner = await signUp(server.origin);
-  stranger = await signUp(server.origin, 'Eve');
-  agent = await addAgent(server, { owner, mark: randomUUID() }, 'plain');
+  ({ owner, agent, stranger } = await makeRoles(server));
 });
 after(() => server.close());
 

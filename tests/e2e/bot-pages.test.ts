@@ -1,24 +1,21 @@
 // Pages that the bot takes its answers from: written by admins, cut into passages.
 
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { BotPage, BotPageText, Message, TriedBot } from '../../widget/protocol/generated.ts';
-import { addAgent } from '../security/world.ts';
-import { type Client, expectStatus, type Owner, signUp, visit } from '../support/client.ts';
+import type { BotPage, BotPageText, TriedBot } from '../../widget/protocol/generated.ts';
+import { ask as askAsVisitor, saying, setBot } from '../support/bot.ts';
+import { type Client, expectStatus, type Owner } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { until } from '../support/wait.ts';
+import { type Colleague, makeRoles } from '../support/team.ts';
 
 let server: TestServer;
 let owner: Owner;
-let agent: Awaited<ReturnType<typeof addAgent>>;
+let agent: Colleague;
 let stranger: Owner;
 
 before(async () => {
   server = await startServer();
-  owner = await signUp(server.origin);
-  stranger = await signUp(server.origin, 'Eve');
-  agent = await addAgent(server, { owner, mark: randomUUID() }, 'plain');
+  ({ owner, agent, stranger } = await makeRoles(server));
 });
 after(() => server.close());
 
@@ -70,21 +67,9 @@ test('I11: a page is cut at its headings, and the part that is asked for is the 
 });
 
 test('I11: a visitor is answered with the passage and the way to the rest', async () => {
-  const { items } = (await owner.call<{ items: { id: string }[] }>('/api/widgets')).body;
-  const bot = { enabled: true, name: 'Fern' };
-  expectStatus(await owner.call(`/api/widgets/${items[0]?.id}`, { method: 'PATCH', body: { bot } }), 200);
-  const visitor = await visit(server.origin, owner.widgetKey);
-  const clientId = randomUUID();
-  const body = { clientId, message: { clientId, body: 'can I send it back within 30 days?' } };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
-  const { id } = expectStatus(started, 201).body.conversation;
-  const said = await until(
-    async () =>
-      (await owner.call<{ items: Message[] }>(`/api/conversations/${id}/messages`)).body.items.find(
-        ({ sender }) => sender.kind === 'bot',
-      ),
-    (message) => message !== undefined,
-  );
+  await setBot(owner, { enabled: true, name: 'Fern' });
+  const { id } = await askAsVisitor(server, owner, 'can I send it back within 30 days?');
+  const [said] = await saying(owner, id);
   assert.match(
     said?.body ?? '',
     /^You can send anything back within 30 days\..*\n\nHelp: https:\/\/shop\.example\/help$/,

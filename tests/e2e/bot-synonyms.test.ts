@@ -1,23 +1,22 @@
 // Words that mean the same to an organization.
 
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { BotSynonyms, TriedBot } from '../../widget/protocol/generated.ts';
-import { addAgent } from '../security/world.ts';
-import { type Client, expectStatus, type Owner, signUp } from '../support/client.ts';
+import { type Client, expectStatus, type Owner } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { type Colleague, makeRoles } from '../support/team.ts';
 
 let server: TestServer;
 let owner: Owner;
+let agent: Colleague;
 let stranger: Owner;
 
 const entry = { question: 'Do you repair trolleys?', answer: 'Every Tuesday.' };
 
 before(async () => {
   server = await startServer();
-  owner = await signUp(server.origin);
-  stranger = await signUp(server.origin, 'Eve');
+  ({ owner, agent, stranger } = await makeRoles(server));
   for (const who of [owner, stranger]) expectStatus(await who.call('/api/bot/entries', { body: entry }), 201);
 });
 after(() => server.close());
@@ -59,7 +58,6 @@ test('S7, I11: what cannot be kept is named; admins write, with a plan that has 
     expectStatus(await set(owner, Array(101).fill(['a', 'b'])), 422).body.errors[0]?.code,
     'too_many',
   );
-  const agent = await addAgent(server, { owner, mark: randomUUID() }, 'plain');
   assert.equal(expectStatus(await set(agent, []), 403).body.code, 'admin_required');
   assert.deepEqual(await known(agent), []);
   await server.sql("UPDATE organizations SET plan = 'free' WHERE id = ?", stranger.organizationId);

@@ -3,22 +3,20 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { addAgent } from '../security/world.ts';
 import { type Client, converse, expectStatus, type Owner, signUp, visit } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { inboxSocket } from '../support/socket.ts';
+import { type Colleague, makeRoles } from '../support/team.ts';
 import { until } from '../support/wait.ts';
 
 let server: TestServer;
 let owner: Owner;
-let agent: Awaited<ReturnType<typeof addAgent>>;
+let agent: Colleague;
 let stranger: Owner;
 
 before(async () => {
   server = await startServer();
-  owner = await signUp(server.origin);
-  stranger = await signUp(server.origin, 'Eve');
-  agent = await addAgent(server, { owner, mark: randomUUID() }, 'plain');
+  ({ owner, agent, stranger } = await makeRoles(server));
 });
 after(() => server.close());
 

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { addAgent } from '../security/world.ts';
 import { converse, expectStatus, signUp, visit } from '../support/client.ts';
 import { upload } from '../support/files.ts';
 import { isSigned, startReceiver } from '../support/receiver.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { makeRoles } from '../support/team.ts';
 import { until } from '../support/wait.ts';
 import {
   type Delivery,
@@ -226,9 +226,8 @@ test('V7: who is erased is in no log of webhooks either', async () => {
 
 test('S1, S7: only admins have them, each organization its own; what is wrong is named', async () => {
   await using receiver = await startReceiver();
-  const [owner, stranger] = [await signUp(server.origin), await signUp(server.origin, 'Eve')];
+  const { owner, agent: plain, stranger } = await makeRoles(server);
   const { path } = await hook(owner, receiver);
-  const plain = await addAgent(server, { owner, mark: randomUUID() }, 'plain');
   expectStatus(await plain.call('/api/webhooks'), 403);
   for (const answer of [
     await stranger.call(path, { method: 'PATCH', body: { enabled: false } }),

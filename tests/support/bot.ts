@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { ConversationSummary, Message } from '../../widget/protocol/generated.ts';
-import { expectStatus, type Owner, signUp, type Visitor, visit } from './client.ts';
+import { converse, expectStatus, type Owner, signUp, type Visitor, visit } from './client.ts';
 import type { TestServer } from './server.ts';
 import { until } from './wait.ts';
 
@@ -26,12 +26,7 @@ export async function setBot(of: Owner, bot: object) {
 /** A new visitor begins with a question. */
 export async function ask({ origin }: TestServer, of: Owner, body: string, more: object = {}) {
   const visitor = await visit(origin, of.widgetKey);
-  const clientId = randomUUID();
-  const start = { clientId, message: { clientId, body }, ...more };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', {
-    body: start,
-  });
-  return { visitor, id: expectStatus(started, 201).body.conversation.id };
+  return { visitor, id: await converse(visitor, { said: body, ...more }) };
 }
 
 export const say = (visitor: Visitor, id: string, body: string) =>

@@ -96,13 +96,38 @@ export const operator = (origin: string): Client => ({
     }),
 });
 
-/** Says hello, which starts a conversation; gives its id. */
-export async function converse(visitor: Visitor): Promise<string> {
+/** Says hello or something else, which starts a conversation; gives its id. */
+export async function converse(
+  visitor: Visitor,
+  { said = 'Hello', ...more }: Beginning = {},
+): Promise<string> {
   const clientId = randomUUID();
-  const body = { clientId, message: { clientId, body: 'Hello' } };
+  const body = { clientId, message: { clientId, body: said }, ...more };
   type Started = { conversation: { id: string } };
   const started = await visitor.call<Started>('/api/widget/conversations', { body });
   return expectStatus(started, 201).body.conversation.id;
+}
+
+interface Beginning {
+  said?: string;
+  customerData?: object;
+}
+
+export interface WithEmail {
+  email?: string;
+  said?: string;
+  language?: string;
+}
+
+/** Somebody who leaves an email begins to talk. */
+export async function converseWithEmail(
+  origin: string,
+  { widgetKey }: Owner,
+  { email = `${randomUUID()}@example.com`, said = 'Hello', ...more }: WithEmail = {},
+): Promise<{ visitor: Visitor; id: string; email: string }> {
+  const visitor = await visit(origin, widgetKey, more);
+  const id = await converse(visitor, { said, customerData: { name: 'Grace', email } });
+  return { visitor, id, email };
 }
 
 /** The answer, if it has the status; else an error that shows what came instead. */

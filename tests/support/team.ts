@@ -25,6 +25,14 @@ export async function makeTeam(server: TestServer, size: number): Promise<Team> 
   return { owner, agents };
 }
 
+/** An owner, an agent of theirs who is no admin, and the owner of another organization. */
+export async function makeRoles(server: TestServer) {
+  const owner = await signUp(server.origin);
+  const agent = await join(server, owner, 'Grace Hopper');
+  const stranger = await signUp(server.origin, 'Eve');
+  return { owner, agent, stranger };
+}
+
 /** Somebody who has the owner's password and an address of their own. */
 async function join(server: TestServer, owner: Owner, name: string): Promise<Colleague> {
   const [id, email] = [randomUUID(), `${randomUUID()}@example.com`];

@@ -71,6 +71,7 @@ function AnswerForm({ entry }: { entry?: BotEntry }) {
         <Field
           label="Question"
           help="As visitors ask it."
+          dir="auto"
           autoFocus={!entry}
           maxLength={200}
           value={values.question}
@@ -78,7 +79,7 @@ function AnswerForm({ entry }: { entry?: BotEntry }) {
           error={errors.question}
         />
         <TextArea
-          label="In other words"
+          label="In other words (optional)"
           help="One on each line, at most 20. The more ways to ask there are, the surer the bot is."
           rows={4}
           value={values.wordings}

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { BotEntry } from '../../../widget/protocol/generated.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Confirm } from '../confirm.tsx';
-import { Empty, Frame } from '../frame.tsx';
-import { ReadPage } from '../read-page.tsx';
+import { ListFrame } from '../list-frame.tsx';
 import { AnswerPage } from './answer.tsx';
 import { Gaps } from './gaps.tsx';
 import { Model } from './model.tsx';
@@ -29,29 +28,26 @@ function All() {
     </ButtonLink>
   );
   return (
-    <Frame
+    <ListFrame
       title="Answers"
       lead="What the bot says: these answers, parts of these pages, and nothing else. What it does not know it leaves to you."
       changedBy="admin"
-      action={add}
+      read={read}
+      what="The answers"
+      empty="No answers yet. Begin with what you are asked every day."
+      add={add}
+      list={(items) => (
+        <Rows
+          label="Answers"
+          items={items}
+          path={PATH}
+          nameOf={({ question }) => question}
+          aboutOf={({ answer }) => answer}
+          change={change}
+          remove={setGone}
+        />
+      )}
     >
-      <ReadPage read={read} what="The answers">
-        {({ items }) =>
-          items.length > 0 ? (
-            <Rows
-              label="Answers"
-              items={items}
-              path={PATH}
-              nameOf={({ question }) => question}
-              aboutOf={({ answer }) => answer}
-              change={change}
-              remove={setGone}
-            />
-          ) : (
-            <Empty action={add}>No answers yet. Begin with what you are asked every day.</Empty>
-          )
-        }
-      </ReadPage>
       <Pages />
       <Try />
       <Synonyms />
@@ -68,6 +64,6 @@ function All() {
           <p>The bot does not give it any more. What was said stays.</p>
         </Confirm>
       )}
-    </Frame>
+    </ListFrame>
   );
 }

@@ -1,4 +1,6 @@
 import { Link, useLocation } from 'wouter';
+import { wordsFor } from '../../api/client.ts';
+import { useNotice } from '../../ui/notice.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
 import { useMay } from '../roles.ts';
 
@@ -23,6 +25,9 @@ export function Rows<T extends Known>(props: RowsProps<T>) {
   const { label, items, path, nameOf, aboutOf, change, remove } = props;
   const mayChange = useMay('admin');
   const [, navigate] = useLocation();
+  const say = useNotice();
+  const turn = ({ id, enabled }: T) =>
+    void change(id, { enabled: !enabled }).catch((error) => say(`Nothing was changed. ${wordsFor(error)}`));
   return (
     <ul
       aria-label={label}
@@ -44,10 +49,7 @@ export function Rows<T extends Known>(props: RowsProps<T>) {
                 label={`More for ${nameOf(item)}`}
                 actions={[
                   { name: 'Edit', run: () => navigate(`${path}/${item.id}`) },
-                  {
-                    name: item.enabled ? 'Turn off' : 'Turn on',
-                    run: () => void change(item.id, { enabled: !item.enabled }),
-                  },
+                  { name: item.enabled ? 'Turn off' : 'Turn on', run: () => turn(item) },
                   { name: 'Delete', isDanger: true, run: () => remove(item) },
                 ]}
               />

@@ -58,7 +58,7 @@ function SynonymsForm({ groups, close }: { groups: string[][]; close: () => void
           label="Words"
           help="Those that mean the same on one line, with commas between."
           placeholder="trolley, shopping bag on wheels"
-          rows={8}
+          rows={5}
           value={text}
           onChange={(event) => setText(event.target.value)}
           error={wrongOf(errors)}

@@ -34,27 +34,27 @@ export function Try() {
     <Card title="Try a question" lead="As a visitor would ask it. Nobody sees it.">
       <form
         aria-label="Try a question"
-        className="flex flex-col gap-3"
+        className="flex items-end gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           if (question.trim() === asked) void queries.invalidateQueries({ queryKey: TRIED });
           else ask(question.trim());
         }}
       >
-        <Field
-          label="Question"
-          dir="auto"
-          maxLength={200}
-          value={question}
-          onChange={(event) => setQuestion(event.target.value)}
-        />
-        <span>
-          <Button type="submit" disabled={isFetching}>
-            Ask
-          </Button>
-        </span>
+        <div className="min-w-0 grow">
+          <Field
+            label="Question"
+            dir="auto"
+            maxLength={200}
+            value={question}
+            onChange={(event) => setQuestion(event.target.value)}
+          />
+        </div>
+        <Button type="submit" disabled={isFetching} className="my-1">
+          Ask
+        </Button>
       </form>
-      <div role="status">
+      <div role="status" className="empty:-mt-4">
         {error && <p className="text-danger">{wordsFor(error)}</p>}
         {data && asked && !error && <Outcome tried={data} />}
       </div>
@@ -79,17 +79,21 @@ function Match({ entry, isByModel }: { entry: BotMatch; isByModel: boolean }) {
   const { question, answer, page, confidence } = entry;
   return (
     <li className="rounded-control border border-line p-3">
-      <p className="text-13 wrap-anywhere text-muted">
-        <bdi>{question}</bdi>
-        {page && page.title !== question && (
-          <>
-            {' '}
-            · <bdi>{page.title}</bdi>
-          </>
-        )}{' '}
-        · {isByModel ? 'the model says so' : `${confidence}% sure`}
+      <p className="flex justify-between gap-3 text-13 text-muted">
+        <span className="min-w-0 wrap-anywhere">
+          <bdi>{question}</bdi>
+          {page && page.title !== question && (
+            <>
+              {' '}
+              · <bdi>{page.title}</bdi>
+            </>
+          )}
+        </span>
+        <span className="shrink-0 tabular-nums">
+          {isByModel ? 'the model says so' : `${confidence}% sure`}
+        </span>
       </p>
-      <p dir="auto" className="whitespace-pre-line wrap-anywhere">
+      <p dir="auto" className="pt-1 whitespace-pre-line wrap-anywhere">
         {answer}
       </p>
       {page?.url && (

@@ -40,6 +40,8 @@ function OneWidget({ widget }: { widget: Widget }) {
   const [isAsked, ask] = useState(false);
   const { mutate, isPending } = useMutation({
     mutationFn: (bot: BotSettings) => change(widget.id, { bot }),
+    onSuccess: (_, { enabled }) =>
+      say(enabled ? 'Saved. The bot answers there now.' : 'Saved. The bot is silent there now.'),
     onError: (error, { enabled }) => {
       setOn(!enabled);
       say(`Nothing was changed. ${wordsFor(error)}`);
@@ -59,7 +61,7 @@ function OneWidget({ widget }: { widget: Widget }) {
           }}
         />
       </span>
-      {isOn && mayChange && has && (
+      {mayChange && has && (
         <Button onClick={() => ask(true)} aria-label={`Name and greeting of the bot of ${widget.name}`}>
           Name and greeting
         </Button>

@@ -32,7 +32,7 @@ export function BodyField({ body, onBody, error }: BodyFieldProps) {
             ? 'Write {{visitor.first_name|friend}} to say what stands there when it is not known.'
             : `Nothing stands for {{${unknown}}}: visitors would read it as it is.`
         }
-        className="min-h-32"
+        rows={5}
         maxLength={10_000}
         value={body}
         onChange={(event) => onBody(event.target.value)}

@@ -4,8 +4,7 @@ import { ButtonLink } from '../../ui/button-link.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Nothing } from '../../ui/read.tsx';
 import { Confirm } from '../confirm.tsx';
-import { Empty, Frame } from '../frame.tsx';
-import { ReadPage } from '../read-page.tsx';
+import { ListFrame } from '../list-frame.tsx';
 import { CannedList } from './list.tsx';
 import { CannedPage } from './reply.tsx';
 import { PATH, useCanned, useCannedWrites } from './use-canned.ts';
@@ -23,23 +22,15 @@ function All() {
     </ButtonLink>
   );
   return (
-    <Frame
+    <ListFrame
       title="Canned replies"
       lead="Answers that are written once. In the inbox, / and the shortcut bring them."
-      action={add}
-    >
-      <ReadPage read={read} what="The canned replies">
-        {({ items }) =>
-          items.length > 0 ? (
-            <Replies all={items} />
-          ) : (
-            <Empty action={add}>
-              No canned replies yet. Begin with what you write every day, such as opening hours.
-            </Empty>
-          )
-        }
-      </ReadPage>
-    </Frame>
+      read={read}
+      what="The canned replies"
+      empty="No canned replies yet. Begin with what you write every day, such as opening hours."
+      add={add}
+      list={(items) => <Replies all={items} />}
+    />
   );
 }
 

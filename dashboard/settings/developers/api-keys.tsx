@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { ApiKey } from '../../../widget/protocol/generated.ts';
 import { since } from '../../live/times.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,8 +7,8 @@ import { DocsLink } from '../../ui/docs-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Until } from '../../ui/until.tsx';
 import { Confirm } from '../confirm.tsx';
-import { Empty, Frame } from '../frame.tsx';
-import { ReadPage } from '../read-page.tsx';
+import { Frame } from '../frame.tsx';
+import { ListFrame } from '../list-frame.tsx';
 import { useMay } from '../roles.ts';
 import { KeyForm } from './key-form.tsx';
 import { SCOPES } from './scopes.ts';
@@ -16,63 +16,59 @@ import { useApiKeys, useKeyWrites } from './use-keys.ts';
 
 /** How programs of the organization come in. */
 export default function ApiKeys() {
-  const mayChange = useMay('admin');
+  return useMay('admin') ? <Keys /> : <Frame {...head} />;
+}
+
+const head = {
+  title: 'API keys',
+  lead: (
+    <>
+      Your programs can do what the dashboard does. <DocsLink to="/api/docs">All calls</DocsLink>
+    </>
+  ),
+  changedBy: 'admin',
+} as const;
+
+function Keys() {
+  const read = useApiKeys();
+  const { remove } = useKeyWrites();
   const [isMaking, setMaking] = useState(false);
+  const [gone, setGone] = useState<ApiKey | null>(null);
   const add = (
     <Button look="primary" onClick={() => setMaking(true)}>
       Create key
     </Button>
   );
   return (
-    <Frame
-      title="API keys"
-      lead={
-        <>
-          Your programs can do what the dashboard does. <DocsLink to="/api/docs">All calls</DocsLink>
-        </>
-      }
-      changedBy="admin"
-      action={add}
-    >
-      {mayChange && <Keys add={add} />}
-      {isMaking && <KeyForm close={() => setMaking(false)} />}
-    </Frame>
-  );
-}
-
-function Keys({ add }: { add: ReactNode }) {
-  const read = useApiKeys();
-  const { remove } = useKeyWrites();
-  const [gone, setGone] = useState<ApiKey | null>(null);
-  return (
-    <ReadPage read={read} what="The keys">
-      {({ items }) => (
-        <>
-          {items.length === 0 ? (
-            <Empty action={add}>No keys yet. A program needs one to come in.</Empty>
-          ) : (
-            <ul
-              aria-label="API keys"
-              className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-            >
-              {items.map((key) => (
-                <Key key={key.id} apiKey={key} revoke={() => setGone(key)} />
-              ))}
-            </ul>
-          )}
-          {gone && (
-            <Confirm
-              title={`Revoke ${gone.name}?`}
-              action="Revoke key"
-              close={() => setGone(null)}
-              run={() => remove(gone.id)}
-            >
-              <p>Programs that use it are refused from now on. It cannot be brought back.</p>
-            </Confirm>
-          )}
-        </>
+    <ListFrame
+      {...head}
+      read={read}
+      what="The keys"
+      empty="No keys yet. A program needs one to come in."
+      add={add}
+      list={(items) => (
+        <ul
+          aria-label="API keys"
+          className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
+        >
+          {items.map((key) => (
+            <Key key={key.id} apiKey={key} revoke={() => setGone(key)} />
+          ))}
+        </ul>
       )}
-    </ReadPage>
+    >
+      {isMaking && <KeyForm close={() => setMaking(false)} />}
+      {gone && (
+        <Confirm
+          title={`Revoke ${gone.name}?`}
+          action="Revoke key"
+          close={() => setGone(null)}
+          run={() => remove(gone.id)}
+        >
+          <p>Programs that use it are refused from now on. It cannot be brought back.</p>
+        </Confirm>
+      )}
+    </ListFrame>
   );
 }
 

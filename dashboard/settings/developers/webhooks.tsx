@@ -3,8 +3,8 @@ import type { Webhook } from '../../../widget/protocol/generated.ts';
 import { since } from '../../live/times.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Time } from '../../ui/time.tsx';
-import { Empty, Frame } from '../frame.tsx';
-import { ReadPage } from '../read-page.tsx';
+import { Frame } from '../frame.tsx';
+import { ListFrame } from '../list-frame.tsx';
 import { useMay } from '../roles.ts';
 import { PATH, useWebhooks } from './use-webhooks.ts';
 import { WebhookPage } from './webhook.tsx';
@@ -12,44 +12,41 @@ import { WebhookPage } from './webhook.tsx';
 /** Addresses that hear what happens here. */
 export default function Webhooks({ params: { id } }: { params: { id?: string | undefined } }) {
   const mayChange = useMay('admin');
-  if (id && mayChange) return <WebhookPage key={id} id={id} />;
-  return (
-    <Frame
-      title="Webhooks"
-      lead="Your own server hears at once what happens here. Every request is signed, and tried again for days."
-      changedBy="admin"
-      action={<Add />}
-    >
-      {mayChange && <All />}
-    </Frame>
-  );
+  if (!mayChange) return <Frame {...head} />;
+  return id ? <WebhookPage key={id} id={id} /> : <All />;
 }
 
-const Add = () => (
-  <ButtonLink href={`${PATH}/new`} isPrimary>
-    {'Add webhook'}
-  </ButtonLink>
-);
+const head = {
+  title: 'Webhooks',
+  lead: 'Your own server hears at once what happens here. Every request is signed, and tried again for days.',
+  changedBy: 'admin',
+} as const;
 
 function All() {
   const read = useWebhooks();
+  const add = (
+    <ButtonLink href={`${PATH}/new`} isPrimary>
+      {'Add webhook'}
+    </ButtonLink>
+  );
   return (
-    <ReadPage read={read} what="The webhooks">
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty action={<Add />}>No webhooks yet.</Empty>
-        ) : (
-          <ul
-            aria-label="Webhooks"
-            className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-          >
-            {items.map((webhook) => (
-              <Row key={webhook.id} webhook={webhook} />
-            ))}
-          </ul>
-        )
-      }
-    </ReadPage>
+    <ListFrame
+      {...head}
+      read={read}
+      what="The webhooks"
+      empty="No webhooks yet. With one, your server learns of every new conversation."
+      add={add}
+      list={(items) => (
+        <ul
+          aria-label="Webhooks"
+          className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
+        >
+          {items.map((webhook) => (
+            <Row key={webhook.id} webhook={webhook} />
+          ))}
+        </ul>
+      )}
+    />
   );
 }
 

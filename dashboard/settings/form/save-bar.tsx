@@ -32,20 +32,22 @@ export function SaveBar<T>({ form, action = 'Save', isNew = false, isMarked }: S
           isShown && 'border border-line bg-raised shadow-window',
         )}
       >
-        <span role="status" className="text-13 text-muted">
-          {isSaid && !isDirty && (
-            <span className="flex items-center gap-1.5">
-              <Check size={16} className="text-success" aria-hidden="true" />
-              Saved
+        <span className="min-w-0 shrink grow basis-40 text-13">
+          <span role="status" className="text-muted">
+            {isSaid && !isDirty && (
+              <span className="flex items-center gap-1.5">
+                <Check size={16} className="text-success" aria-hidden="true" />
+                Saved
+              </span>
+            )}
+            {isDirty && !failure && !isNew && 'You have unsaved changes.'}
+          </span>
+          {failure && isShown && (
+            <span role="alert" className="text-danger">
+              {wordsOf(failure.error, isMarked)}
             </span>
           )}
-          {isDirty && !failure && !isNew && 'You have unsaved changes.'}
         </span>
-        {failure && isShown && (
-          <span role="alert" className="min-w-0 grow text-13 text-danger">
-            {wordsOf(failure.error, isMarked)}
-          </span>
-        )}
         {isShown && (
           <span className="ms-auto flex gap-2">
             {isDirty && (

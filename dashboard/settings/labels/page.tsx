@@ -4,8 +4,7 @@ import { useLabels } from '../../live/choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
 import { Confirm } from '../confirm.tsx';
-import { Empty, Frame } from '../frame.tsx';
-import { ReadPage } from '../read-page.tsx';
+import { ListFrame } from '../list-frame.tsx';
 import { useMay } from '../roles.ts';
 import { LabelForm } from './label-form.tsx';
 import { useLabelWrites } from './use-labels.ts';
@@ -23,29 +22,26 @@ export default function Labels() {
     </Button>
   );
   return (
-    <Frame
+    <ListFrame
       title="Labels"
       lead="Any agent can add one while working in the inbox; admins tidy up here."
       changedBy="admin"
-      action={add}
+      read={read}
+      what="The labels"
+      empty="No labels yet. “Refund” or “VIP” on a conversation makes it easy to find again."
+      add={add}
+      list={(items) => (
+        <LabelList
+          labels={items}
+          edit={(label) => setAsked({ what: 'edit', label })}
+          remove={(label) => setAsked({ what: 'remove', label })}
+        />
+      )}
     >
-      <ReadPage read={read} what="The labels">
-        {({ items }) =>
-          items.length > 0 ? (
-            <LabelList
-              labels={items}
-              edit={(label) => setAsked({ what: 'edit', label })}
-              remove={(label) => setAsked({ what: 'remove', label })}
-            />
-          ) : (
-            <Empty>No labels yet. “Refund” or “VIP” on a conversation makes it easy to find again.</Empty>
-          )
-        }
-      </ReadPage>
       {asked?.what === 'add' && <LabelForm close={close} />}
       {asked?.what === 'edit' && <LabelForm label={asked.label} close={close} />}
       {asked?.what === 'remove' && <Remove label={asked.label} close={close} />}
-    </Frame>
+    </ListFrame>
   );
 }
 

@@ -74,6 +74,7 @@ function GeneralForm({ organization }: { organization: Organization }) {
         />
       </Card>
       <Conversations form={form} />
+      <Mails form={form} />
       <FilesCard form={form} />
       <Visitors form={form} />
       <Card title="How long things are kept">
@@ -114,15 +115,22 @@ function Conversations({ form: { values, set, errors } }: Part) {
         onWrite={(text) => set('absentMinutes', text)}
         error={errors.absentMinutes}
       />
+    </Card>
+  );
+}
+
+function Mails({ form: { values, set, errors } }: Part) {
+  return (
+    <Card title="Email to visitors" lead="To those who left an email and are gone.">
       <Switch
         label="Confirm messages by email while nobody is here"
-        help="To visitors who left an email and are gone; once in a conversation."
+        help="Once in a conversation."
         checked={values.offlineMail}
         onChange={(on) => set('offlineMail', on)}
       />
       <NumberField
         label="Email answers that were not seen after so many minutes"
-        help="To visitors who left an email and are gone. At least 5; 0: never. Empty: 5 minutes."
+        help="At least 5; 0: never. Empty: 5 minutes."
         value={values.replyMailMinutes}
         onWrite={(text) => set('replyMailMinutes', text)}
         error={errors.replyMailMinutes}

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Mail, mailTo, shown } from '../../support/accounts.ts';
 import { answerBy, attached, REPLY_DOMAIN, several } from '../../support/answers.ts';
-import { expectStatus, type Owner, signUp, type Visitor, visit } from '../../support/client.ts';
+import { converseWithEmail, expectStatus, type Owner, signUp } from '../../support/client.ts';
 import { pdf, picture } from '../../support/files.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { until } from '../../support/wait.ts';
@@ -21,22 +21,9 @@ before(async () => {
 });
 after(() => server.close());
 
-interface Talk {
-  visitor: Visitor;
-  id: string;
-  email: string;
-  /** Where answers go. */
-  to: string;
-}
-
-/** A conversation in which an agent has answered, and the visitor knows it by mail. */
-async function talk(by = owner): Promise<Talk> {
-  const visitor = await visit(server.origin, by.widgetKey);
-  const email = `${randomUUID()}@example.com`;
-  const clientId = randomUUID();
-  const body = { clientId, customerData: { name: 'Grace', email }, message: { clientId, body: 'Hello' } };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
-  const { id } = expectStatus(started, 201).body.conversation;
+/** A conversation in which an agent has answered, and the visitor knows it by mail. `to`: where answers go. */
+async function talk(by = owner) {
+  const { visitor, id, email } = await converseWithEmail(server.origin, by);
   const answer = { clientId: randomUUID(), body: 'Shall I keep one?' };
   expectStatus(await by.call(`/api/conversations/${id}/messages`, { body: answer }), 201);
   const [mail] = (await mailTo(server.origin, email, 'missed_reply')) as (Mail & { reply_to: string })[];

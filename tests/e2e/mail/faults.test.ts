@@ -3,7 +3,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { converse, expectStatus, type Owner, signUp, visit } from '../../support/client.ts';
+import {
+  converse,
+  converseWithEmail,
+  expectStatus,
+  type Owner,
+  signUp,
+  visit,
+} from '../../support/client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { until } from '../../support/wait.ts';
 
@@ -57,14 +64,7 @@ async function later(): Promise<void> {
   await server.scheduled();
 }
 
-async function talk(owner: Owner) {
-  const visitor = await visit(server.origin, owner.widgetKey);
-  const email = `${randomUUID()}@example.com`;
-  const clientId = randomUUID();
-  const body = { clientId, customerData: { email }, message: { clientId, body: 'Hello' } };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
-  return { email, id: expectStatus(started, 201).body.conversation.id };
-}
+const talk = (owner: Owner) => converseWithEmail(server.origin, owner);
 
 /** What makes a mail of each kind, and to whom it goes. */
 const makers: Record<string, (owner: Owner) => Promise<string>> = {

@@ -5,7 +5,15 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Mail, mailTo, shown } from '../../support/accounts.ts';
-import { call, expectStatus, type Owner, signUp, type Visitor, visit } from '../../support/client.ts';
+import {
+  call,
+  converseWithEmail,
+  expectStatus,
+  type Owner,
+  signUp,
+  visit,
+  type WithEmail,
+} from '../../support/client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { visitorSocket } from '../../support/socket.ts';
 import { until } from '../../support/wait.ts';
@@ -21,20 +29,7 @@ before(async () => {
 });
 after(() => server.close());
 
-interface Talk {
-  visitor: Visitor;
-  id: string;
-  email: string;
-}
-
-async function talk(by = owner, more: object = {}): Promise<Talk> {
-  const visitor = await visit(server.origin, by.widgetKey, more);
-  const email = `${randomUUID()}@example.com`;
-  const clientId = randomUUID();
-  const body = { clientId, customerData: { name: 'Grace', email }, message: { clientId, body: 'Hello' } };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
-  return { visitor, id: expectStatus(started, 201).body.conversation.id, email };
-}
+const talk = (by = owner, more: WithEmail = {}) => converseWithEmail(server.origin, by, more);
 
 const answer = async (id: string, body: string, by = owner) =>
   expectStatus(
@@ -163,11 +158,7 @@ test('F2: who unsubscribes gets no more, by one press or by their mail program',
   assert.deepEqual([(await press()).status, (await press()).status], [200, 200]);
   assert.equal((await refusals()).length, 1);
   assert.ok(!JSON.stringify(await refusals()).includes(email));
-  const next = await visit(server.origin, owner.widgetKey);
-  const clientId = randomUUID();
-  const body = { clientId, customerData: { email }, message: { clientId, body: 'Again' } };
-  const started = await next.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
-  await answer(started.body.conversation.id, 'Second.');
+  await answer((await talk(owner, { email })).id, 'Second.');
   await wait(PATIENCE + 1_500);
   assert.equal(await count(email), 1);
   assert.equal((await fetch(`${unsubscribe}x`, { method: 'POST' })).status, 404);

@@ -5,7 +5,16 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Mail, mailTo, shown } from '../../support/accounts.ts';
-import { call, expectStatus, type Owner, signUp, visit } from '../../support/client.ts';
+import {
+  call,
+  converse,
+  converseWithEmail,
+  expectStatus,
+  type Owner,
+  signUp,
+  visit,
+  type WithEmail,
+} from '../../support/client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { inboxSocket, visitorSocket } from '../../support/socket.ts';
 import { until } from '../../support/wait.ts';
@@ -21,17 +30,8 @@ before(async () => {
 });
 after(() => server.close());
 
-async function leave(by = owner, more: object = {}, email: string | null = `${randomUUID()}@example.com`) {
-  const visitor = await visit(server.origin, by.widgetKey, more);
-  const clientId = randomUUID();
-  const body = {
-    clientId,
-    customerData: { name: 'Grace', email },
-    message: { clientId, body: 'Buy <pills>' },
-  };
-  const started = await visitor.call<{ conversation: { id: string } }>('/api/widget/conversations', { body });
-  return { visitor, email: email ?? '', id: expectStatus(started, 201).body.conversation.id };
-}
+const leave = (by = owner, more: WithEmail = {}) =>
+  converseWithEmail(server.origin, by, { said: 'Buy <pills>', ...more });
 
 const received = async (email: string): Promise<Mail> =>
   (await mailTo(server.origin, email, 'message_received'))[0] as Mail;
@@ -78,11 +78,11 @@ test('F2: who is still there, was answered or left no address gets none', async 
   const answered = await leave();
   const body = { clientId: randomUUID(), body: 'Here I am.' };
   expectStatus(await owner.call(`/api/conversations/${answered.id}/messages`, { body }), 201);
-  const nobody = await leave(owner, {}, null);
+  const nobody = await converse(await visit(server.origin, owner.widgetKey));
   await nothingComes(here.email);
   assert.equal(await count(answered.email), 0);
   const rows = 'SELECT id FROM mails WHERE conversation_id = ?';
-  assert.deepEqual(await server.sql(rows, nobody.id), []);
+  assert.deepEqual(await server.sql(rows, nobody), []);
   socket.close();
   await until(
     () => count(here.email),
@@ -113,7 +113,7 @@ test('F2: an organization can turn it off; who unsubscribed gets none', async ()
   const first = await leave();
   const { unsubscribe = '' } = (await received(first.email)) as Mail & { unsubscribe?: string };
   assert.equal((await fetch(unsubscribe, { method: 'POST' })).status, 200);
-  const second = await leave(owner, {}, first.email);
+  const second = await leave(owner, { email: first.email });
   await wait(PATIENCE + 1_500);
   assert.deepEqual([await count(second.email)], [1]);
 });

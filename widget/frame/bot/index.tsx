@@ -46,8 +46,7 @@ export function Bot({ state, chat, id }: Props) {
 function Choices({ choices, send }: { choices: string[]; send: (text: string) => void }) {
   if (!choices.length) return null;
   return (
-    <fieldset>
-      <legend>{t('botMeant')}</legend>
+    <fieldset aria-label={t('botMeant')}>
       {choices.map((choice) => (
         <button key={choice} type="button" class="reply" onClick={() => send(choice)}>
           {choice}

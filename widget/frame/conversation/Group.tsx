@@ -27,6 +27,14 @@ export function Group({ group: { sender, lines }, talk, withFaces }: Props) {
   );
 }
 
+/** They stand below as buttons; whoever only hears what comes hears them here. */
+const Choices = ({ body }: { body: string }) => (
+  <>
+    {t('botMeant')}
+    <span class="unseen">{body}</span>
+  </>
+);
+
 function Line({ line, isMine, talk }: { line: Words; isMine: boolean; talk: Talk }) {
   const { body, at, attachments, message, pending } = line;
   return (
@@ -34,7 +42,7 @@ function Line({ line, isMine, talk }: { line: Words; isMine: boolean; talk: Talk
       <div class={pending ? 'line pending' : 'line'}>
         {isMine && <span class="unseen">{t('you')}: </span>}
         <div class={body ? 'bubble' : 'bubble bare'}>
-          <Text body={body} />
+          {message?.bot?.choices.length ? <Choices body={body} /> : <Text body={body} />}
           {attachments.length > 0 && (
             <Attached files={attachments} renew={async () => message && talk.readAgain(message)} />
           )}

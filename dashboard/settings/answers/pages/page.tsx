@@ -54,6 +54,7 @@ function PageForm({ page }: { page?: BotPageText }) {
       <Card>
         <Field
           label="Title"
+          dir="auto"
           autoFocus={!page}
           maxLength={200}
           value={values.title}
@@ -72,8 +73,7 @@ function PageForm({ page }: { page?: BotPageText }) {
         <TextArea
           label="Text"
           help="Paste it with its headings, each on a line of its own. It is cut there and between paragraphs."
-          rows={14}
-          className="min-h-60"
+          rows={10}
           maxLength={15_000}
           value={values.text}
           onChange={(event) => set('text', event.target.value)}
