@@ -11,11 +11,11 @@ pub use form::check_form;
 
 /// Is the form shown now? `online`: somebody is there to answer.
 #[must_use]
-pub fn is_asked(form: &PreChat, online: bool) -> bool {
+pub fn is_asked(form: &PreChat, is_attended: bool) -> bool {
     match form.mode {
         Mode::Never => false,
         Mode::Always => true,
-        Mode::Offline => !online,
+        Mode::Offline => !is_attended,
     }
 }
 

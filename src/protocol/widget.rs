@@ -225,6 +225,8 @@ pub struct PublicConfig {
     pub proactive_rules: Vec<ProactiveRule>,
     /// Open by the clock, and somebody is there who takes conversations.
     pub online: bool,
+    /// The bot answers first, also when nobody is there.
+    pub bot: bool,
     /// When business hours begin again; `null` while they last, or when there are none.
     pub back_at: Option<Timestamp>,
     /// Up to three of those who are there, if they are shown.

@@ -2,6 +2,7 @@
 
 import { after, before, test } from 'node:test';
 import { isSound as isSoundIn } from '../support/axe.ts';
+import { delivery, nonsense, taught } from '../support/bot.ts';
 import { button, said } from '../support/conversing.ts';
 import { chatFrame, foundOrganization, openChat, openStage, type Stage, write } from '../support/people.ts';
 import { choose } from '../support/settings.ts';
@@ -142,4 +143,24 @@ test('I11: what is not clear the visitor chooses from', () =>
     await isSoundIn(visitor, 'choices', 'chatdesk-widget');
     await button(frame, 'How do I change my address?').click();
     await said(frame, 'In Orders.');
+  }));
+
+test('I11, W14: while nobody is there the bot answers all the same, and asks for an email when it leaves somebody waiting', () =>
+  stage.filmed('bot-alone', async () => {
+    const owner = await taught(stage.server);
+    const visitor = await stage.newPage({ reducedMotion: 'reduce' });
+    await visitor.goto(await stage.openShop(owner.widgetKey));
+    await openChat(visitor);
+    const frame = chatFrame(visitor);
+    await write(frame, delivery.question);
+    await said(frame, delivery.answer);
+    const email = frame.getByLabel(/^Leave your email/);
+    if ((await email.count()) > 0) throw new Error('nobody waits yet');
+    await write(frame, nonsense);
+    await email.waitFor();
+    await isSoundIn(visitor, 'left by the bot', 'chatdesk-widget');
+    await visitor.screenshot({ path: 'test-results/bot-alone.png' });
+    await email.fill('grace@example.com');
+    await email.press('Enter');
+    await frame.getByText('grace@example.com').waitFor();
   }));

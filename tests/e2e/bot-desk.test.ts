@@ -69,6 +69,22 @@ test('I11, A4: the bot greets visitors where it answers, and only there', async 
   expectStatus(await shop.call(`/api/widget/config?key=${shop.widgetKey}`), 403);
 });
 
+test('I11, W14: where the bot answers nobody has to fill in a form because nobody is there', async () => {
+  const shop = await signUp(server.origin, 'Alone');
+  const { items } = (await shop.call<{ items: { id: string }[] }>('/api/widgets')).body;
+  const fields = [{ id: 'email', type: 'email', label: 'Email', required: true }];
+  const body = { preChat: { mode: 'offline', fields } };
+  expectStatus(await shop.call(`/api/widgets/${items[0]?.id}`, { method: 'PATCH', body }), 200);
+  const bot = async () =>
+    (await shop.call<PublicConfig>(`/api/widget/config?key=${shop.widgetKey}`)).body.bot;
+  assert.equal(await bot(), false);
+  await assert.rejects(ask(server, shop, 'Where?'), /422/);
+  await setBot(shop, { enabled: true });
+  assert.equal(await bot(), true);
+  const { id } = await ask(server, shop, 'Where?');
+  assert.equal((await handedOver(shop, id))?.why, 'unsure');
+});
+
 test('I11: the frame may show the bot’s picture, and no other', async () => {
   const shop = await signUp(server.origin, 'Picture');
   const allowed = async () => {

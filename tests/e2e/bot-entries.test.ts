@@ -57,7 +57,11 @@ test('I11: the bot answers what an admin wrote, in other words too, and what nob
     [[made.id, delivery.answer]],
   );
   assert.ok(Number(tried.entries[0]?.confidence) > 58);
-  assert.deepEqual(await ask(agent, 'who painted the mona lisa'), { outcome: 'handed_over', entries: [], by_model: false });
+  assert.deepEqual(await ask(agent, 'who painted the mona lisa'), {
+    outcome: 'handed_over',
+    entries: [],
+    by_model: false,
+  });
   assert.deepEqual(await ask(agent, '???'), { outcome: 'handed_over', entries: [], by_model: false });
 });
 

@@ -16,7 +16,13 @@ import {
   words,
 } from '../../widget/frame/forms/questions.ts';
 import { type ChatState, createState, isAsked, unanswered } from '../../widget/frame/state.ts';
-import type { PreChat, Problem, PublicConfig, WidgetCustomer } from '../../widget/protocol/generated.ts';
+import type {
+  HandedOver,
+  PreChat,
+  Problem,
+  PublicConfig,
+  WidgetCustomer,
+} from '../../widget/protocol/generated.ts';
 import { message } from './fakes/frames.ts';
 
 const storage = new Map<string, string>();
@@ -38,7 +44,13 @@ const EMAIL = { ...field, id: 'email', type: 'email' as const, label: 'Email' };
 const department = (id: string) => ({ id, name: id, description: '', online: true });
 
 const configOf = (mode: PreChat['mode'], fields: PreChat['fields'], more: Partial<PublicConfig> = {}) =>
-  ({ pre_chat: { mode, fields }, departments: [], online: true, ...more }) as unknown as PublicConfig;
+  ({
+    pre_chat: { mode, fields },
+    departments: [],
+    online: true,
+    bot: false,
+    ...more,
+  }) as unknown as PublicConfig;
 const stateOf = (config: PublicConfig, more: Partial<ChatState> = {}): ChatState => ({
   ...createState(config).state,
   ...more,
@@ -54,6 +66,9 @@ test('W7: a form is asked always, never or when offline; who is away has one to 
     [true, false, false, false],
   );
   assert.deepEqual([asked('offline', [NAME], away), asked('never', [], away)], [true, true]);
+  const bot = { ...away, bot: true };
+  const withBot = [asked('offline', [NAME], bot), asked('never', [], bot), asked('always', [NAME], bot)];
+  assert.deepEqual(withBot, [false, false, true], 'the bot is there, also when nobody is');
 });
 
 test('W7: what the page has chosen answers no form, and who talks already is asked nothing', () => {
@@ -70,6 +85,11 @@ test('W8: departments are asked first, when there are several and the page has c
   assert.deepEqual(keysOf(chosen), ['preChatData.name', 'message.body']);
   const one = stateOf(configOf('never', [], { departments: [department('a')] }));
   assert.deepEqual([isAsked(one), keysOf(one)], [false, ['message.body']]);
+});
+
+test('W14, I11: where the bot is there nobody has to leave an email', () => {
+  const config = configOf('always', [SIZE], { ...away, bot: true });
+  assert.deepEqual(keysOf(stateOf(config)), ['preChatData.size', 'message.body']);
 });
 
 test('W14: when nobody is there, an email is asked once', () => {
@@ -219,9 +239,26 @@ test('W24: whoever waits for a first answer is asked after two minutes, never af
   assert.deepEqual([since([]), since([own(1), own(2)]), since([own(1), theirs(2)])], [null, at, null]);
   assert.equal(since([own(1)], { conversation: { ...conversation, status: 'closed' } }), null);
   assert.deepEqual(
-    [timeLeft(at, at), timeLeft(at, at + 30_000), timeLeft(at, at + 999_999), timeLeft(at, at - 999_999)],
+    [at, at + 30_000, at + 999_999, at - 999_999].map((now) => timeLeft(at, now, true)),
     [120_000, 90_000, 0, 120_000],
   );
+  assert.equal(timeLeft(at, at, false), 0, 'where nobody is, at once');
+});
+
+test('W24, I11: whoever the bot left to a person is asked, and nobody while it answers', () => {
+  const bots = message(2, { sender: { kind: 'bot', id: 'bot', name: 'Fern', avatar_url: null } });
+  const data: HandedOver = { why: 'unsure', summary: '', question: null, asked_seq: null };
+  const left = message(3, { kind: 'event', sender: bots.sender, event: { type: 'bot_handed_over', data } });
+  left.created_at = '2026-11-22T12:00:00.000Z';
+  const since = (messages: ChatState['messages'], bot: boolean) =>
+    unansweredSince({
+      messages,
+      customer: null,
+      conversation: { ...conversation, bot } as unknown as ChatState['conversation'],
+    });
+  assert.equal(since([own(1), bots], true), null);
+  assert.equal(since([own(1), bots, left], false), Date.parse(left.created_at));
+  assert.equal(since([own(1), bots, left, theirs(4)], false), null);
 });
 
 test('W24: an email is known from the visitor, the conversation or the form', () => {

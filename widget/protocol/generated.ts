@@ -311,6 +311,10 @@ title: string, greeting_message: string, offline_message: string, auto_open: boo
  */
 online: boolean, 
 /**
+ * The bot answers first, also when nobody is there.
+ */
+bot: boolean, 
+/**
  * When business hours begin again; `null` while they last, or when there are none.
  */
 back_at: Timestamp | null, 

@@ -78,6 +78,7 @@ export function publicConfigOf(values: Values, around: Around): PublicConfig {
     texts: values.texts,
     proactive_rules: values.proactiveRules.filter(({ enabled }) => enabled).map(ruleOf),
     online: isOnline,
+    bot: around.bot.enabled,
     back_at: isOnline ? null : around.backAt,
     agents: isOnline && values.showAgentAvatars ? [around.agent] : [],
     departments: around.departments

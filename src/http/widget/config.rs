@@ -128,6 +128,7 @@ pub async fn public(env: &Env, known: &Known, departments: Vec<Department>) -> P
         texts: settings.texts,
         proactive_rules: settings.proactive_rules.into_iter().filter(|rule| rule.enabled).collect(),
         online: there.is_online(),
+        bot: has_bot(known),
         agents: there.faces(settings.show_agent_avatars),
         departments: there.departments(departments, &known.widget.settings),
         back_at: there.back_at,

@@ -9,6 +9,7 @@ import { check, type Wrong } from './check.ts';
 import { Field } from './Field.tsx';
 import {
   answerTo,
+  attended,
   detailsOf,
   MESSAGE,
   type Question,
@@ -36,10 +37,16 @@ export function Form({ state, chat }: Props) {
     if (wrong) focus(form.current, wrong.key);
     else chat.begin(detailsOf(questions, state));
   };
-  const { online } = state.config;
+  const isAttended = attended(state.config);
   return (
-    <form class="form" ref={form} noValidate onSubmit={submit} aria-label={t(online ? 'start' : 'formLeave')}>
-      {!online && <Away state={state} />}
+    <form
+      class="form"
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      aria-label={t(isAttended ? 'start' : 'formLeave')}
+    >
+      {!isAttended && <Away state={state} />}
       {refusedElsewhere(state, questions) && (
         <p class="wrong" role="alert">
           {t('formWrongElsewhere')}
@@ -54,7 +61,7 @@ export function Form({ state, chat }: Props) {
         </p>
       )}
       <button type="submit" class="primary">
-        {t(online ? 'start' : 'send')}
+        {t(isAttended ? 'start' : 'send')}
       </button>
     </form>
   );
@@ -78,7 +85,7 @@ function Asked({ question, state, answers, submit }: AskedProps) {
       departments={state.config.departments}
       onAnswer={(value) => answers.answer(question, value)}
       onLeave={() => answers.leave(question)}
-      onEnter={question.key === MESSAGE && state.config.online ? submit : undefined}
+      onEnter={question.key === MESSAGE && attended(state.config) ? submit : undefined}
     />
   );
 }

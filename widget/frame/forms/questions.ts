@@ -1,6 +1,6 @@
 /** What somebody is asked before the first words, and what becomes of the answers. Pure. */
 import { t } from '../../languages/later.ts';
-import type { FieldError, PreChatField } from '../../protocol/generated.ts';
+import type { FieldError, PreChatField, PublicConfig } from '../../protocol/generated.ts';
 import type { ChatState, Details } from '../state.ts';
 import { check, isYesOrNo, type Wrong } from './check.ts';
 
@@ -16,16 +16,20 @@ type Refusal = Pick<ChatState, 'refusal'>;
 export const DEPARTMENT = 'departmentId';
 export const MESSAGE = 'message.body';
 
+/** Somebody answers at once: a person, or the bot. */
+export const attended = ({ online, bot }: Pick<PublicConfig, 'online' | 'bot'>): boolean => online || bot;
+
 /** In the order in which they are asked. */
 export function questionsOf({ config, details, customer }: ChatState): Question[] {
-  const { pre_chat, departments, online } = config;
-  const isDue = pre_chat.mode === 'always' || (pre_chat.mode === 'offline' && !online);
+  const { pre_chat, departments } = config;
+  const isAttended = attended(config);
+  const isDue = pre_chat.mode === 'always' || (pre_chat.mode === 'offline' && !isAttended);
   const fields = isDue ? pre_chat.fields : [];
   const isKnown = customer?.email || fields.some(({ id, type }) => id === 'email' || type === 'email');
   return [
     ...(departments.length > 1 && !details?.departmentId ? [department(departments)] : []),
     ...fields.map((field) => ({ ...field, key: `preChatData.${field.id}` })),
-    ...(online || isKnown ? [] : contact(fields)),
+    ...(isAttended || isKnown ? [] : contact(fields)),
     question(MESSAGE, 'message', 'textarea', t('formMessage'), true),
   ];
 }

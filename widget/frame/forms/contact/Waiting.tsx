@@ -23,7 +23,7 @@ export function Waiting({ state, chat, onShow }: Props) {
   const email = emailOf(state);
   const [isOver, end] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const isDue = useTime(since) && !email && !isOver && !asked().includes(id);
+  const isDue = useTime(since, state.config.online) && !email && !isOver && !asked().includes(id);
   // Whoever is writing an address is not interrupted by an answer.
   const isAsking = isDue || (isBusy && !isOver);
   const isTold = since !== null && email !== null && (isOver || !state.config.online);
@@ -54,13 +54,13 @@ async function leave({ api, store }: Chat, email: string): Promise<void> {
 const asked = () => (kept(NAME) ?? '').split(' ');
 
 /** Has it been long enough? */
-function useTime(since: number | null): boolean {
+function useTime(since: number | null, isOnline: boolean): boolean {
   const [isLong, set] = useState(false);
   useEffect(() => {
     set(false);
     if (since === null) return;
-    const timer = setTimeout(() => set(true), timeLeft(since, Date.now()));
+    const timer = setTimeout(() => set(true), timeLeft(since, Date.now(), isOnline));
     return () => clearTimeout(timer);
-  }, [since]);
+  }, [since, isOnline]);
   return isLong && since !== null;
 }

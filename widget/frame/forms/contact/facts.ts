@@ -6,11 +6,14 @@ const PATIENCE = 2 * 60_000;
 
 type Facts = Pick<ChatState, 'messages' | 'conversation' | 'customer'>;
 
-/** The first words, as long as nobody has answered in this conversation. */
+/** The first words, or what the bot left to a person, as long as no person has answered in this conversation. */
 export function unansweredSince({ messages, conversation }: Facts): number | null {
+  if (!conversation || conversation.status === 'closed' || conversation.bot) return null;
   const said = messages.filter(({ kind }) => kind !== 'event');
-  const isOpen = conversation !== null && conversation.status !== 'closed' && !said.some(isForeign);
-  return isOpen && said[0] ? Date.parse(said[0].created_at) : null;
+  if (said.some((message) => isForeign(message) && message.sender.kind !== 'bot')) return null;
+  const left = messages.filter(({ event }) => event?.type === 'bot_handed_over').pop();
+  const since = left ?? said[0];
+  return since ? Date.parse(since.created_at) : null;
 }
 
 export function emailOf({ conversation, customer }: Facts): string | null {
@@ -18,7 +21,7 @@ export function emailOf({ conversation, customer }: Facts): string | null {
   return widget_customer?.email ?? pre_chat_data?.email ?? customer?.email ?? null;
 }
 
-/** Never longer than that, whatever the clocks say. */
-export function timeLeft(since: number, now: number): number {
-  return Math.min(Math.max(since + PATIENCE - now, 0), PATIENCE);
+/** Where nobody is, it is time at once; never longer than that, whatever the clocks say. */
+export function timeLeft(since: number, now: number, isOnline: boolean): number {
+  return isOnline ? Math.min(Math.max(since + PATIENCE - now, 0), PATIENCE) : 0;
 }
