@@ -3,6 +3,7 @@
 
 mod entry;
 mod fit;
+mod index;
 mod model;
 mod page;
 mod question;

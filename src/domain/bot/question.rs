@@ -1,8 +1,9 @@
 //! A question, as far as it can be compared: what its words mean.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use super::{
+    index::Index,
     stem::{near_key, stem},
     synonyms::joined,
     tongue::Tongue,
@@ -13,7 +14,13 @@ use crate::domain::search::{Plain, words_of};
 const MOST_WORDS: usize = 24;
 
 /// Words that say nothing of what is meant.
-static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace().collect());
+static EMPTY: LazyLock<Index<()>> = LazyLock::new(|| {
+    let mut index = Index::default();
+    for word in STOP.split_whitespace() {
+        index.or_make(word, || ());
+    }
+    index
+});
 const STOP: &str = "a an the this that these those it its is are was were be been am i me my mine we us our you your he she they \
 them their of to in on at for from with by as or and but if so than then too very can could will would should shall may might \
 must do does did doing done have has had having get got getting gets go want wants need needs like would id ive im ill youre theres \
@@ -92,7 +99,7 @@ pub(super) fn stems(text: &str, plain: Plain) -> Vec<String> {
 
 /// Does it say nothing of what is meant?
 pub(super) fn is_empty_word(word: &str) -> bool {
-    EMPTY.contains(word)
+    EMPTY.get(word).is_some()
 }
 
 /// The words, as they are compared; `don't` is one.

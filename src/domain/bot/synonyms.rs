@@ -1,6 +1,8 @@
 //! What people say for the same thing, in shops and services. Words are stems; the first of a line stands for all.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use super::index::Index;
 
 const SAME: &str = "\
 ship deliver shipp postag dispatch courier\n\
@@ -151,8 +153,9 @@ fn line_of(stem: &str) -> Option<&'static str> {
 
 /// The lines above by what they are looked up by: a question is compared with thousands of words.
 struct Known {
-    lines: HashMap<&'static str, &'static str>,
-    phrases: HashMap<&'static str, Vec<Phrase>>,
+    lines: Index<&'static str>,
+    /// By their first words.
+    phrases: Index<Vec<Phrase>>,
 }
 
 struct Phrase {
@@ -161,15 +164,15 @@ struct Phrase {
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { lines: HashMap::new(), phrases: HashMap::new() };
+    let mut known = Known { lines: Index::default(), phrases: Index::default() };
     for line in SAME.lines() {
         for word in line.split(' ') {
-            known.lines.entry(word).or_insert(line);
+            known.lines.or_make(word, || line);
         }
     }
     for (phrase, instead) in PHRASES.lines().filter_map(|line| line.split_once('=')) {
         let words: Vec<&str> = phrase.split(' ').collect();
-        known.phrases.entry(words[0]).or_default().push(Phrase { words, instead });
+        known.phrases.or_make(words[0], Vec::new).push(Phrase { words, instead });
     }
     known
 });
@@ -191,7 +194,7 @@ pub fn joined(words: &[String]) -> Vec<String> {
 /// The longest one that they begin with: of how many words, and what stands for it.
 fn phrase_at(words: &[String]) -> Option<(usize, &'static str)> {
     let mut found: Option<(usize, &str)> = None;
-    for Phrase { words: phrase, instead } in KNOWN.phrases.get(&*words[0])? {
+    for Phrase { words: phrase, instead } in KNOWN.phrases.get(&words[0])? {
         let fits = words.len() >= phrase.len() && phrase.iter().zip(words).all(|(one, word)| one == word);
         if fits && found.is_none_or(|(known, _)| known < phrase.len()) {
             found = Some((phrase.len(), *instead));

@@ -1,8 +1,9 @@
 //! How an organization's visitors speak: words that mean the same to it, beside those that mean the same to all.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use super::{
+    index::Index,
     question::{is_empty_word, spoken},
     stem::{key, stem},
     synonyms::{all_of, joined, same},
@@ -23,11 +24,11 @@ pub struct Tongue {
     plain: Plain,
     groups: Vec<Group>,
     /// Groups by their words and marks.
-    by_word: HashMap<String, usize>,
+    by_word: Index<usize>,
     /// Phrases by their first words: of which group, and which of its phrases.
-    by_phrase: HashMap<String, Vec<(usize, usize)>>,
+    by_phrase: Index<Vec<(usize, usize)>>,
     /// What was made of words before: a question is compared with many texts, and most of their words are the same.
-    met: RefCell<HashMap<String, Option<(String, String)>>>,
+    met: RefCell<Index<Option<(String, String)>>>,
 }
 
 /// Words and phrases that mean the same.
@@ -43,17 +44,17 @@ struct Group {
 impl Tongue {
     #[must_use]
     pub fn new(plain: Plain, synonyms: &[Vec<String>]) -> Self {
-        let (mut groups, mut by_word, mut by_phrase) = (Vec::new(), HashMap::new(), HashMap::new());
+        let (mut groups, mut by_word, mut by_phrase) = (Vec::new(), Index::default(), Index::default());
         for (at, texts) in synonyms.iter().enumerate() {
             let mut group = Group { mark: format!("{MARK}{at}"), ..Group::default() };
             for text in texts {
                 group.add(&spoken(text, plain));
             }
             for word in group.words.iter().chain([&group.mark]) {
-                by_word.entry(word.clone()).or_insert(at);
+                by_word.or_make(word, || at);
             }
             for (place, phrase) in group.phrases.iter().enumerate() {
-                by_phrase.entry(phrase[0].clone()).or_insert_with(Vec::new).push((at, place));
+                by_phrase.or_make(&phrase[0], Vec::new).push((at, place));
             }
             groups.push(group);
         }
@@ -65,11 +66,7 @@ impl Tongue {
         let mut met = self.met.borrow_mut();
         let mut all = Vec::new();
         for word in joined(&self.marked(&spoken(text, self.plain))) {
-            let made = match met.get(&word) {
-                Some(made) => made.clone(),
-                None => met.entry(word).or_insert_with_key(|word| self.made_of(word)).clone(),
-            };
-            all.extend(made);
+            all.extend(met.or_make(&word, || self.made_of(&word)).clone());
         }
         all
     }
@@ -102,7 +99,7 @@ impl Tongue {
 
     /// With the phrases of its groups as one word each.
     fn marked(&self, words: &[String]) -> Vec<String> {
-        if self.by_phrase.is_empty() {
+        if self.groups.is_empty() {
             return words.to_vec();
         }
         let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();

@@ -192,8 +192,7 @@ async fn record(
     request: StartConversation,
 ) -> Result<Record> {
     let form = &known.widget.settings.pre_chat;
-    let is_attended =
-        has_bot(known) || form.mode == Mode::Offline && There::of(&call.env, known).await.is_online();
+    let is_attended = has_bot(known) || form.mode == Mode::Offline && There::of(&call.env, known).await.is_online();
     let (request, answers) = check(request, form, pre_chat::is_asked(form, is_attended))?;
     limit::take(call, Limit::Site, format!("start {}", session.widget)).await?;
     let pre_chat_data = answers.clone().into_fields();
