@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
-import { findBrowser } from './lib/browser.mjs';
+import { browserFound } from './lib/browser.mjs';
 import { readFlags } from './lib/flags.mjs';
 import { withNetwork } from './lib/network.mjs';
 import { at, projectNode } from './lib/paths.mjs';
@@ -29,16 +29,8 @@ async function bench() {
   await setUp();
   await build(name === 'widget' ? ['worker', 'widget', 'dashboard', 'docs'] : ['worker']);
   if (name === 'room' || name === 'widget') await step('packages to compare with', packages);
-  const env = name === 'widget' ? { CHROME_PATH: await browser() } : {};
+  const env = name === 'widget' ? { CHROME_PATH: await browserFound() } : {};
   return runAttached(projectNode, [file, ...(flags['--quick'] ? ['--quick'] : [])], { env });
-}
-
-async function browser() {
-  let file;
-  await step('browser', async (tell) => {
-    file = await findBrowser(tell);
-  });
-  return file;
 }
 
 /** They are the measurements' own: nobody else has to install them. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { installPackages } from './apt.mjs';
 import { bin, projectNode } from './paths.mjs';
 import { isExecutable, run, which } from './processes.mjs';
+import { step } from './steps.mjs';
 import { Stop } from './stop.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -18,6 +19,15 @@ export async function findBrowser(say) {
   throw new Stop(
     'No Chromium or Chrome was found, and none could be installed.\nInstall one (Debian and Ubuntu: `sudo apt-get install chromium`; macOS: https://www.google.com/chrome), or name it in CHROME_PATH, and run the same command again.',
   );
+}
+
+/** The same as a step that is shown. */
+export async function browserFound() {
+  let file;
+  await step('browser', async (tell) => {
+    file = await findBrowser(tell);
+  });
+  return file;
 }
 
 function given(file) {
