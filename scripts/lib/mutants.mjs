@@ -1,7 +1,7 @@
 // Builds a copy of the worker with edits in it, so that tests can show that they would notice. The sources and build/
 // stay as they are, and what the crate depends on is not compiled again.
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { at } from './paths.mjs';
 import { run } from './processes.mjs';
 import { digest, unlessDone } from './stamps.mjs';
@@ -10,13 +10,15 @@ import { buildEnvironment, locate, wasmTools } from './wasm-tools.mjs';
 
 const sources = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml'];
 const crate = 'target/mutants/crate';
+/** What is wrong shows as well in code that is not made small, which is the longest part of a build. */
+const quickly = '\n[profile.release.package.chatdesk-mutants]\nopt-level = 0\n';
 
 /** Where the built worker is: a project path. */
 export const mutantsBuild = 'target/mutants/build';
 
 /** `edits` are `{ file, find, replace }`; `files` are added, as `{ from: to }`. Returns a note for `step`. */
 export function buildMutants({ edits, files }, say) {
-  const current = digest([...sources, ...Object.keys(files), 'package-lock.json'], edits);
+  const current = digest([...sources, ...Object.keys(files), 'package-lock.json'], edits, quickly);
   return unlessDone(at('target/mutants/.stamp'), current, async () => {
     copy(files);
     for (const edit of edits) apply(edit);
@@ -33,6 +35,7 @@ function copy(files) {
   for (const name of sources) cpSync(at(name), at(crate, name), { recursive: true });
   for (const [from, to] of Object.entries(files)) cpSync(at(from), at(crate, to));
   rename();
+  appendFileSync(at(crate, 'Cargo.toml'), quickly);
 }
 
 /** Under another name: cargo would put its output where the real worker's is, and take one for the other. */

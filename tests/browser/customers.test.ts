@@ -117,8 +117,11 @@ test('I3: custom fields are added, changed and taken away', () =>
     await agent.unroute('**/api/customers/*');
     await edit(agent, 'plan', 'silver');
     await panel.getByText('silver', { exact: true }).waitFor();
+    // A reload would end the request that has just begun.
+    const removed = agent.waitForResponse('**/api/customers/*');
     await panel.getByRole('button', { name: 'Remove size' }).click();
     await panel.getByText('XL', { exact: true }).waitFor({ state: 'detached' });
+    await removed;
     await agent.reload();
     await panel.getByText('silver', { exact: true }).waitFor();
     assert.equal(await panel.getByText('XL', { exact: true }).count(), 0);

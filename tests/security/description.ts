@@ -58,6 +58,8 @@ export interface Operation {
   isMultipart: boolean;
   /** What must be in the query, beside ids. */
   query: Parameter[];
+  /** All that may be in the query. */
+  filters: string[];
   body: Schema | undefined;
   example: object | undefined;
   slots: Slot[];
@@ -80,6 +82,7 @@ function operation(method: string, path: string, described: Described): Operatio
   const [[media, content] = ['', undefined]] = Object.entries(requestBody?.content ?? {});
   const [who = 'anyone', roles = []] = Object.entries(security[0] ?? {})[0] ?? [];
   const body = content && solid(content.schema);
+  const inQuery = parameters.filter((parameter) => parameter.in === 'query');
   return {
     name,
     method,
@@ -89,7 +92,8 @@ function operation(method: string, path: string, described: Described): Operatio
     isForAdmins: roles.length > 0,
     isSocket: '101' in responses,
     isMultipart: media === 'multipart/form-data',
-    query: parameters.filter((parameter) => parameter.in === 'query' && parameter.required),
+    query: inQuery.filter(({ required }) => required),
+    filters: inQuery.map(({ name }) => name),
     body,
     example: content?.example,
     slots: [

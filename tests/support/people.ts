@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { startShop } from '../../scripts/demo/server.mjs';
 import { startBrowser } from './browser.ts';
 import { type ServerOptions, startServer, type TestServer } from './server.ts';
@@ -14,7 +14,7 @@ export interface Stage extends AsyncDisposable {
   chat: string;
   newPage(options?: BrowserContextOptions): Promise<Page>;
   openShop(widgetKey: string): Promise<string>;
-  /** Keeps pictures of all pages when a test fails. */
+  /** Keeps pictures of all pages when a test fails. Closes what was opened, as windows that are left go on working. */
   filmed(name: string, play: () => Promise<void>): Promise<void>;
 }
 
@@ -26,6 +26,8 @@ export async function openStage(
   const browser = await startBrowser();
   const server = await startServer(vars, options);
   const shops: { close(): Promise<void> }[] = [];
+  let playing = 0;
+  let kept: BrowserContext[] = [];
   const chat = server.origin.replace('127.0.0.1', 'localhost');
   return {
     server,
@@ -36,8 +38,17 @@ export async function openStage(
       shops.push(shop);
       return shop.origin;
     },
-    filmed: (name, play) =>
-      play().catch((error) => takePictures(browser, name).then(() => Promise.reject(error))),
+    filmed: async (name, play) => {
+      if (playing === 0) kept = browser.contexts();
+      playing += 1;
+      await play()
+        .catch((error) => takePictures(browser, name).then(() => Promise.reject(error)))
+        .finally(() => {
+          playing -= 1;
+        });
+      // Tests may run side by side.
+      if (playing === 0) await closeAll(browser.contexts().filter((one) => !kept.includes(one)));
+    },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
       for (const shop of shops) await shop.close();
@@ -51,6 +62,8 @@ async function newPage(browser: Browser, options: BrowserContextOptions = {}): P
   context.setDefaultTimeout(15_000);
   return context.newPage();
 }
+
+const closeAll = (contexts: BrowserContext[]) => Promise.all(contexts.map((context) => context.close()));
 
 async function takePictures(browser: Browser, name: string): Promise<void> {
   mkdirSync('test-results', { recursive: true });

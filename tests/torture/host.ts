@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
-import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSql } from 'wrangler';
+import { unstable_readConfig as readConfig } from 'wrangler';
 import { secrets } from '../support/secrets.ts';
 
 export interface HostOptions {
@@ -72,7 +72,7 @@ async function serve({ port, build, vars }: HostOptions): Promise<void> {
   await runtime.ready;
   const host = hostOf(runtime);
   process.on('message', (question: Question) => void answer(host, question));
-  for (const statement of splitSql(readFileSync(at('schema.sql'), 'utf8'))) await host.sql(statement, []);
+  await host.sql(readFileSync(at('schema.sql'), 'utf8'), []);
   tell({ event: 'ready' });
 }
 
