@@ -97,7 +97,7 @@ fn standing_out(scores: &[f64], candidates: &[Candidate]) -> Option<Second> {
     Some(Second { places, is_clear: behind >= AHEAD * deviation })
 }
 
-/// How far above the mean the best of so many is when it is only chance (the mean of Gumbel's limit), in standard deviations.
+/// How far above the mean the best of so many is when it is only chance (where Gumbel's limit lies), in standard deviations.
 fn by_chance(count: f64) -> f64 {
     let scale = (2.0 * count.ln()).sqrt();
     scale - (count.ln().ln() + (4.0 * std::f64::consts::PI).ln()) / (2.0 * scale)
