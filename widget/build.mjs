@@ -125,7 +125,8 @@ function startingScripts(outputs) {
 async function openingStyle(options) {
   const entryPoints = ['frame/styles/index.css'];
   const { outputFiles } = await esbuild.build({ ...options, entryPoints, write: false });
-  return withoutUnused(outputFiles[0].text);
+  // The minifier leaves a space before the value of each token.
+  return withoutUnused(outputFiles[0].text).replace(/(--[\w-]+): /g, '$1:');
 }
 
 async function putStyle(outdir, rules) {

@@ -137,6 +137,8 @@ test('I10: away by itself after a while, back with the first touch; what one cho
     await agent.reload();
     await account('available').waitFor();
     await agent.clock.fastForward('11:00');
+    // Should it have looked before it knew who is there, it looks again.
+    await agent.clock.fastForward('00:16');
     await account('away').waitFor();
     await agent.mouse.move(500, 300);
     await account('available').waitFor();

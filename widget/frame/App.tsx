@@ -3,7 +3,7 @@ import type { Tell } from './host.ts';
 import { Composer } from './parts/Composer.tsx';
 import { Header } from './parts/Header.tsx';
 import { Lazy } from './parts/Lazy.tsx';
-import { Failed, Foot, Refused, Skeleton } from './parts/screens.tsx';
+import { Foot, Notice, Skeleton } from './parts/screens.tsx';
 import { type ChatState, hasBegun, isAsked } from './state.ts';
 
 interface Props {
@@ -38,8 +38,8 @@ function screenOf(state: ChatState): ScreenName {
 
 function Screen({ screen, state, chat }: { screen: ScreenName; state: ChatState; chat: Chat }) {
   const { thread } = state;
-  if (screen === 'failed') return <Failed retry={() => chat.open()} />;
-  if (screen === 'refused') return <Refused />;
+  if (screen === 'failed') return <Notice retry={() => chat.open()} />;
+  if (screen === 'refused') return <Notice />;
   if (screen === 'asked')
     return (
       <Lazy key={screen} name="forms" meanwhile={<div class="composer first" />}>

@@ -118,9 +118,9 @@ export const hasBegun = ({ messages, pending }: ChatState): boolean => messages.
 
 /** Must a form be answered before the first words? When nobody is there, and no bot, it says so at least. */
 export function isAsked({ config, conversation, details }: ChatState): boolean {
-  const { pre_chat, departments, online, bot } = config;
+  const { online, bot, pre_chat, departments } = config;
   const { mode, fields } = pre_chat;
-  const hasForm = !(online || bot) || (mode === 'always' && fields.length > 0);
+  const hasForm = (!online && !bot) || (mode === 'always' && fields.length > 0);
   return (
     !conversation &&
     ((hasForm && !details?.preChatData) || (departments.length > 1 && !details?.departmentId))

@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
 import { type Found, load, type PartName, type Way } from '../parts.ts';
-import { Failed, Skeleton } from './screens.tsx';
+import { Notice, Skeleton } from './screens.tsx';
 
 interface Props<Wanted extends PartName | Way> {
   name: Wanted;
@@ -29,6 +29,6 @@ export class Lazy<Wanted extends PartName | Way> extends Component<Props<Wanted>
 
   override render({ meanwhile = <Skeleton />, children }: Props<Wanted>, { part, failed }: State<Wanted>) {
     if (part) return children(part);
-    return failed ? <Failed retry={() => this.load()} /> : meanwhile;
+    return failed ? <Notice retry={() => this.load()} /> : meanwhile;
   }
 }

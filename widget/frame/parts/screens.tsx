@@ -15,25 +15,18 @@ export function Skeleton() {
   );
 }
 
-export function Failed({ retry }: { retry: () => void }) {
+/** Instead of the chat: it did not load; or it is not to be had here, however often one tries. */
+export function Notice({ retry }: { retry?: () => void }) {
   return (
     <div class="notice" role="alert">
       <Icon of={ALERT} />
-      <h2>{t('failedTitle')}</h2>
-      <p>{t('failedText')}</p>
-      <button type="button" class="primary" onClick={retry}>
-        {t('tryAgain')}
-      </button>
-    </div>
-  );
-}
-
-export function Refused() {
-  return (
-    <div class="notice" role="alert">
-      <Icon of={ALERT} />
-      <h2>{t('refusedTitle')}</h2>
-      <p>{t('refusedText')}</p>
+      <h2>{t(retry ? 'failedTitle' : 'refusedTitle')}</h2>
+      <p>{t(retry ? 'failedText' : 'refusedText')}</p>
+      {retry && (
+        <button type="button" class="primary" onClick={retry}>
+          {t('tryAgain')}
+        </button>
+      )}
     </div>
   );
 }
