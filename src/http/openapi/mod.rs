@@ -172,6 +172,9 @@ fn operation(route: &Route, text: &Text, given: &mut SchemaGenerator, taken: &mu
     match text.media {
         None if body != json!({ "type": "null" }) => {
             success["content"] = json!({ "application/json": { "schema": body } });
+            if let Some(media) = text.or_media {
+                success["content"][media] = json!({});
+            }
         }
         Some(media) => success["content"] = json!({ media: {} }),
         None => {}

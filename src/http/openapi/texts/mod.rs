@@ -36,6 +36,8 @@ pub struct Text {
     pub headers: &'static [(&'static str, &'static str)],
     /// If it is not JSON.
     pub media: Option<&'static str>,
+    /// What it is besides, when somebody asks for that.
+    pub or_media: Option<&'static str>,
     pub example: &'static str,
     /// The fields of a form, if it takes one; as in a query.
     pub form: &'static [(&'static str, &'static str, &'static str)],
@@ -51,6 +53,7 @@ const NOTHING: Text = Text {
     answer: "",
     headers: &[],
     media: None,
+    or_media: None,
     example: "",
     form: &[],
 };

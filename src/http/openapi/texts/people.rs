@@ -9,6 +9,7 @@ const ONE: &str =
 const PAGE: &str = r#"{"type":"string"}"#;
 const FROM: (&str, &str, &str) = ("from", DATE, "The first day; without, a week.");
 const TO: (&str, &str, &str) = ("to", DATE, "The last day; without, today. At most 366 days.");
+const CSV: Option<&str> = Some("text/csv");
 const AS: (&str, &str, &str) = ("format", FORMAT, "`csv`, or `Accept: text/csv`: for a spreadsheet.");
 const DAYS: &[(&str, &str, &str)] = &[FROM, TO, AS];
 const FILTERED: &[(&str, &str, &str)] = &[
@@ -41,6 +42,7 @@ pub const TEXTS: &[Text] = &[
         about: "A conversation counts for the day on which it began, by the organization's clock, with all that came of it \
             later. At most one filter at a time. What the figures mean is told in the guide on reports.",
         query: FILTERED,
+        or_media: CSV,
         answer: "The days asked for, and as many before for comparison.",
         ..NOTHING
     },
@@ -49,6 +51,7 @@ pub const TEXTS: &[Text] = &[
         summary: "When conversations begin",
         about: "As many as began in each hour of the week.",
         query: FILTERED,
+        or_media: CSV,
         answer: "Seven days from Monday on, with 24 hours each.",
         ..NOTHING
     },
@@ -58,6 +61,7 @@ pub const TEXTS: &[Text] = &[
         about: "A conversation counts for the agent it is assigned to, else for whoever answered first. Whoever is no admin gets \
             their own only.",
         query: DAYS,
+        or_media: CSV,
         answer: "Who has the most conversations first.",
         ..NOTHING
     },
@@ -65,6 +69,7 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/reports/departments",
         summary: "The figures of each department",
         query: DAYS,
+        or_media: CSV,
         answer: "The one with the most conversations first.",
         ..NOTHING
     },
@@ -72,6 +77,7 @@ pub const TEXTS: &[Text] = &[
         call: "GET /api/reports/widgets",
         summary: "The figures of each widget",
         query: DAYS,
+        or_media: CSV,
         answer: "The one with the most conversations first.",
         ..NOTHING
     },
@@ -80,6 +86,7 @@ pub const TEXTS: &[Text] = &[
         summary: "The figures of the pages where conversations began",
         about: "Addresses without what follows a `?` or `#`. Only where the organization may keep the page.",
         query: DAYS,
+        or_media: CSV,
         answer: "The 500 with the most conversations.",
         ..NOTHING
     },

@@ -67,6 +67,7 @@ pub const TEXTS: &[Text] = &[
                 those.",
         )],
         answer: "Each counted up to 10,000.",
+        or_media: Some("text/plain"),
         ..NOTHING
     },
     Text {
