@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import type { ChangeConversation, ConversationSummary } from '../../widget/protocol/generated.ts';
 import { newId } from '../../widget/transport/uuid.ts';
 import { changeConversation } from '../api/calls.ts';
-import { wordsFor } from '../api/client.ts';
 import { beforeOf, type Edit, edited, stepsOf, undoOf, wordsOf } from '../live/edits.ts';
 import { useInbox } from '../live/inbox-provider.tsx';
 import type { LiveRoom } from '../live/room.ts';
 import { useNotice } from '../ui/notice.tsx';
+import { useUnchanged } from '../ui/unchanged.ts';
 
 /** What goes to the server, and how the conversation looks until it has answered. */
 interface Wanted {
@@ -22,6 +22,7 @@ export type RunEdit = (edit: Edit, note?: string) => void;
 export function useThreadEdit(room: LiveRoom, now: ConversationSummary | null): RunEdit {
   const { changed } = useInbox();
   const say = useNotice();
+  const sayUnchanged = useUnchanged();
   const show = (conversation: ConversationSummary) => {
     room.changed(conversation);
     changed(conversation);
@@ -35,7 +36,7 @@ export function useThreadEdit(room: LiveRoom, now: ConversationSummary | null): 
     },
     onError: (error, { before }) => {
       show(withOld(room.view().thread.conversation, before));
-      say(`Nothing was changed. ${wordsFor(error)}`);
+      sayUnchanged(error);
     },
   });
   return (edit, note) => {

@@ -1,12 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Organization } from '../../../widget/protocol/generated.ts';
 import { botModel } from '../../api/answers.ts';
-import { wordsFor } from '../../api/client.ts';
-import { useNotice } from '../../ui/notice.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { Card } from '../frame.tsx';
 import { useMay } from '../roles.ts';
+import { SavingSwitch } from '../saving-switch.tsx';
 import { useOrganization, useSaveOrganization } from '../use-organization.ts';
 import { TRIED } from './try.tsx';
 
@@ -33,18 +30,12 @@ function Asked({ name, organization }: { name: string; organization: Organizatio
   const mayChange = useMay('admin');
   const save = useSaveOrganization();
   const queries = useQueryClient();
-  const say = useNotice();
-  const [isOn, setOn] = useState(organization.bot_model);
-  const { mutate, isPending } = useMutation({
-    mutationFn: (botModel: boolean) => save({ botModel }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: TRIED }),
-    onError: (error, wanted) => {
-      setOn(!wanted);
-      say(`Nothing was changed. ${wordsFor(error)}`);
-    },
-  });
+  const ask = async (botModel: boolean) => {
+    await save({ botModel });
+    await queries.invalidateQueries({ queryKey: TRIED });
+  };
   return (
-    <Switch
+    <SavingSwitch
       label="Ask the model"
       help={
         <>
@@ -52,12 +43,9 @@ function Asked({ name, organization }: { name: string; organization: Organizatio
           nothing of who wrote it. It needs ten answers to compare.
         </>
       }
-      checked={isOn}
-      disabled={!mayChange || isPending}
-      onChange={(wanted) => {
-        setOn(wanted);
-        mutate(wanted);
-      }}
+      isOn={organization.bot_model}
+      save={ask}
+      disabled={!mayChange}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter';
-import { wordsFor } from '../../api/client.ts';
-import { useNotice } from '../../ui/notice.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { useUnchanged } from '../../ui/unchanged.ts';
+import { CardList } from '../card-list.tsx';
 import { useMay } from '../roles.ts';
 
 interface Known {
@@ -25,14 +25,10 @@ export function Rows<T extends Known>(props: RowsProps<T>) {
   const { label, items, path, nameOf, aboutOf, change, remove } = props;
   const mayChange = useMay('admin');
   const [, navigate] = useLocation();
-  const say = useNotice();
-  const turn = ({ id, enabled }: T) =>
-    void change(id, { enabled: !enabled }).catch((error) => say(`Nothing was changed. ${wordsFor(error)}`));
+  const sayUnchanged = useUnchanged();
+  const turn = ({ id, enabled }: T) => void change(id, { enabled: !enabled }).catch(sayUnchanged);
   return (
-    <ul
-      aria-label={label}
-      className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-    >
+    <CardList label={label}>
       {items.map((item) => (
         <li key={item.id} className="relative flex items-center gap-2 py-2.5 ps-4 pe-2">
           <span className="flex min-w-0 grow flex-col">
@@ -57,6 +53,6 @@ export function Rows<T extends Known>(props: RowsProps<T>) {
           )}
         </li>
       ))}
-    </ul>
+    </CardList>
   );
 }

@@ -1,13 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { BotSettings, Widget } from '../../../widget/protocol/generated.ts';
-import { wordsFor } from '../../api/client.ts';
+import type { Widget } from '../../../widget/protocol/generated.ts';
 import { Button } from '../../ui/button.tsx';
-import { useNotice } from '../../ui/notice.tsx';
-import { Switch } from '../../ui/switch.tsx';
 import { Card } from '../frame.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
+import { SavingSwitch } from '../saving-switch.tsx';
 import { useHas } from '../widgets/use-has.ts';
 import { useWidgets, useWidgetWrites } from '../widgets/use-widgets.ts';
 import { BotLook } from './bot-look.tsx';
@@ -35,30 +32,17 @@ function OneWidget({ widget }: { widget: Widget }) {
   const mayChange = useMay('admin');
   const has = useHas('bot') ?? true;
   const { change } = useWidgetWrites();
-  const say = useNotice();
-  const [isOn, setOn] = useState(widget.bot.enabled);
   const [isAsked, ask] = useState(false);
-  const { mutate, isPending } = useMutation({
-    mutationFn: (bot: BotSettings) => change(widget.id, { bot }),
-    onSuccess: (_, { enabled }) =>
-      say(enabled ? 'Saved. The bot answers there now.' : 'Saved. The bot is silent there now.'),
-    onError: (error, { enabled }) => {
-      setOn(!enabled);
-      say(`Nothing was changed. ${wordsFor(error)}`);
-    },
-  });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <span className="min-w-50 grow">
-        <Switch
+        <SavingSwitch
           label={widget.name}
           {...(!has && { help: 'Your plan has no bot.' })}
-          checked={isOn}
-          disabled={!mayChange || !has || isPending}
-          onChange={(enabled) => {
-            setOn(enabled);
-            mutate({ ...widget.bot, enabled });
-          }}
+          isOn={widget.bot.enabled}
+          save={(enabled) => change(widget.id, { bot: { ...widget.bot, enabled } })}
+          saved={(isOn) => `Saved. The bot ${isOn ? 'answers' : 'is silent'} there now.`}
+          disabled={!mayChange || !has}
         />
       </span>
       {mayChange && has && (

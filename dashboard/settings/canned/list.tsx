@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import type { Canned } from '../../live/canned.ts';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { CardList } from '../card-list.tsx';
 import { useMay } from '../roles.ts';
 import { PATH } from './use-canned.ts';
 
@@ -16,7 +17,7 @@ export function CannedList({ title, replies, remove }: CannedListProps) {
   return (
     <section aria-label={title} className="flex flex-col gap-2">
       <h2 className="font-semibold">{title}</h2>
-      <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card">
+      <CardList>
         {replies.map((reply) => (
           <li key={reply.id} className="relative flex items-center gap-2 py-2.5 ps-4 pe-2">
             <span className="flex min-w-0 grow flex-col">
@@ -43,7 +44,7 @@ export function CannedList({ title, replies, remove }: CannedListProps) {
             )}
           </li>
         ))}
-      </ul>
+      </CardList>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { DocsLink } from '../../ui/docs-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { Until } from '../../ui/until.tsx';
+import { CardList } from '../card-list.tsx';
 import { Confirm } from '../confirm.tsx';
 import { Frame } from '../frame.tsx';
 import { ListFrame } from '../list-frame.tsx';
@@ -47,14 +48,11 @@ function Keys() {
       empty="No keys yet. A program needs one to come in."
       add={add}
       list={(items) => (
-        <ul
-          aria-label="API keys"
-          className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-        >
+        <CardList label="API keys">
           {items.map((key) => (
             <Key key={key.id} apiKey={key} revoke={() => setGone(key)} />
           ))}
-        </ul>
+        </CardList>
       )}
     >
       {isMaking && <KeyForm close={() => setMaking(false)} />}

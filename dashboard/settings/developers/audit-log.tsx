@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Older } from '../../ui/older.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CardList } from '../card-list.tsx';
 import { Empty, Frame } from '../frame.tsx';
 import { ReadPage } from '../read-page.tsx';
 import { useMay } from '../roles.ts';
@@ -64,14 +65,11 @@ function List({ entries, isAll }: { entries: AuditEntry[]; isAll: boolean }) {
   if (entries.length === 0)
     return <Empty>{isAll ? 'Nothing was changed yet.' : 'There is nothing of this kind.'}</Empty>;
   return (
-    <ol
-      aria-label="Changes"
-      className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-    >
+    <CardList label="Changes" isOrdered>
       {entries.map((entry) => (
         <Entry key={entry.id} entry={entry} />
       ))}
-    </ol>
+    </CardList>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Webhook } from '../../../widget/protocol/generated.ts';
 import { since } from '../../live/times.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CardList } from '../card-list.tsx';
 import { Frame } from '../frame.tsx';
 import { ListFrame } from '../list-frame.tsx';
 import { useMay } from '../roles.ts';
@@ -37,14 +38,11 @@ function All() {
       empty="No webhooks yet. With one, your server learns of every new conversation."
       add={add}
       list={(items) => (
-        <ul
-          aria-label="Webhooks"
-          className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-        >
+        <CardList label="Webhooks">
           {items.map((webhook) => (
             <Row key={webhook.id} webhook={webhook} />
           ))}
-        </ul>
+        </CardList>
       )}
     />
   );

@@ -3,6 +3,7 @@ import type { Label } from '../../../widget/protocol/generated.ts';
 import { useLabels } from '../../live/choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { CardList } from '../card-list.tsx';
 import { Confirm } from '../confirm.tsx';
 import { ListFrame } from '../list-frame.tsx';
 import { useMay } from '../roles.ts';
@@ -54,10 +55,7 @@ interface LabelListProps {
 function LabelList({ labels, edit, remove }: LabelListProps) {
   const mayChange = useMay('admin');
   return (
-    <ul
-      aria-label="Labels"
-      className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-    >
+    <CardList label="Labels">
       {labels.map((label) => (
         <li key={label.id} className="flex min-h-11 items-center gap-3 ps-4 pe-2">
           <span
@@ -77,7 +75,7 @@ function LabelList({ labels, edit, remove }: LabelListProps) {
           )}
         </li>
       ))}
-    </ul>
+    </CardList>
   );
 }
 

@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { useNotice } from '../../ui/notice.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
 import { Pick } from '../../ui/select.tsx';
+import { CardList } from '../card-list.tsx';
 import { Confirm } from '../confirm.tsx';
 import { ROLE_NAMES } from '../rank.ts';
 import { mayChangeAgent, rolesToGive } from './may.ts';
@@ -17,11 +18,11 @@ export function AgentList({ title, agents }: { title: string; agents: Colleague[
   return (
     <section aria-label={title} className="flex flex-col gap-2">
       <h2 className="font-semibold">{title}</h2>
-      <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card">
+      <CardList>
         {agents.map((agent) => (
           <Row key={agent.id} agent={agent} deactivate={() => setLeaving(agent)} />
         ))}
-      </ul>
+      </CardList>
       {leaving && (
         <Confirm
           title={`Deactivate ${leaving.name}?`}

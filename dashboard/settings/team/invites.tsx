@@ -6,6 +6,7 @@ import { useNotice } from '../../ui/notice.tsx';
 import { Read } from '../../ui/read.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
 import { Until } from '../../ui/until.tsx';
+import { CardList } from '../card-list.tsx';
 import { ROLE_NAMES } from '../rank.ts';
 import { Invited } from './invite-form.tsx';
 import { useInvites, useTeamWrites } from './use-team.ts';
@@ -37,7 +38,7 @@ function InviteList({ invites }: { invites: Invite[] }) {
     );
   return (
     <>
-      <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card">
+      <CardList>
         {invites.map((one) => (
           <li key={one.id} className="flex min-h-14 items-center gap-3 py-2 ps-4 pe-2">
             <Mail size={20} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-muted" />
@@ -57,7 +58,7 @@ function InviteList({ invites }: { invites: Invite[] }) {
             />
           </li>
         ))}
-      </ul>
+      </CardList>
       {made && <Invited made={made} close={() => setMade(null)} />}
     </>
   );

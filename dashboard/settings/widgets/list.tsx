@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { useNotice } from '../../ui/notice.tsx';
 import { Read } from '../../ui/read.tsx';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { CardList } from '../card-list.tsx';
 import { Confirm } from '../confirm.tsx';
 import { Frame } from '../frame.tsx';
 import { useMay } from '../roles.ts';
@@ -38,14 +39,11 @@ export function WidgetList() {
     >
       <Read read={read} what="The widgets">
         {({ items }) => (
-          <ul
-            aria-label="Widgets"
-            className="flex flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-card"
-          >
+          <CardList label="Widgets">
             {items.map((widget) => (
               <Row key={widget.id} widget={widget} remove={() => setAsked({ what: 'remove', widget })} />
             ))}
-          </ul>
+          </CardList>
         )}
       </Read>
       {asked?.what === 'add' && <Add close={close} />}
