@@ -91,7 +91,7 @@ pub fn removed(db: &D1Database, organization: OrganizationId, id: BotEntryId) ->
 }
 
 pub fn synonyms(db: &D1Database, organization: OrganizationId) -> Result<D1PreparedStatement> {
-    let query = "SELECT json_object('groups', json(groups)), groups FROM bot_synonyms WHERE organization_id = ?";
+    let query = "SELECT json_object('groups', json(groups)) FROM bot_synonyms WHERE organization_id = ?";
     statement!(db, query, &organization)
 }
 

@@ -13,6 +13,10 @@ use crate::{
     },
 };
 
+/// An entry, and the page that it is a passage of: what `add` reads.
+const CANDIDATE: &str = "e.id, e.question, e.wordings, e.answer, p.title, p.url";
+const ITS_PAGE: &str = "LEFT JOIN bot_pages AS p ON p.id = e.page_id AND +p.organization_id = ?1";
+
 /// What may be meant, each with what it is besides.
 pub struct Found {
     question: Question,
@@ -32,11 +36,13 @@ pub async fn found(env: &Env, organization: OrganizationId, text: &str) -> Resul
     let db = &database(env, organization)?;
     let own = "SELECT COALESCE(s.groups, '[]'), COALESCE(o.settings ->> '$.bot_model', 0)
         FROM organizations AS o LEFT JOIN bot_synonyms AS s ON s.organization_id = ?1 WHERE o.id = ?1";
-    let mut known = first(statement!(db, own, &organization)).await?.unwrap_or_default();
-    let groups: Vec<Vec<String>> = if known.0.is_empty() { Vec::new() } else { document(&known.text(0))? };
+    let (groups, wants_model): (Vec<Vec<String>>, _) = match first(statement!(db, own, &organization)).await? {
+        Some(mut row) => (document(&row.text(0))?, row.number(1) == 1),
+        None => Default::default(),
+    };
     let tongue = Tongue::new(plain, &groups);
     let question = Question::asked(text, &tongue);
-    let wants_model = !known.0.is_empty() && known.number(1) == 1 && !question.is_empty();
+    let wants_model = wants_model && !question.is_empty();
     let (corpus, candidates, sources) = (Corpus::default(), Vec::new(), Vec::new());
     let mut found = Found { question, tongue, corpus, candidates, sources, wants_model };
     found.look_up(db, organization).await?;
@@ -48,19 +54,19 @@ impl Found {
         let counted = "SELECT word, COUNT(*) AS entries FROM bot_words
             WHERE organization_id = ? AND word IN (SELECT value FROM json_each(?)) GROUP BY word";
         let entries = "SELECT COUNT(*) AS entries FROM bot_entries WHERE organization_id = ?";
-        let near = "WITH best AS (SELECT entry_id, SUM(worth) AS fit
+        let near = format!(
+            "WITH best AS (SELECT entry_id, SUM(worth) AS fit
                 FROM (SELECT entry_id, 1.0 / COUNT(*) OVER (PARTITION BY word) AS worth FROM bot_words
                     WHERE organization_id = ?1 AND word IN (SELECT value FROM json_each(?2)))
                 GROUP BY entry_id ORDER BY fit DESC LIMIT 30)
-            SELECT e.id, e.question, e.wordings, e.answer, p.title, p.url FROM best
-            CROSS JOIN bot_entries AS e ON e.id = best.entry_id
-            LEFT JOIN bot_pages AS p ON p.id = e.page_id AND +p.organization_id = ?1
-            WHERE +e.organization_id = ?1 AND e.enabled = 1 ORDER BY e.created_at, e.id";
+            SELECT {CANDIDATE} FROM best CROSS JOIN bot_entries AS e ON e.id = best.entry_id {ITS_PAGE}
+            WHERE +e.organization_id = ?1 AND e.enabled = 1 ORDER BY e.created_at, e.id"
+        );
         let words = &json::write(&self.question.lookup());
         let statements = vec![
             statement!(db, counted, &organization, &**words),
             statement!(db, entries, &organization),
-            statement!(db, near, &organization, &**words),
+            statement!(db, &*near, &organization, &**words),
         ];
         let ran = run(db, statements).await?;
         let rows = |at: usize| ran.get(at).map(Ran::rows).unwrap_or_default();
@@ -76,10 +82,11 @@ impl Found {
     /// # Errors
     /// When the database fails.
     pub async fn add_others(&mut self, env: &Env, organization: OrganizationId) -> Result<()> {
-        let query = "SELECT e.id, e.question, e.wordings, e.answer, p.title, p.url FROM bot_entries AS e
-            LEFT JOIN bot_pages AS p ON p.id = e.page_id AND +p.organization_id = ?1
-            WHERE e.organization_id = ?1 AND e.enabled = 1 ORDER BY e.page_id, e.created_at LIMIT ?2";
-        let rows = all(statement!(&database(env, organization)?, query, &organization, MOST as u32)).await?;
+        let query = format!(
+            "SELECT {CANDIDATE} FROM bot_entries AS e {ITS_PAGE}
+            WHERE e.organization_id = ?1 AND e.enabled = 1 ORDER BY e.page_id, e.created_at LIMIT ?2"
+        );
+        let rows = all(statement!(&database(env, organization)?, &*query, &organization, MOST as u32)).await?;
         for row in rows {
             let id: BotEntryId = row.id(0)?;
             if self.candidates.len() < MOST && self.sources.iter().all(|(known, _)| *known != id) {
