@@ -1,35 +1,30 @@
 // I11: a model's second opinion, as admins switch it on and visitors see it. What it finds near is told by hand.
 
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isSound as isSoundIn } from '../support/axe.ts';
-import { setBot } from '../support/bot.ts';
-import { expectStatus } from '../support/client.ts';
+import { teach } from '../support/bot.ts';
 import { button, said } from '../support/conversing.ts';
 import { openDesk } from '../support/desk.ts';
+import { foreign, near, parking, teachMany, withModel } from '../support/model.ts';
 import { chatFrame, openChat, openStage, type Stage, write } from '../support/people.ts';
 
-const name = '@cf/baai/bge-m3';
-const parking = { question: 'Where can I leave my car?', answer: 'Behind the shop, for free.' };
-const foreign = '¿Hay aparcamiento?';
+/** Wider than a phone, in one word. */
+const long = { question: `Are ${'Donaudampfschifffahrt'.repeat(4)} caps sent?`, answer: 'By ship.' };
 
 let stage: Stage;
 
 before(async () => {
-  stage = await openStage({ BOT_MODEL: name }, { main: 'tests/support/comparing-model.mjs' });
+  stage = await openStage(...withModel);
 });
 after(() => stage?.[Symbol.asyncDispose]());
 
 test('I11: an admin lets a model be asked, and a visitor picks what it found', () =>
   stage.filmed('bot-model', async () => {
     const { agent, owner } = await openDesk(stage);
-    const others = Array.from({ length: 11 }, (_, n) => ({
-      question: `Topic ${n}?`,
-      answer: `Chapter ${n}.`,
-    }));
-    for (const body of [parking, ...others])
-      expectStatus(await owner.call('/api/bot/entries', { body }), 201);
-    await setBot(owner, { enabled: true, name: 'Fern' });
-    await fetch(`${stage.server.origin}/api/model?means=${encodeURIComponent(parking.answer)}`);
+    await teachMany(owner, 12);
+    await teach(owner, [long]);
+    await near(stage.server.origin, [parking.answer, long.answer]);
 
     await agent.goto(`${stage.chat}/settings/answers`);
     const model = agent.getByRole('switch', { name: 'Ask the model' });
@@ -47,16 +42,18 @@ test('I11: an admin lets a model be asked, and a visitor picks what it found', (
     await agent.unroute('**/api/organization');
 
     await model.click();
-    await agent.getByText('the model says so').waitFor();
     await agent.getByText('The bot would ask whether one of these is meant:').waitFor();
+    await agent.getByText('the model says so').nth(1).waitFor();
     await isSoundIn(agent, 'the answers with a model');
     await agent.screenshot({ path: 'test-results/bot-model.png', fullPage: true });
 
-    const visitor = await stage.newPage({ reducedMotion: 'reduce' });
+    const visitor = await stage.newPage({ reducedMotion: 'reduce', viewport: { width: 360, height: 640 } });
     await visitor.goto(await stage.openShop(owner.widgetKey));
     await openChat(visitor);
     const frame = chatFrame(visitor);
     await write(frame, foreign);
+    const widest = await button(frame, long.question).boundingBox();
+    assert.ok(widest && widest.x >= 0 && widest.x + widest.width <= 360, 'a long word is broken');
     await button(frame, parking.question).click();
     await said(frame, parking.answer);
 

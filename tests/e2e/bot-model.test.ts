@@ -4,53 +4,28 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { BotModel, BotReport, Organization, TriedBot } from '../../widget/protocol/generated.ts';
-import { ask, delivery, handedOver, moment, said, say, saying, setBot, wish } from '../support/bot.ts';
+import { ask, delivery, handedOver, moment, said, say, saying, wish } from '../support/bot.ts';
 import { expectStatus, type Owner, signUp } from '../support/client.ts';
+import { foreign, MODEL, near as nearAt, parking, teachMany, withModel } from '../support/model.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/wait.ts';
-
-interface Asked {
-  name: string;
-  input: { query: string; contexts: { text: string }[] };
-}
-
-const vars = { BOT_MODEL: '@cf/baai/bge-m3' };
-const parking = { question: 'Where can I leave my car?', answer: 'Behind the shop, for free.' };
-/** No word of it is in any answer. */
-const foreign = '¿Hay aparcamiento?';
 
 let server: TestServer;
 let owner: Owner;
 
 before(async () => {
-  server = await startServer(vars, { main: 'tests/support/comparing-model.mjs' });
+  server = await startServer(...withModel);
   owner = await signUp(server.origin, 'Model');
-  await teach(owner, 12);
+  await teachMany(owner, 12);
   await want(owner);
 });
 after(() => server.close());
-
-/** As many answers as it takes to compare them. */
-async function teach(of: Owner, count: number) {
-  const others = Array.from({ length: count - 2 }, (_, n) => ({
-    question: `Is topic ${n} explained anywhere?`,
-    answer: `In chapter ${n}.`,
-  }));
-  for (const body of [delivery, parking, ...others])
-    expectStatus(await of.call('/api/bot/entries', { body }), 201);
-  await setBot(of, { enabled: true });
-}
 
 const want = async (of: Owner, botModel = true) =>
   expectStatus(await of.call<Organization>('/api/organization', { method: 'PATCH', body: { botModel } }), 200)
     .body;
 
-/** What the model finds near from now on; gives what it was asked before. */
-async function near(means: string[], mode = ''): Promise<Asked[]> {
-  const query = new URLSearchParams([['mode', mode], ...means.map((part) => ['means', part])]);
-  return (await fetch(`${server.origin}/api/model?${query}`)).json() as Promise<Asked[]>;
-}
-
+const near = (means: string[], mode?: string) => nearAt(server.origin, means, mode);
 const tried = async (of: Owner, question: string) =>
   expectStatus(await of.call<TriedBot>('/api/bot/try', { body: { question } }), 200).body;
 const questions = ({ entries }: TriedBot) => entries.map(({ question }) => question);
@@ -94,7 +69,7 @@ test('I11, S8: the model is told the question and the answers, and nothing of wh
   await saying(owner, id);
   const [asked, ...more] = await near([]);
   assert.deepEqual(more, []);
-  assert.equal(asked?.name, vars.BOT_MODEL);
+  assert.equal(asked?.name, MODEL);
   assert.deepEqual(Object.keys(asked.input), ['query', 'contexts']);
   assert.equal(asked.input.query, foreign);
   assert.equal(asked.input.contexts.length, 12);
@@ -104,12 +79,12 @@ test('I11, S8: the model is told the question and the answers, and nothing of wh
 test('I11, O1: without the organization’s wish, or a model, nothing is asked and nothing changes', async () => {
   await near([parking.answer]);
   const other = await signUp(server.origin, 'Unasked');
-  await teach(other, 12);
+  await teachMany(other, 12);
   const { id } = await ask(server, other, foreign);
   assert.equal((await handedOver(other, id))?.why, 'unsure');
   assert.equal((await tried(other, foreign)).outcome, 'handed_over');
   const few = await signUp(server.origin, 'Few');
-  await teach(few, 9);
+  await teachMany(few, 9);
   await want(few);
   assert.equal((await tried(few, foreign)).outcome, 'handed_over');
   assert.deepEqual(await near([]), []);
@@ -153,7 +128,7 @@ test('I11: visitors say whether it helped, and the report tells of the model', a
 
 test('I11, A1: every agent sees which model there is, admins say whether it is asked, and that is logged', async () => {
   const found = expectStatus(await owner.call<BotModel>('/api/bot/model'), 200).body;
-  assert.deepEqual(found, { name: vars.BOT_MODEL });
+  assert.deepEqual(found, { name: MODEL });
   assert.equal((await want(owner, false)).bot_model, false);
   assert.equal((await want(owner)).bot_model, true);
   const { items } = expectStatus(

@@ -10,11 +10,21 @@ export const delivery = { question: 'How long does delivery take?', answer: 'Two
 export const cards = { question: 'Do you have gift cards?', answer: 'From 10 to 250.' };
 export const nonsense = 'Who painted the Mona Lisa?';
 
+interface Answer {
+  question: string;
+  answer: string;
+}
+
+/** Its widget's bot gives these answers from now on. */
+export async function teach(of: Owner, answers: Answer[], name = ''): Promise<void> {
+  for (const body of answers) expectStatus(await of.call('/api/bot/entries', { body }), 201);
+  await setBot(of, { enabled: true, name });
+}
+
 /** An organization whose widget's bot answers. */
 export async function taught({ origin }: TestServer, of?: Owner): Promise<Owner> {
   const made = of ?? (await signUp(origin, `Ada ${randomUUID().slice(0, 8)}`));
-  for (const body of [delivery, cards]) expectStatus(await made.call('/api/bot/entries', { body }), 201);
-  await setBot(made, { enabled: true, name: 'Fern' });
+  await teach(made, [delivery, cards], 'Fern');
   return made;
 }
 

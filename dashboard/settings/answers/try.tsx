@@ -68,7 +68,11 @@ function Outcome({ tried: { outcome, entries, by_model: byModel } }: { tried: Tr
       <p className="font-medium">{OUTCOMES[outcome]}</p>
       <ul className="flex flex-col gap-2 pt-2">
         {entries.map((entry, place) => (
-          <Match key={entry.id} entry={entry} isByModel={byModel && place === 0} />
+          <Match
+            key={entry.id}
+            entry={entry}
+            isByModel={byModel && (place === 0 || entry.confidence === 0)}
+          />
         ))}
       </ul>
     </>
