@@ -56,9 +56,9 @@ test('I11: an admin teaches it, a visitor is answered and asks for a person, the
     await agent.getByText('The bot would').waitFor();
     await agent.getByRole('button', { name: 'Add words' }).click();
     const words = agent.getByRole('dialog');
-    await words.getByLabel('Words').fill('alone');
+    await words.getByLabel('Words').fill('parcel, box\n\nalone');
     await words.getByRole('button', { name: 'Save' }).click();
-    await words.getByText('Line 1: Two to 20').waitFor();
+    await words.getByText('Line 3: Write two to 20 words').waitFor();
     await isSoundIn(agent, 'words that mean the same');
     await words.getByLabel('Words').fill('trolley bag, anything\n');
     await words.getByRole('button', { name: 'Save' }).click();

@@ -48,7 +48,7 @@ function SynonymsForm({ groups, close }: { groups: string[][]; close: () => void
   const [text, setText] = useState(groups.map((words) => words.join(', ')).join('\n'));
   const queries = useQueryClient();
   const submit = async () => {
-    queries.setQueryData(KEY, await setBotSynonyms({ groups: groupsOf(text) }));
+    queries.setQueryData(KEY, await setBotSynonyms({ groups: linesOf(text).map(({ words }) => words) }));
     await queries.invalidateQueries({ queryKey: TRIED });
   };
   return (
@@ -61,22 +61,27 @@ function SynonymsForm({ groups, close }: { groups: string[][]; close: () => void
           rows={5}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          error={wrongOf(errors)}
+          error={wrongOf(errors, text)}
         />
       )}
     </SmallForm>
   );
 }
 
-const groupsOf = (text: string): string[][] =>
+/** The lines that say something, by their numbers. */
+const linesOf = (text: string) =>
   text
     .split('\n')
-    .map((line) => line.split(/[,،、]/).flatMap((word) => word.trim() || []))
-    .filter((words) => words.length > 0);
+    .map((line, place) => ({
+      number: place + 1,
+      words: line.split(/[,،、]/).flatMap((word) => word.trim() || []),
+    }))
+    .filter(({ words }) => words.length > 0);
 
 /** What is wrong with a line is said below all of them. */
-function wrongOf(errors: Readonly<Record<string, string>>): string | undefined {
+function wrongOf(errors: Readonly<Record<string, string>>, text: string): string | undefined {
   const [first] = Object.entries(errors);
-  const line = /^groups\[(\d+)\]/.exec(first?.[0] ?? '')?.[1];
-  return line ? `Line ${Number(line) + 1}: ${first?.[1]}` : first?.[1];
+  const place = /^groups\[(\d+)\]/.exec(first?.[0] ?? '')?.[1];
+  const line = place && linesOf(text)[Number(place)]?.number;
+  return line ? `Line ${line}: ${first?.[1]}` : first?.[1];
 }

@@ -152,7 +152,7 @@ pub fn checked_synonyms(BotSynonyms { groups }: BotSynonyms) -> Result<BotSynony
     }
     for (n, words) in groups.into_iter().take(BOT_SYNONYM_GROUPS).enumerate() {
         if !(2..=BOT_SYNONYM_WORDS).contains(&words.len()) {
-            let detail = format!("Two to {BOT_SYNONYM_WORDS} that mean the same, please.");
+            let detail = format!("Write two to {BOT_SYNONYM_WORDS} words or phrases that mean the same.");
             checks.wrong(&format!("groups[{n}]"), "out_of_range", &detail);
             continue;
         }
