@@ -20,7 +20,7 @@ use crate::{
     },
     protocol::{
         ClientId, OrganizationId, Timestamp,
-        bot::Why,
+        bot::{BotOutcome, Why},
         frames::RoomFrame,
         message::{MessageKind, PartyKind, Sender},
     },
@@ -85,7 +85,12 @@ impl<S: Sql> Journal<S> {
                 let (sender, client_id) = (sheet.record.bot.sender(), ClientId(asked.id.0));
                 let (kind, attachments, mentions) = (MessageKind::Text, Vec::new(), Vec::new());
                 let draft = Draft { sender, client_id, kind, body, attachments, mentions };
-                if log::find(&self.sql, std::slice::from_ref(&draft))?.is_empty() {
+                let said = log::find(&self.sql, std::slice::from_ref(&draft))?.remove(&draft.key());
+                if part.outcome == BotOutcome::Answered {
+                    let at = said.as_ref().map_or(stamp.now, |message| message.created_at);
+                    sheet.record.facts.on_message(&draft.sender, kind, at);
+                }
+                if said.is_none() {
                     sheet.record.bot.has_told(asked, &draft.body);
                     sheet.add_answer(draft, part, stamp);
                 }

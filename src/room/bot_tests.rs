@@ -21,7 +21,11 @@ fn say(journal: &mut Journal<Memory>, sender: Sender, client: u128) {
 }
 
 fn answer(asked: &Asked) -> Reply {
-    let (outcome, question) = (BotOutcome::Answered, asked.text.clone());
+    said(asked, BotOutcome::Answered)
+}
+
+fn said(asked: &Asked, outcome: BotOutcome) -> Reply {
+    let question = asked.text.clone();
     let part = BotPart {
         outcome,
         asked_seq: asked.seq,
@@ -47,6 +51,23 @@ fn i11_it_answers_once_also_when_it_is_restarted_in_between() {
     journal.record = before;
     assert!(journal.answer(&asked, answer(&asked), &at(4)).unwrap().entries.is_empty());
     assert!(journal.record.bot.asked.is_empty());
+}
+
+#[test]
+fn a8_what_it_answers_is_counted_as_answered_and_asking_back_is_not() {
+    let (mut journal, asked) = asked();
+    let before = journal.record.clone();
+    journal.answer(&asked, said(&asked, BotOutcome::Suggested), &at(2)).unwrap();
+    assert_eq!(journal.record.facts, before.facts);
+
+    let (mut journal, asked) = self::asked();
+    let before = journal.record.clone();
+    journal.answer(&asked, answer(&asked), &at(2)).unwrap();
+    assert_eq!(journal.record.facts.bot_at, Some(at(2).now));
+    // The answer is in the log, and the record does not know it.
+    journal.record = before;
+    journal.answer(&asked, answer(&asked), &at(9)).unwrap();
+    assert_eq!(journal.record.facts.bot_at, Some(at(2).now));
 }
 
 #[test]

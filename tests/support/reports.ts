@@ -19,6 +19,8 @@ export interface Noted {
   closed_at: number | null;
   has_left: 0 | 1;
   rating: number | null;
+  /** Of the time until the answer, what was within business hours, if there are any. */
+  open_wait?: number;
 }
 
 export interface Cast {
@@ -118,6 +120,25 @@ export function clockOf(timeZone: string): (at: number) => { day: string; hour: 
   };
 }
 
+/** So long it was open between two times: by looking at each minute. `days`: Monday is 0. */
+export function openBetween({ timezone, days }: Opening, from: number, to: number): number {
+  const clock = clockOf(timezone);
+  let open = 0;
+  for (let at = from; at < to; ) {
+    const next = Math.min(to, at - (at % MINUTE) + MINUTE);
+    const { day, minutes } = clock(at);
+    const weekday = (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7;
+    if (days[weekday]?.some(([opens, closes]) => minutes >= opens && minutes < closes)) open += next - at;
+    at = next;
+  }
+  return open;
+}
+
+export interface Opening {
+  timezone: string;
+  days: [opens: number, closes: number][][];
+}
+
 /** Of sorted times, in seconds, the one that so many of a hundred do not exceed. */
 const nth = (times: number[], percent: number) =>
   times.length === 0 ? null : (times[Math.ceil((times.length * percent) / 100) - 1] as number) / 1000;
@@ -128,6 +149,7 @@ export interface Exact {
     'conversations' | 'answered' | 'by_bot' | 'missed' | 'left' | 'waiting' | 'resolved' | 'ratings'
   >;
   first: (number | null)[];
+  firstOpen: (number | null)[];
   resolution: (number | null)[];
 }
 
@@ -141,6 +163,9 @@ export function recount(noted: Noted[]): Exact {
     (it) => it.closed_at !== null && (it.answered_at !== null || it.bot_at !== null),
   );
   const first = sorted(answered.map((it) => Number(it.answered_at) - Number(it.asked_at)));
+  const firstOpen = sorted(
+    answered.map((it) => it.open_wait ?? Number(it.answered_at) - Number(it.asked_at)),
+  );
   const resolution = sorted(resolved.map((it) => Number(it.closed_at) - it.created_at));
   return {
     counts: {
@@ -154,6 +179,7 @@ export function recount(noted: Noted[]): Exact {
       ratings: [1, 2, 3, 4, 5].map((score) => noted.filter((it) => it.rating === score).length),
     },
     first: [first.length, nth(first, 50), nth(first, 90)],
+    firstOpen: [firstOpen.length, nth(firstOpen, 50), nth(firstOpen, 90)],
     resolution: [resolution.length, nth(resolution, 50), nth(resolution, 90)],
   };
 }

@@ -18,7 +18,7 @@ pub struct Facts {
     /// The first message of a person after it.
     pub answered_at: Option<Timestamp>,
     pub answered_by: Option<AgentId>,
-    /// The first message of the bot after it, as long as it has not left the rest to a person.
+    /// The first answer of the bot after it, as long as it has not left the rest to a person. Asking back is none.
     pub bot_at: Option<Timestamp>,
     /// While it is closed: since when.
     pub closed_at: Option<Timestamp>,
