@@ -293,5 +293,8 @@ async function states(stage: Stage, { name: row, ...device }: View): Promise<Sho
 
 await using stage = await openStage({ DEV_MAILS: 'on' });
 const shots: Shot[] = [];
-for (const view of VIEWS) shots.push(...(await states(stage, view)));
+for (const view of VIEWS) {
+  console.log(`${view.name} …`);
+  shots.push(...(await states(stage, view)));
+}
 await compose(await stage.newPage(), 'dashboard-sheet', shots, (row) => (row.includes('phone') ? 270 : 200));

@@ -61,7 +61,10 @@ async function positions(guest: Guest): Promise<Shot[]> {
 
 await using stage = await openStage({ DEV_MAILS: 'on' });
 const shots: Shot[] = [];
-for (const view of VIEWS) shots.push(...(await states(stage, view)));
+for (const view of VIEWS) {
+  console.log(`${view.name} …`);
+  shots.push(...(await states(stage, view)));
+}
 await using guest = await openGuest(stage);
 shots.push(...(await looks(guest)), ...(await positions(guest)));
 await compose(await stage.newPage(), 'widget-sheet', shots, (row) => (row === 'positions' ? 150 : 300));
