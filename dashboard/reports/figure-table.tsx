@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { Link } from 'wouter';
 import type { NamedFigures } from '../../widget/protocol/generated.ts';
 import { csvOf, type Days, type Dimension, type Of, table } from '../api/reports.ts';
+import { buttonClasses } from '../ui/button.tsx';
 import { Nothing, Read } from '../ui/read.tsx';
 import { nameOf, WORDS } from './names.ts';
 import { duration, many, percent, score } from './words.ts';
@@ -126,12 +127,7 @@ function Name({ of, name, hrefOf }: { of: Of; name: string | null } & Pick<RowsP
 }
 
 export const CsvLink = ({ href, what }: { href: string; what: string }) => (
-  <a
-    href={href}
-    download
-    aria-label={`Download ${what} as CSV`}
-    className="inline-flex h-8 shrink-0 items-center gap-2 rounded-control border border-line bg-surface px-3 text-13 font-medium hover:bg-hover"
-  >
+  <a href={href} download aria-label={`Download ${what} as CSV`} className={buttonClasses()}>
     <Download size={16} strokeWidth={1.5} aria-hidden="true" />
     CSV
   </a>

@@ -1,27 +1,15 @@
 import { Link } from 'wouter';
-import { classes } from './classes.ts';
+import { buttonClasses } from './button.tsx';
 
-/** Looks like a button, leads to a page. */
-export function ButtonLink({
-  href,
-  isPrimary,
-  children,
-}: {
+interface Props {
   href: string;
   isPrimary?: boolean;
   children: string;
-}) {
-  return (
-    <Link
-      href={href}
-      className={classes(
-        'inline-flex h-8 shrink-0 items-center rounded-control px-3 text-13 font-medium whitespace-nowrap transition-colors duration-120',
-        isPrimary
-          ? 'bg-brand text-on-brand hover:bg-brand-hover'
-          : 'border border-line bg-surface hover:bg-hover',
-      )}
-    >
-      {children}
-    </Link>
-  );
 }
+
+/** Looks like a button, leads to a page. */
+export const ButtonLink = ({ href, isPrimary, children }: Props) => (
+  <Link href={href} className={buttonClasses(isPrimary ? 'primary' : 'quiet')}>
+    {children}
+  </Link>
+);

@@ -9,16 +9,15 @@ const looks: Record<Look, string> = {
   quiet: 'border border-line bg-surface text-ink hover:not-disabled:bg-hover disabled:opacity-60',
 };
 
-export function Button({ look = 'quiet', className, ...rest }: ComponentProps<'button'> & { look?: Look }) {
-  const shape =
-    'inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-control px-3 text-13 font-medium whitespace-nowrap';
-  return (
-    <button
-      type="button"
-      className={classes(shape, 'transition-colors duration-120', looks[look], className)}
-      {...rest}
-    />
-  );
+const shape =
+  'inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-control px-3 text-13 font-medium whitespace-nowrap';
+
+/** Also of links that look like one. */
+export const buttonClasses = (look: Look = 'quiet', className?: string) =>
+  classes(shape, 'transition-colors duration-120', looks[look], className);
+
+export function Button({ look, className, ...rest }: ComponentProps<'button'> & { look?: Look }) {
+  return <button type="button" className={buttonClasses(look, className)} {...rest} />;
 }
 
 /** A picture instead of words, so it needs a name; the name is its tooltip too. */
