@@ -1,6 +1,7 @@
 // Conversations as people have them, through their rooms.
 
 import { randomUUID } from 'node:crypto';
+import type { Message } from '../../widget/protocol/generated.ts';
 import { nonsense } from './bot.ts';
 import { expectStatus, type Visitor, visit } from './client.ts';
 import { dice } from './reports.ts';
@@ -86,8 +87,7 @@ class Life {
     const isHere = isBots || this.#roll(4) > 0;
     const ofVisitor = isHere ? await visitorSocket(this.#origin, id, visitor.token) : undefined;
     if (ofVisitor && isBots) await this.#askBot(ofVisitor);
-    // The bot answers what is said until a person does.
-    if (!isBots || this.#roll(2)) await say(ofAgent, 1);
+    if (isBots && this.#roll(2)) await say(ofAgent, 1);
     for (let turns = isBots ? 0 : 1 + this.#roll(6); turns > 0; turns -= 1) {
       if (this.#roll(5) > 1) await (ofVisitor ? say(ofVisitor, 1 + this.#roll(300)) : write(visitor, id));
       if (this.#roll(5) > 1) await say(ofAgent, 1 + this.#roll(240));
@@ -103,10 +103,10 @@ class Life {
   async #askBot(socket: Socket): Promise<void> {
     for (const body of this.#one([[this.#place.question], [nonsense], [this.#place.question, nonsense]])) {
       send(socket, body);
-      await socket.next('message', ({ message }) => {
-        const { sender, event } = message as { sender: { kind: string }; event?: { type: string } };
-        return event ? event.type === 'bot_handed_over' : sender.kind === 'bot';
-      });
+      const isReply = ({ event, sender }: Message) =>
+        event ? event.type === 'bot_handed_over' : sender.kind === 'bot';
+      const { message } = await socket.next('message', (told) => isReply(told.message as Message), 20_000);
+      if ((message as Message).event) return;
     }
   }
 
