@@ -185,6 +185,7 @@ CREATE INDEX IF NOT EXISTS widget_customers_merged
   ON widget_customers (organization_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX IF NOT EXISTS widget_customers_seen ON widget_customers (organization_id, last_seen_at, id);
 
+-- opened_at: when the visitor opened the chat in it first; where visits are tracked, it begins before.
 CREATE TABLE IF NOT EXISTS widget_sessions (
   id TEXT PRIMARY KEY,
   organization_id TEXT NOT NULL REFERENCES organizations (id),
@@ -204,7 +205,8 @@ CREATE TABLE IF NOT EXISTS widget_sessions (
   created_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  revoked_at INTEGER
+  revoked_at INTEGER,
+  opened_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS widget_sessions_of_customer ON widget_sessions (organization_id, widget_customer_id, last_seen_at);
 CREATE INDEX IF NOT EXISTS widget_sessions_ended ON widget_sessions (expires_at);
@@ -532,15 +534,27 @@ BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM stale_stats
       WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
 END;
-CREATE TRIGGER IF NOT EXISTS widget_opened AFTER INSERT ON widget_sessions BEGIN
+CREATE TRIGGER IF NOT EXISTS widget_opened AFTER INSERT ON widget_sessions WHEN NEW.opened_at IS NOT NULL BEGIN
   INSERT INTO widget_openings (organization_id, slot, widget_id, count)
-    VALUES (NEW.organization_id, NEW.created_at - NEW.created_at % 900000, NEW.widget_id, 1)
+    VALUES (NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000, NEW.widget_id, 1)
     ON CONFLICT (organization_id, slot, widget_id) DO UPDATE SET count = count + 1;
   INSERT INTO stale_stats (organization_id, slot, due_at)
-    SELECT NEW.organization_id, NEW.created_at - NEW.created_at % 900000,
-      (MAX(NEW.created_at - NEW.created_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
+    SELECT NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000,
+      (MAX(NEW.opened_at - NEW.opened_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
     WHERE NOT EXISTS (SELECT 1 FROM stale_stats
-      WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
+      WHERE organization_id = NEW.organization_id AND slot = NEW.opened_at - NEW.opened_at % 900000);
+END;
+CREATE TRIGGER IF NOT EXISTS widget_opened_later AFTER UPDATE OF opened_at ON widget_sessions
+  WHEN OLD.opened_at IS NULL AND NEW.opened_at IS NOT NULL
+BEGIN
+  INSERT INTO widget_openings (organization_id, slot, widget_id, count)
+    VALUES (NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000, NEW.widget_id, 1)
+    ON CONFLICT (organization_id, slot, widget_id) DO UPDATE SET count = count + 1;
+  INSERT INTO stale_stats (organization_id, slot, due_at)
+    SELECT NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000,
+      (MAX(NEW.opened_at - NEW.opened_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
+    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
+      WHERE organization_id = NEW.organization_id AND slot = NEW.opened_at - NEW.opened_at % 900000);
 END;
 -- Days begin elsewhere: all of them are added up again.
 CREATE TRIGGER IF NOT EXISTS days_moved AFTER UPDATE OF settings ON organizations

@@ -40,6 +40,8 @@ export type Command =
   | { type: 'setLanguage'; language: string }
   | { type: 'setTheme'; theme: string }
   | { type: 'setDepartment'; department: string }
+  /** The window was opened where visits are tracked; only the frame itself says so. */
+  | { type: 'shown' }
   /** Settings that are just being written; only the preview beside them says so. */
   | { type: 'config'; config: PublicConfig };
 

@@ -51,5 +51,5 @@ function mix(from: string, to: string, share: number): string {
 function parse(colour: string): Rgb {
   const digits = colour.slice(1);
   const pairs = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits;
-  return [0, 2, 4].map((start) => Number.parseInt(pairs.slice(start, start + 2), 16)) as Rgb;
+  return [0, 2, 4].map((start) => Number(`0x${pairs.slice(start, start + 2)}`)) as Rgb;
 }

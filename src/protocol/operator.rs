@@ -78,7 +78,7 @@ pub struct Figures {
     pub mails_due: Option<u32>,
     /// For how long the oldest of them has been due.
     pub mails_late_seconds: Option<u32>,
-    /// Mails of the last 24 hours that were given up.
+    /// Mails that were given up in the last 24 hours.
     pub mails_failed_day: Option<u32>,
     /// What webhooks are still to be told.
     pub webhook_deliveries_waiting: Option<u32>,

@@ -8,7 +8,6 @@ use crate::json::ToJson;
 #[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
 pub enum Feature {
     WebChat,
-    /// Who changed which setting.
     /// A widget that does not say who makes it.
     OwnBrand,
     ApiKeys,

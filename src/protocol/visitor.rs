@@ -34,6 +34,10 @@ pub struct InitRequest {
     #[serde(default)]
     #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub consent: bool,
+    /// It begins for what the page tells of its visitors only: they have not opened the chat. Once they do, ask again without.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub unopened: bool,
 }
 
 /// What is said about a visitor. What is left out stays as it is.
@@ -162,6 +166,8 @@ pub struct InitAnswer {
     )]
     pub conversation: Option<Box<RawValue>>,
     pub config: PublicConfig,
+    /// Seconds within which most first answers come; `null` until there are enough of them.
+    pub reply_time: Option<u32>,
 }
 
 #[derive(Clone, Debug, FromJson)]

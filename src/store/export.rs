@@ -57,7 +57,7 @@ pub const TABLES: &[&str] = &[
         'widget_id', widget_id, 'widget_customer_id', widget_customer_id, 'referrer', referrer, 'url', url, 'language',
         language, 'country', country, 'city', city, 'timezone', timezone, 'device', device, 'browser', browser, 'os',
         os, 'ip', ip, 'consented', consented, 'created_at', created_at, 'last_seen_at', last_seen_at, 'expires_at',
-        expires_at, 'revoked_at', revoked_at)), json_array(widget_customer_id, last_seen_at, id)
+        expires_at, 'revoked_at', revoked_at, 'opened_at', opened_at)), json_array(widget_customer_id, last_seen_at, id)
         FROM widget_sessions WHERE organization_id = ?1 AND (widget_customer_id, last_seen_at, id) > (COALESCE(?2 ->> 0,
         ''), ?2 ->> 1, ?2 ->> 2) ORDER BY widget_customer_id, last_seen_at, id LIMIT ?3",
     "SELECT json_object('table', 'used_identities', 'row', json_object('organization_id', organization_id,

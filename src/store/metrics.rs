@@ -4,7 +4,10 @@ use worker::Env;
 
 use super::{Ran, Result, all, directory, each, run, statement};
 use crate::{
-    domain::metrics::{MOST, OF_DATABASE},
+    domain::{
+        mail,
+        metrics::{MOST, OF_DATABASE},
+    },
     protocol::{OrganizationId, Timestamp, span::DAY},
 };
 
@@ -25,8 +28,8 @@ pub async fn figures(env: &Env, now: Timestamp) -> Result<[Option<i64>; OF_DATAB
         (SELECT COUNT(*) FROM (SELECT 1 FROM agent_sessions WHERE expires_at > ?1 LIMIT ?4)) AS agents,
         (SELECT COUNT(*) FROM (SELECT 1 FROM mails WHERE next_attempt_at > 0 LIMIT ?4)) AS mails,
         (SELECT MAX(0, (?1 - MIN(next_attempt_at)) / 1000) FROM mails WHERE next_attempt_at > 0) AS mails_late,
-        (SELECT COUNT(*) FROM (SELECT 1 FROM mails WHERE created_at > ?2 AND sent_at IS NULL
-            AND next_attempt_at IS NULL AND error IS NOT NULL LIMIT ?4)) AS mails_failed,
+        (SELECT COUNT(*) FROM (SELECT 1 FROM mails WHERE created_at > ?5 AND (attempts > 0 OR created_at > ?2)
+            AND sent_at IS NULL AND next_attempt_at IS NULL AND error IS NOT NULL LIMIT ?4)) AS mails_failed,
         (SELECT COUNT(*) FROM (SELECT 1 FROM webhook_deliveries WHERE next_attempt_at IS NOT NULL LIMIT ?4)) AS deliveries,
         (SELECT MAX(0, (?1 - MIN(next_attempt_at)) / 1000) FROM (SELECT next_attempt_at FROM webhook_deliveries
             WHERE next_attempt_at IS NOT NULL LIMIT ?4)) AS deliveries_late,
@@ -38,7 +41,9 @@ pub async fn figures(env: &Env, now: Timestamp) -> Result<[Option<i64>; OF_DATAB
         (SELECT COALESCE(SUM(count), 0) FROM (SELECT count FROM widget_errors
             WHERE day = date(?1 / 1000.0, 'unixepoch') AND widget_id = '' LIMIT ?4)) AS dashboard_errors";
     let db = directory(env)?;
-    let asked = statement!(&db, query, now, now.plus(-DAY), now.plus(SESSION - DAY), MOST);
+    // What was tried in vain was written down long before it was given up.
+    let (day, tried) = (now.plus(-DAY), now.plus(-DAY - mail::patience()));
+    let asked = statement!(&db, query, now, day, now.plus(SESSION - DAY), MOST, tried);
     let ran = run(&db, vec![asked]).await?;
     let row = ran.first().and_then(|ran| ran.rows().into_iter().next()).unwrap_or_default();
     let mut values = [None; OF_DATABASE];

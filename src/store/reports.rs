@@ -252,12 +252,20 @@ pub async fn names(env: &Env, organization: OrganizationId, dimension: &str) -> 
     each(all(statement!(&db, query, &organization)).await?, |mut row| Ok((row.text(0), row.text(1))))
 }
 
-/// Sums of finished days since then.
-pub async fn since(env: &Env, organization: OrganizationId, day: &str) -> Result<Counters> {
+/// Days that were added up since then, for `sum_of`.
+pub(super) fn since(db: &D1Database, organization: OrganizationId, day: &str) -> Result<D1PreparedStatement> {
     let query = "SELECT data FROM daily_stats WHERE organization_id = ? AND dimension = 'all' AND day >= ? LIMIT 40";
+    statement!(db, query, &organization, day)
+}
+
+pub(super) fn sum_of(days: Vec<Row>) -> Result<Counters> {
     let mut sum = Counters::default();
-    for mut row in all(statement!(&database(env, organization)?, query, &organization, day)).await? {
-        sum.add(&Counters::read(&row.text(0))?);
+    for mut day in days {
+        sum.add(&Counters::read(&day.text(0))?);
     }
     Ok(sum)
+}
+
+pub async fn sum_since(env: &Env, organization: OrganizationId, day: &str) -> Result<Counters> {
+    sum_of(all(since(&database(env, organization)?, organization, day)).await?)
 }

@@ -5,13 +5,13 @@ use worker::{D1Database, D1PreparedStatement, Env};
 use super::{
     Result, all, batch, conversations, database,
     departments::{self, Department},
-    directory, document, each, first, run, statement,
+    directory, document, each, first, reports, run, statement,
     visitors::{KnownCustomer, known},
     widget_errors,
     widgets::{self, Known},
 };
 use crate::{
-    domain::{ended::Ended, token::Session},
+    domain::{ended::Ended, report::figures::Counters, token::Session},
     json,
     platform::{Error, sql::Row},
     protocol::{
@@ -144,6 +144,8 @@ pub struct Visit {
     pub os: Option<String>,
     pub address: Option<String>,
     pub consented: bool,
+    /// The visitor opened the chat: what reports count.
+    pub is_opened: bool,
 }
 
 /// What somebody sees who opens the chat.
@@ -151,6 +153,8 @@ pub struct Sight {
     pub departments: Vec<Department>,
     /// Their latest conversations.
     pub conversations: Vec<Conversation>,
+    /// What reports count since the day that was asked for.
+    pub lately: Counters,
 }
 
 /// Starts a session, or slides the one that goes on, and looks around; all in one call of the database. `None`: the customer
@@ -161,7 +165,7 @@ pub async fn open(
     user: Option<&str>,
     visit: &Visit,
     now: Timestamp,
-    latest: u32,
+    (latest, since): (u32, &str),
 ) -> Result<Option<Sight>> {
     let (db, organization) = (&database(env, session.organization)?, session.organization);
     let statements = vec![
@@ -169,9 +173,10 @@ pub async fn open(
         departments::all_of(db, organization),
         conversations::latest_of(db, organization, session.customer, None, latest),
         seen(db, session, now),
+        reports::since(db, organization, since),
     ];
     let ran = run(db, statements).await?;
-    let [started, departments, conversations, _] = ran.as_slice() else {
+    let [started, departments, conversations, _, lately] = ran.as_slice() else {
         return Err(Error::fault("a batch fell short"));
     };
     if started.rows_written() == 0 {
@@ -180,6 +185,7 @@ pub async fn open(
     Ok(Some(Sight {
         departments: departments::departments(departments.rows())?,
         conversations: conversations::for_visitors(conversations.rows())?,
+        lately: reports::sum_of(lately.rows())?,
     }))
 }
 
@@ -192,12 +198,15 @@ fn started(
 ) -> Result<D1PreparedStatement> {
     let query =
         "INSERT INTO widget_sessions (id, organization_id, widget_id, widget_customer_id, referrer, url, language,
-            country, city, timezone, device, browser, os, ip, consented, created_at, last_seen_at, expires_at)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17
+            country, city, timezone, device, browser, os, ip, consented, created_at, last_seen_at, expires_at, opened_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?19
         FROM widget_customers WHERE organization_id = ?2 AND id = ?4 AND user_id IS ?18 AND merged_into IS NULL
         ON CONFLICT (id) DO UPDATE SET last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at,
             url = excluded.url, country = excluded.country, city = excluded.city,
-            timezone = excluded.timezone, ip = excluded.ip, consented = MAX(consented, excluded.consented)
+            timezone = excluded.timezone, ip = excluded.ip, consented = MAX(consented, excluded.consented),
+            opened_at = COALESCE(opened_at, excluded.opened_at), referrer = COALESCE(referrer, excluded.referrer),
+            language = COALESCE(excluded.language, language), device = COALESCE(excluded.device, device),
+            browser = COALESCE(excluded.browser, browser), os = COALESCE(excluded.os, os)
             WHERE widget_sessions.revoked_at IS NULL";
     statement!(
         db,
@@ -220,6 +229,7 @@ fn started(
         now,
         session.expires_at,
         user,
+        Some(now).filter(|_| visit.is_opened),
     )
 }
 

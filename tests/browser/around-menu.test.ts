@@ -35,6 +35,10 @@ test('W12: what is set in the menu is remembered; Escape goes back before it clo
     await visitor.getByRole('button', { name: 'Chat öffnen' }).click();
     await button(frame, 'Mehr').click();
     await frame.getByRole('switch', { name: 'Ton', checked: false }).waitFor();
+    const [session] = await stage.server.sql(
+      'SELECT language FROM widget_sessions ORDER BY last_seen_at DESC',
+    );
+    assert.equal(session?.language, 'de', 'mails are in it too');
     await visitor.keyboard.press('Escape');
     await frame.getByRole('textbox', { name: 'Nachricht schreiben…' }).waitFor();
     await visitor.keyboard.press('Escape');

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Overview } from '../../widget/protocol/generated.ts';
 import { type Guest, launcher, listen, openGuest, requestsTo } from '../support/guest.ts';
+import { chatFrame } from '../support/people.ts';
 import { until } from '../support/wait.ts';
 
 let guest: Guest;
@@ -45,6 +47,27 @@ test('V6: with tracking on, pages and what the site tells are kept; without it, 
   assert.deepEqual(JSON.parse(kept.find(({ name }) => name === 'cart')?.data ?? ''), { items: 2 });
   assert.ok(kept.some(({ url }) => url?.endsWith('/other')));
   assert.deepEqual(told, []);
+});
+
+test('V6, A8: who is tracked has opened the chat when they open it, on this page or the next', async () => {
+  await guest.setOrganization({ tracking: true });
+  const opens = async () => {
+    const report = await guest.owner.call<Overview>('/api/reports/overview');
+    return report.body.totals.opens ?? 0;
+  };
+  const before = await opens();
+  const seen = (await events()).length;
+  const page = await enter();
+  await until(events, (rows) => rows.length > seen);
+  await page.goto(`${guest.host.origin}/other`);
+  await until(events, (rows) => rows.length > seen + 1);
+  assert.equal(await opens(), before);
+  for (const path of ['/other', '/']) {
+    await page.goto(guest.host.origin + path);
+    await launcher(page).click();
+    await chatFrame(page).getByRole('textbox').waitFor();
+    await until(opens, (count) => count === before + 1);
+  }
 });
 
 test('V7: who asks for privacy, or has not consented, is not tracked', async () => {

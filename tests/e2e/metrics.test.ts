@@ -53,19 +53,23 @@ test('O4: figures say what there is and what waits', async () => {
 test('O4: what is late or failed shows in the figures', async () => {
   const owner = await signUp(server.origin);
   const now = Date.now();
-  const mail = (id: string, created: number, due: number | null, error: string | null) =>
+  const mail = (id: string, created: number, due: number | null, error: string | null, attempts = 0) =>
     server.sql(
-      `INSERT INTO mails (id, organization_id, recipient, kind, subject, created_at, next_attempt_at, error)
-       VALUES (?, ?, 'x@example.com', 'invite', 'x', ?, ?, ?)`,
+      `INSERT INTO mails (id, organization_id, recipient, kind, subject, created_at, next_attempt_at, error, attempts)
+       VALUES (?, ?, 'x@example.com', 'invite', 'x', ?, ?, ?, ?)`,
       id,
       owner.organizationId,
       created,
       due,
       error,
+      attempts,
     );
+  const hour = 3_600_000;
   await mail('late', now, now - 120_000, null);
   await mail('given up', now - 1000, null, 'refused');
-  await mail('given up long ago', now - 2 * 86_400_000, null, 'refused');
+  await mail('given up long ago', now - 48 * hour, null, 'refused');
+  await mail('given up after the last attempt', now - 46 * hour, null, 'refused', 8);
+  await mail('given up so some days ago', now - 96 * hour, null, 'refused', 8);
   await server.sql(
     `INSERT INTO webhooks (id, organization_id, url, events, secret, failing_since, created_at)
      VALUES ('w', ?, 'https://x.example', '[]', 's', ?, ?)`,
@@ -83,7 +87,7 @@ test('O4: what is late or failed shows in the figures', async () => {
   const { figures } = await ask();
   assert.equal(figures.mails_due, 1);
   assert.ok((figures.mails_late_seconds ?? 0) >= 119 && (figures.mails_late_seconds ?? 0) < 200);
-  assert.equal(figures.mails_failed_day, 1);
+  assert.equal(figures.mails_failed_day, 2);
   assert.equal(figures.webhooks_failing, 1);
   assert.equal(figures.webhook_deliveries_waiting, 1);
   assert.ok((figures.webhooks_late_seconds ?? 0) >= 299);

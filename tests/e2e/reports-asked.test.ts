@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { BusiestHours, Overview, Presence, Table } from '../../widget/protocol/generated.ts';
+import type { BusiestHours, InitAnswer, Overview, Presence, Table } from '../../widget/protocol/generated.ts';
 import { call, converse, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visitorSocket } from '../support/socket.ts';
@@ -69,6 +69,18 @@ test('A8: a conversation is counted as it begins, is answered, closed, rated and
   );
   await say(visitor, id, '/api/widget');
   assert.equal((await seen(({ totals }) => totals.resolved === 0)).answered, 1, 'opened again');
+});
+
+test('A8, V6: who was only tracked has not opened the chat; once they do, they have, once', async () => {
+  const shop = await signUp(server.origin);
+  const opens = async () => (await overview(shop)).totals.opens;
+  const tracked = await visit(server.origin, shop.widgetKey, { unopened: true });
+  await visit(server.origin, shop.widgetKey, { sessionToken: tracked.token, unopened: true });
+  assert.equal(await opens(), 0);
+  for (let pages = 0; pages < 2; pages++)
+    await visit(server.origin, shop.widgetKey, { sessionToken: tracked.token });
+  await visit(server.origin, shop.widgetKey, { sessionToken: tracked.token, unopened: true });
+  assert.equal(await opens(), 1);
 });
 
 test('A8: closed without an answer is missed, at once; what waits for a day is', async () => {
@@ -239,4 +251,7 @@ test('W14: visitors are told in what time answers come, once there are ten', asy
   await server.sql('UPDATE stale_stats SET due_at = 0');
   await server.scheduled();
   assert.equal(await told(visitor), 120);
+  const body = { widgetKey: shop.widgetKey };
+  const opened = await call<InitAnswer>(server.origin, '/api/widget/init', { body });
+  assert.equal(expectStatus(opened, 201).body.reply_time, 120, 'whoever opens the chat hears it at once');
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { call, converse, expectStatus, type Owner, signUp, type Visitor, visit } from '../support/client.ts';
+import { signIdentity } from '../support/jwt.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { inboxSocket, visitorSocket } from '../support/socket.ts';
 
@@ -41,12 +42,13 @@ const start = (visitor: Visitor, body: object) =>
 
 const fields = (problem: Problem) => problem.errors?.map(({ field, code }) => `${field}: ${code}`);
 
+const phone = {
+  'user-agent':
+    'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
+};
+
 test('V2: a session keeps where somebody comes from, as far as the organization wants', async () => {
-  const headers = {
-    'user-agent':
-      'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
-    'cf-connecting-ip': '203.0.113.77',
-  };
+  const headers = { ...phone, 'cf-connecting-ip': '203.0.113.77' };
   const body = {
     widgetKey: owner.widgetKey,
     language: 'de',
@@ -81,6 +83,42 @@ test('V2: a session keeps where somebody comes from, as far as the organization 
   );
   assert.equal(config.body.consent_required, true);
   await change('/api/organization', { consentRequired: false, ipPolicy: 'truncate' });
+});
+
+/** What is kept of the session that began last. */
+async function lastSession() {
+  const [row = {}] = await server.sql(
+    'SELECT device, browser, os, referrer, language FROM widget_sessions ORDER BY created_at DESC LIMIT 1',
+  );
+  return Object.values(row);
+}
+
+test('V2, V7: who consents later is known by their device from then on, and in the language they read last', async () => {
+  type Init = { session_token: string };
+  const open = async (more: object) => {
+    const page = { url: 'https://shop.example/', referrer: 'https://search.example/' };
+    const body = { widgetKey: owner.widgetKey, page, ...more };
+    const opened = await call<Init>(server.origin, '/api/widget/init', { body, headers: phone });
+    return expectStatus(opened, 201).body.session_token;
+  };
+  await change('/api/organization', { consentRequired: true });
+  const sessionToken = await open({ language: 'en' });
+  assert.deepEqual(await lastSession(), [null, null, null, null, 'en']);
+  await open({ sessionToken, consent: true, language: 'de' });
+  const known = ['phone', 'Chrome 131', 'Android 14', 'https://search.example/', 'de'];
+  assert.deepEqual(await lastSession(), known);
+  await change('/api/organization', { consentRequired: false });
+});
+
+test('V2, W18: who turns out to be a known user is on the same device, and reads the same language', async () => {
+  const path = `/api/widgets/${widgetId}/identity-secret`;
+  const { identity_secret } = (await owner.call<{ identity_secret: string }>(path)).body;
+  const token = () => signIdentity(identity_secret, { sub: 'device' });
+  await visit(server.origin, owner.widgetKey, { identityToken: token() });
+  const visitor = await visit(server.origin, owner.widgetKey, { language: 'de' });
+  const named = { body: { token: token() }, headers: phone };
+  expectStatus(await visitor.call('/api/widget/identify', named), 200);
+  assert.deepEqual(await lastSession(), ['phone', 'Chrome 131', 'Android 14', null, 'de']);
 });
 
 test('S7: settings are checked, by field, and only admins change them', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { Api, Refused } from '../../widget/frame/api.ts';
+import { renew } from '../../widget/frame/conversation/calls.ts';
 import { recall, remember } from '../../widget/frame/session.ts';
 import type { Page } from '../../widget/protocol/generated.ts';
 import { refusalOf } from '../../widget/transport/calls.ts';
@@ -40,13 +41,13 @@ test('W1: a session is given up only when the server says so', async () => {
   const api = new Api(key, page);
   for (const status of [401, 403, 404]) {
     answers.push(() => json({ code: 'no' }, status));
-    assert.equal(await api.renew(), false, `${status}`);
+    assert.equal(await renew(api), false, `${status}`);
   }
   for (const status of [400, 408, 429, 500]) {
     answers.push(() => json({}, status));
-    await assert.rejects(api.renew(), Refused, `${status}`);
+    await assert.rejects(renew(api), Refused, `${status}`);
   }
-  assert.equal(await api.renew(), true);
+  assert.equal(await renew(api), true);
 });
 
 for (const body of ['<h1>Log in to this network</h1>', '{}', 'null', '{"visitor_id":"v9"}']) {

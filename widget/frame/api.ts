@@ -1,13 +1,14 @@
 /** The visitor's calls. Every one carries the session in a header; the address never does. */
 import type { InitAnswer, InitRequest, Page, Problem } from '../protocol/generated.ts';
 import { inTurn } from '../transport/tabs.ts';
+import { kept } from './keep.ts';
 import { forget, recall, remember } from './session.ts';
 
 const PATIENCE = 20_000;
 
 /** The server understood, and said no. */
 export class Refused extends Error {
-  readonly problem: Partial<Problem> & { status: number };
+  declare readonly problem: Partial<Problem> & { status: number };
 
   constructor(problem: Partial<Problem> & { status: number }) {
     super(problem.detail);
@@ -24,8 +25,10 @@ export class Api {
   readonly #key: string;
   /** By which the widget is known here, whatever key it has. */
   readonly #name: string;
-  page: Page;
-  consent: boolean;
+  declare page: Page;
+  declare consent: boolean;
+  /** Is there a session for the trail alone, so far? */
+  declare unopened?: boolean;
   /** Who the page says the visitor is, for the next session. */
   person: Pick<InitRequest, 'userData' | 'identityToken'> = {};
 
@@ -59,8 +62,9 @@ export class Api {
       ...known,
       ...person,
       consent: this.consent,
+      unopened: this.unopened as boolean,
       page: this.page,
-      language: navigator.language,
+      language: kept('chatdesk.language') ?? navigator.language,
     };
     const asked = ask<InitAnswer>('/api/widget/init', { method: 'POST', body: JSON.stringify(request) });
     const answer = await asked.catch((problem) => this.#unproved(problem));
@@ -91,17 +95,6 @@ export class Api {
   /** A session that a call gave. */
   adopt({ visitor_id, session_token }: Pick<InitAnswer, 'visitor_id' | 'session_token'>): void {
     remember(this.#name, { visitorId: visitor_id, sessionToken: session_token });
-  }
-
-  /** False when we are not welcome any more. */
-  async renew(): Promise<boolean> {
-    try {
-      await this.init();
-      return true;
-    } catch (problem) {
-      if (isRefused(problem, 401, 403, 404)) return false;
-      throw problem;
-    }
   }
 
   /** An ended session is renewed once, unnoticed. */

@@ -11,9 +11,9 @@ import { type ChatStore, type Details, NOTHING_SAID, unanswered } from './state.
 const LOAD_EVERY = 5_000;
 
 export class Chat {
-  readonly api: Api;
-  readonly store: ChatStore;
-  readonly tell: Tell;
+  declare readonly api: Api;
+  declare readonly store: ChatStore;
+  declare readonly tell: Tell;
   readonly #load: () => Promise<Part<'conversation'>>;
   readonly #environment: Environment;
   #ready: Promise<void> | undefined;
@@ -158,12 +158,12 @@ export class Chat {
   }
 
   async #begin(): Promise<void> {
-    const { config, conversation, widget_customer } = await this.api.init();
+    const { config, conversation, widget_customer: customer, reply_time } = await this.api.init();
     const { online, back_at, agents, departments, pre_chat, typing_preview } = config;
     const fresh = { online, back_at, agents, departments, pre_chat, typing_preview };
-    const now = { ...this.store.state.config, ...fresh };
-    const { first_seen_at, last_seen_at } = widget_customer;
-    this.store.change({ config: now, customer: widget_customer, hasPast: first_seen_at !== last_seen_at });
+    const hasPast = customer.first_seen_at !== customer.last_seen_at;
+    this.store.change({ config: { ...this.store.state.config, ...fresh }, customer, hasPast });
+    if (reply_time) load('replies').then(({ show }) => show(this.store, reply_time), ignore);
     if (conversation) await this.#resume(conversation);
     else this.#startAnew();
   }

@@ -31,10 +31,10 @@ store.change({ isInline, details: department ? { departmentId: department } : nu
 /** What the page asks for is done in the order it was asked. */
 let done: Promise<unknown> = Promise.resolve();
 if (user) command({ type: 'identify', user });
+if (config.tracking) command({ type: 'page', page });
 if (isInline) showInPage();
 else if (open) opened();
 else if (api.token) enter();
-if (config.tracking) command({ type: 'page', page });
 host.listen(hear);
 report(host, store);
 store.subscribe(show);
@@ -67,6 +67,7 @@ function hear(message: ToFrame): void {
 function opened(page = api.page): void {
   api.page = page;
   store.change({ open: true });
+  if (config.tracking) command({ type: 'shown' });
   enter();
 }
 
@@ -79,7 +80,7 @@ function enter(): void {
 function showInPage(): void {
   store.change({ open: true, phase: 'ready' });
   if (api.token || user?.token?.startsWith('re_')) enter();
-  else for (const touch of ['pointerdown', 'focusin']) addEventListener(touch, enter, { once: true });
+  for (const touch of ['pointerdown', 'focusin']) addEventListener(touch, () => opened(), { once: true });
 }
 
 function command(message: Exclude<ToFrame, { type: 'opened' | 'closed' | 'proactive' }>): void {

@@ -9,6 +9,7 @@ const parts = {
   files: () => import('./files/index.ts'),
   looks: () => import('./looks/index.ts'),
   forms: () => import('./forms/index.ts'),
+  replies: () => import('./replies/index.tsx'),
   around: () => import('./around/index.tsx'),
 };
 

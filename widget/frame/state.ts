@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type {
   Conversation,
   Message,
@@ -33,6 +34,8 @@ export interface ChatState {
   customer: WidgetCustomer | null;
   /** As its room told last. */
   conversation: Conversation | null;
+  /** In what time answers come, once that is known, and the part of the program that says so. */
+  replies?: () => ComponentChildren;
   /** Has the visitor talked here before? */
   hasPast: boolean;
   /** What the visitor, or the page, has said before the first words; nothing until the form is answered. */

@@ -12,6 +12,7 @@ export default {
     other: '{count} رسالة جديدة',
   },
   backAt: 'نعود {time}',
+  replies: 'زمن الرد المعتاد: {time}',
   back: 'رجوع',
   menu: 'المزيد',
   expand: 'تكبير',

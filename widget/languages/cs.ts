@@ -19,6 +19,7 @@ export default {
   online: 'Online',
   away: 'Nejsme tu',
   backAt: 'Vrátíme se: {time}',
+  replies: 'Obvyklá doba odpovědi: {time}',
   write: 'Napište zprávu…',
   start: 'Zahájit chat',
   send: 'Odeslat zprávu',

@@ -9,6 +9,7 @@ export default {
   online: 'Online',
   away: 'Ikke her lige nu',
   backAt: 'Tilbage {time}',
+  replies: 'Svarer normalt inden for {time}',
   write: 'Skriv en besked…',
   start: 'Start chatten',
   send: 'Send besked',

@@ -12,6 +12,7 @@ export default {
   online: 'Online',
   away: 'Abwesend',
   backAt: 'Zurück {time}',
+  replies: 'Antwortet meist innerhalb von {time}',
   write: 'Nachricht schreiben…',
   start: 'Chat starten',
   send: 'Nachricht senden',

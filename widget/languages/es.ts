@@ -13,6 +13,7 @@ export default {
   online: 'En línea',
   away: 'Ahora no estamos',
   backAt: 'Volvemos: {time}',
+  replies: 'Solemos responder en {time}',
   write: 'Escriba un mensaje…',
   start: 'Iniciar el chat',
   send: 'Enviar mensaje',

@@ -12,6 +12,7 @@ export default {
   online: 'آنلاین',
   away: 'فعلاً نیستیم',
   backAt: 'بازگشت: {time}',
+  replies: 'زمان معمول پاسخ: {time}',
   write: 'پیام خود را بنویسید…',
   start: 'شروع چت',
   send: 'ارسال پیام',

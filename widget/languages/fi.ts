@@ -9,6 +9,7 @@ export default {
   online: 'Paikalla',
   away: 'Poissa',
   backAt: 'Palaamme {time}',
+  replies: 'Tavallinen vastausaika: {time}',
   write: 'Kirjoita viesti…',
   start: 'Aloita chat',
   send: 'Lähetä viesti',

@@ -13,6 +13,7 @@ export default {
   online: 'En ligne',
   away: 'Indisponible',
   backAt: 'De retour\u00a0: {time}',
+  replies: 'Répond généralement en {time}',
   write: 'Écrivez un message…',
   start: 'Démarrer le chat',
   send: 'Envoyer le message',

@@ -13,6 +13,7 @@ export default {
   online: 'מחוברים',
   away: 'לא זמינים כרגע',
   backAt: 'נחזור: {time}',
+  replies: 'זמן תגובה רגיל: {time}',
   write: 'כתבו הודעה…',
   start: 'התחלת צ׳אט',
   send: 'שליחת ההודעה',

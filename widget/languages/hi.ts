@@ -12,6 +12,7 @@ export default {
   online: 'ऑनलाइन',
   away: 'अभी उपलब्ध नहीं',
   backAt: 'वापसी: {time}',
+  replies: 'जवाब का सामान्य समय: {time}',
   write: 'संदेश लिखें…',
   start: 'चैट शुरू करें',
   send: 'संदेश भेजें',

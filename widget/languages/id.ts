@@ -9,6 +9,7 @@ export default {
   online: 'Online',
   away: 'Sedang tidak tersedia',
   backAt: 'Kembali {time}',
+  replies: 'Biasanya membalas dalam {time}',
   write: 'Tulis pesan…',
   start: 'Mulai obrolan',
   send: 'Kirim pesan',

@@ -26,8 +26,7 @@ export function t(key: Key, values: Values = {}): string {
 }
 
 const formOf = (count: unknown) => new Intl.PluralRules(tag).select(Number(count));
-const shown = (value: string | number) =>
-  typeof value === 'number' ? new Intl.NumberFormat(tag).format(value) : value;
+const shown = (value: string | number) => (typeof value === 'number' ? value.toLocaleString(tag) : value);
 
 export const languages = (): string[] => ['en', ...others];
 

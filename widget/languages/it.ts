@@ -13,6 +13,7 @@ export default {
   online: 'Online',
   away: 'Non disponibili',
   backAt: 'Torniamo: {time}',
+  replies: 'Di solito rispondiamo entro {time}',
   write: 'Scriva un messaggio…',
   start: 'Avvia la chat',
   send: 'Invia il messaggio',

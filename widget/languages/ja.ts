@@ -9,6 +9,7 @@ export default {
   online: 'オンライン',
   away: '不在',
   backAt: '再開：{time}',
+  replies: '通常の返信時間：{time}',
   write: 'メッセージを入力…',
   start: 'チャットを始める',
   send: 'メッセージを送信',

@@ -9,6 +9,7 @@ export default {
   online: '온라인',
   away: '부재중',
   backAt: '{time}에 돌아옵니다',
+  replies: '보통 {time} 이내에 답변합니다',
   write: '메시지를 입력하세요…',
   start: '채팅 시작',
   send: '메시지 보내기',

@@ -9,6 +9,7 @@ export default {
   online: 'På nett',
   away: 'Ikke her nå',
   backAt: 'Tilbake {time}',
+  replies: 'Svarer vanligvis innen {time}',
   write: 'Skriv en melding…',
   start: 'Start chatten',
   send: 'Send melding',

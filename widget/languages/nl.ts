@@ -12,6 +12,7 @@ export default {
   online: 'Online',
   away: 'Afwezig',
   backAt: 'Terug: {time}',
+  replies: 'Reageert meestal binnen {time}',
   write: 'Schrijf een bericht…',
   start: 'Chat starten',
   send: 'Bericht versturen',

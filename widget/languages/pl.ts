@@ -19,6 +19,7 @@ export default {
   online: 'Online',
   away: 'Teraz nas nie ma',
   backAt: 'Wracamy: {time}',
+  replies: 'Zwykły czas odpowiedzi: {time}',
   write: 'Napisz wiadomość…',
   start: 'Rozpocznij czat',
   send: 'Wyślij wiadomość',

@@ -13,6 +13,7 @@ export default {
   online: 'Online',
   away: 'Ausente',
   backAt: 'Voltamos: {time}',
+  replies: 'Normalmente respondemos em {time}',
   write: 'Escreva uma mensagem…',
   start: 'Iniciar o chat',
   send: 'Enviar mensagem',

@@ -12,6 +12,7 @@ export default {
   online: 'Online',
   away: 'Inte här just nu',
   backAt: 'Tillbaka {time}',
+  replies: 'Svarar oftast inom {time}',
   write: 'Skriv ett meddelande…',
   start: 'Starta chatten',
   send: 'Skicka meddelande',

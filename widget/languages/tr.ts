@@ -12,6 +12,7 @@ export default {
   online: 'Çevrimiçi',
   away: 'Şu an çevrimdışıyız',
   backAt: 'Dönüş: {time}',
+  replies: 'Olağan yanıt süresi: {time}',
   write: 'Mesaj yazın…',
   start: 'Sohbeti başlat',
   send: 'Mesajı gönder',

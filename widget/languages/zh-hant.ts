@@ -9,6 +9,7 @@ export default {
   online: '線上',
   away: '暫時不在',
   backAt: '{time} 回來',
+  replies: '通常在 {time}內回覆',
   write: '輸入訊息…',
   start: '開始聊天',
   send: '傳送訊息',

@@ -9,6 +9,7 @@ export default {
   online: '在线',
   away: '暂时不在',
   backAt: '{time} 回来',
+  replies: '通常在{time}内回复',
   write: '输入消息…',
   start: '开始聊天',
   send: '发送消息',

@@ -916,13 +916,21 @@ identityToken?: string,
 /**
  * Does the visitor consent to more than messages being kept? For organizations that ask.
  */
-consent?: boolean, };
+consent?: boolean, 
+/**
+ * It begins for what the page tells of its visitors only: they have not opened the chat. Once they do, ask again without.
+ */
+unopened?: boolean, };
 export type Page = { url?: string, title?: string, referrer?: string, };
 export type InitAnswer = { session_token: string, visitor_id: string, expires_at: Timestamp, widget_customer: WidgetCustomer, departments: Array<DepartmentInfo>, 
 /**
  * The visitor's latest conversation that is not closed.
  */
-conversation: Conversation | null, config: PublicConfig, };
+conversation: Conversation | null, config: PublicConfig, 
+/**
+ * Seconds within which most first answers come; `null` until there are enough of them.
+ */
+reply_time: number | null, };
 export type StartConversation = { departmentId?: DepartmentId, preChatData?: { [key in string]: string }, customerData?: CustomerData, 
 /**
  * The same again answers the same conversation.

@@ -28,7 +28,7 @@ export const browser: Environment = {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
   },
-  random: () => Math.random(),
+  random: Math.random,
   isHidden: () => document.hidden,
   onWake(run) {
     const seen = () => document.hidden || run();

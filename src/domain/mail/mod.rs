@@ -58,6 +58,12 @@ pub const KEPT: i64 = 30 * DAY;
 
 const WAITS: [i64; 7] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 
+/// From when a mail is written down until it is given up.
+#[must_use]
+pub fn patience() -> i64 {
+    WAITS.iter().sum()
+}
+
 /// How long to wait after so many attempts that failed; `None`: it is given up.
 #[must_use]
 pub fn wait(failures: u32) -> Option<i64> {
@@ -72,7 +78,7 @@ mod tests {
     fn f2_a_mail_is_tried_for_more_than_a_day_ever_more_slowly() {
         let waits: Vec<i64> = (1..).map_while(wait).collect();
         assert!(waits.is_sorted() && waits[0] == MINUTE);
-        let days = waits.iter().sum::<i64>() / DAY;
+        let days = patience() / DAY;
         assert_eq!((days, waits.len(), wait(0)), (1, 7, None));
     }
 }

@@ -1,7 +1,7 @@
 //! Days are added up once what belongs to them is known, and again when it changes. Nothing depends on when: until it was
 //! done, reports count these days themselves.
 
-use std::{cell::RefCell, fmt::Write};
+use std::fmt::Write;
 
 use worker::Env;
 
@@ -9,15 +9,12 @@ use super::asked::zone_of;
 use crate::{
     domain::report::{
         days::{date, day_at, spans, written},
+        figures::Counters,
         open::open_between,
         reply_time::reply_time,
     },
-    platform::{Result, clock, zone},
-    protocol::{
-        OrganizationId, Timestamp,
-        hours::BusinessHours,
-        span::{DAY, MINUTE},
-    },
+    platform::{Result, zone},
+    protocol::{OrganizationId, Timestamp, hours::BusinessHours, span::DAY},
     store::{
         self,
         reports::{Clocks, Unreckoned},
@@ -31,7 +28,6 @@ const DAYS: usize = 60;
 /// Of one day, at once.
 const ANSWERS: u32 = 2_000;
 const MONTH: i64 = 30;
-const KEPT: i64 = 10 * MINUTE;
 
 /// Adds up what is due. When it ends half way, the next run goes on.
 pub async fn run(env: &Env, now: Timestamp) -> Result<()> {
@@ -106,21 +102,13 @@ fn hours_of(clocks: &Clocks, id: Option<uuid::Uuid>) -> Option<&BusinessHours> {
     hours.as_ref()
 }
 
-thread_local! {
-    static TOLD: RefCell<Vec<(OrganizationId, Timestamp, Option<u32>)>> = const { RefCell::new(Vec::new()) };
+/// The first day that counts for what visitors are told.
+pub fn lately(now: Timestamp) -> String {
+    date(now.millis().div_euclid(DAY) - MONTH)
 }
 
-/// What visitors are told, of the last thirty days that were added up. Kept for a while: it hardly changes.
-pub async fn told_reply_time(env: &Env, organization: OrganizationId) -> Result<Option<u32>> {
-    let now = clock::now();
-    TOLD.with_borrow_mut(|told| told.retain(|(_, at, _)| now.since(*at) < KEPT));
-    let known = TOLD.with_borrow(|told| told.iter().find(|(of, ..)| *of == organization).map(|(.., time)| *time));
-    if let Some(time) = known {
-        return Ok(time);
-    }
-    let first = date(now.millis().div_euclid(DAY) - MONTH);
-    let times = store::reports::since(env, organization, &first).await?.figures(false).first_response;
-    let time = reply_time(times.count, times.median);
-    TOLD.with_borrow_mut(|told| told.push((organization, now, time)));
-    Ok(time)
+/// What visitors are told, of the days since then that were added up.
+pub fn told_reply_time(lately: &Counters) -> Option<u32> {
+    let times = lately.figures(false).first_response;
+    reply_time(times.count, times.median)
 }

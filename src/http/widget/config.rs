@@ -204,7 +204,9 @@ pub async fn presence(call: &Call, Visitor(session): Visitor) -> Result<Json<Pre
     let online = there.is_online();
     let faces = there.faces(known.widget.settings.show_agent_avatars);
     let agents = faces.into_iter().map(|AgentRef { name, avatar_url, .. }| PresentAgent { name, avatar_url });
-    let reply_time = adding_up::told_reply_time(&call.env, session.organization).await?;
+    let lately = adding_up::lately(clock::now());
+    let lately = store::reports::sum_since(&call.env, session.organization, &lately).await?;
+    let reply_time = adding_up::told_reply_time(&lately);
     Ok(Json(Presence { online, back_at: there.back_at, agents: agents.collect(), reply_time }))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     rooms,
-    session::{LATEST, latest, new_visitor_id},
+    session::{LATEST, latest, new_visitor_id, visit},
 };
 use crate::{
     domain::{
@@ -12,7 +12,7 @@ use crate::{
         privacy::{self, MayKeep},
         token::{self, Session},
     },
-    http::{answer::Json, call::Call, visitor::Visitor},
+    http::{answer::Json, call::Call, reports::adding_up, visitor::Visitor},
     platform::{Error, Result, clock, json, random},
     protocol::{
         OrganizationId, Problem, SessionId, Timestamp,
@@ -61,9 +61,12 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
     let data = check_data(&mut checks, "", &UserData { name, email, phone, custom_fields });
     checks.done()?;
     let now = clock::now();
-    let (known, Standing { known: customer, consented, .. }) = arrived(call, &session, now).await?;
-    // Consent is a person's: after a switch it is another.
-    let visit = Visit { consented: consented && !customer.is_protected(), ..Visit::default() };
+    let (known, Standing { known: customer, consented, language, .. }) = arrived(call, &session, now).await?;
+    // Consent is a person's: after a switch it is another. Nor is this an opening of the chat.
+    let consents = consented && !customer.is_protected();
+    let came = Visit { language, consented: consents, ..Visit::default() };
+    let may = privacy::may_keep(&known.organization_settings, consents, call.asks_for_privacy());
+    let visit = visit(call, came, &known, may);
     let person = Person::of((session, customer));
     let keep = privacy::may_keep(&known.organization_settings, consented, call.asks_for_privacy());
     let person = match &token {
@@ -98,7 +101,8 @@ pub async fn arrived(call: &Call, session: &Session, now: Timestamp) -> Result<(
 /// When the person is somebody else by now: asked again, it is found out whom.
 pub async fn open(call: &Call, session: &Session, person: &Person, visit: &Visit, now: Timestamp) -> Result<Sight> {
     let user = person.known.user_id.as_deref();
-    let sight = store::sessions::open(&call.env, session, user, visit, now, LATEST).await?;
+    let wanted = (LATEST, &*adding_up::lately(now));
+    let sight = store::sessions::open(&call.env, session, user, visit, now, wanted).await?;
     Ok(sight.ok_or_else(Problem::unavailable)?)
 }
 

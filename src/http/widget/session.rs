@@ -19,6 +19,7 @@ use crate::{
         answer::{Done, Made},
         call::Call,
         limit::{self, Limit},
+        reports::adding_up,
         route::Anyone,
         visitor::Visitor,
     },
@@ -71,7 +72,14 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
     if let Some(before) = before.filter(|before| before.id != session.id && identity.is_some()) {
         rooms::end(call, &before).await?;
     }
-    let visit = visit(call, &request, &known, keep);
+    let came = Visit {
+        page: request.page.clone(),
+        language: request.language.clone(),
+        consented: request.consent,
+        is_opened: !request.unopened,
+        ..Visit::default()
+    };
+    let visit = visit(call, came, &known, keep);
     let sight = identity::open(call, &session, &person, &visit, now).await?;
     let config = public(&call.env, &known, sight.departments).await;
     let answer = InitAnswer {
@@ -82,6 +90,7 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
         departments: config.departments.clone(),
         widget_customer: person.known.customer,
         config,
+        reply_time: adding_up::told_reply_time(&sight.lately),
     };
     Ok(Made { is_new: true, body: answer })
 }
@@ -169,25 +178,21 @@ pub fn new_visitor_id() -> String {
 }
 
 /// What may be kept of where they come from: without a trail, nothing but their language.
-fn visit(call: &Call, request: &InitRequest, known: &Known, keep: MayKeep) -> Visit {
-    let settings = &known.organization_settings;
-    let language = request.language.clone();
+pub fn visit(call: &Call, came: Visit, known: &Known, keep: MayKeep) -> Visit {
     if !keep.trail {
-        return Visit { language, consented: request.consent, ..Visit::default() };
+        return Visit { page: Page::default(), ..came };
     }
     let client = user_agent::classify(&call.header("user-agent").unwrap_or_default());
     let Whereabouts { country, city, timezone } = call.whereabouts();
     Visit {
-        page: request.page.clone(),
-        language,
         country,
         city: city.map(|city| plain(&city)),
         timezone,
         device: Some(client.device.as_str()),
         browser: client.browser,
         os: client.os,
-        address: address::kept(settings.ip_policy, &call.address()),
-        consented: request.consent,
+        address: address::kept(known.organization_settings.ip_policy, &call.address()),
+        ..came
     }
 }
 

@@ -37,6 +37,8 @@ export async function obey(asked: Asked, chat: Chat, means: Means): Promise<void
       return setTheme(chat, asked.theme, means);
     case 'config':
       return wear(chat, asked.config, means);
+    case 'shown':
+      return shown(chat);
     case 'dismissed':
       return chat.store.state.thread?.talk.dismiss();
     default:
@@ -46,8 +48,17 @@ export async function obey(asked: Asked, chat: Chat, means: Means): Promise<void
 
 /** Where a form must be answered first, the words wait in it. */
 async function send(chat: Chat, text: string, { isAsked }: Means): Promise<void> {
+  await shown(chat);
   if (isAsked(chat.store.state)) chat.store.change({ draft: text });
   else await chat.send(text);
+}
+
+/** A session that has begun for the trail alone hears of it. */
+async function shown(chat: Chat): Promise<void> {
+  if (!chat.api.unopened) return;
+  chat.api.unopened = false;
+  await chat.session();
+  await chat.api.init();
 }
 
 /** Before there is a session it is only remembered for it: nobody has opened the chat yet. */
@@ -135,7 +146,9 @@ async function goTo(chat: Chat, page: Page): Promise<void> {
 
 /** Only what the organization wants to know, of those who do not mind. */
 async function track(chat: Chat, event: TrackedEvent): Promise<void> {
-  if (!mayTrack(chat.store.state.config, chat.api.consent)) return;
+  const { config, open, isInline } = chat.store.state;
+  if (!mayTrack(config, chat.api.consent)) return;
+  if (!chat.isOpened) chat.api.unopened = !open || isInline;
   await chat.session();
   await chat.api.asVisitor('track', { events: [event] });
 }

@@ -8,8 +8,19 @@ import type {
   StartedConversation,
 } from '../../protocol/generated.ts';
 import type { RoomCalls } from '../../transport/calls.ts';
-import type { Api } from '../api.ts';
+import { type Api, isRefused } from '../api.ts';
 import { noteRefusal } from './refusals.ts';
+
+/** False when we are not welcome any more. */
+export async function renew(api: Api): Promise<boolean> {
+  try {
+    await api.init();
+    return true;
+  } catch (problem) {
+    if (isRefused(problem, 401, 403, 404)) return false;
+    throw problem;
+  }
+}
 
 export function start(api: Api, request: StartConversation): Promise<StartedConversation> {
   return api.asVisitor('conversations', { ...request, page: api.page });

@@ -17,7 +17,7 @@ import { keep, kept } from '../keep.ts';
 import { load } from '../parts.ts';
 import type { ChatStore } from '../state.ts';
 import { Beginning } from './beginning.ts';
-import { again, callsOf, read, socketUrl, start } from './calls.ts';
+import { again, callsOf, read, renew, socketUrl, start } from './calls.ts';
 import { keepDraft, keptDraft } from './draft.ts';
 import { Happenings } from './happenings.ts';
 import { applyFrame, lastForeign, withMessages } from './news.ts';
@@ -159,7 +159,7 @@ export class Talk {
       onStatus: (connection) => this.#store.change({ connection }),
       onOutbox: (pending) => this.#store.change({ pending }),
       calls: callsOf(this.#api, id),
-      renew: () => this.#api.renew(),
+      renew: () => renew(this.#api),
       store: this.#unsent,
     });
     this.#unsent.enter(id);

@@ -10,7 +10,7 @@ const LONG = 100;
 const BACK = ['m15 18-6-6 6-6'];
 const MORE = [4, 11, 18].map((x) => `M${x} 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0`);
 const LARGER = ['M15 3h6v6', 'm21 3-7 7', 'M9 21H3v-6', 'm3 21 7-7'];
-const SMALLER = ['m14 10 7-7', 'M20 10h-6V4', 'm3 21 7-7', 'M4 14h6v6'];
+const SMALLER = ['m21 3-7 7', 'M20 10h-6V4', 'm3 21 7-7', 'M4 14h6v6'];
 const CLOSE = ['M18 6 6 18', 'm6 6 12 12'];
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function Header({ state, chat, isHome, tell }: Props) {
-  const { config, phase, view, isInline, isLarge, proactive, hasPast } = state;
+  const { config, phase, view, isInline, isLarge, proactive, hasPast, replies } = state;
   const { title, online } = config;
   const greeting = proactive || config.greeting_message;
   const isKnown = phase !== 'failed' && phase !== 'refused';
@@ -69,6 +69,7 @@ export function Header({ state, chat, isHome, tell }: Props) {
           {greeting}
         </p>
       )}
+      {isHome && online && replies?.()}
     </header>
   );
 }

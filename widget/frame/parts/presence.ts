@@ -16,7 +16,7 @@ function moment(at: number, now: number): string {
   const days = Math.round((midnight(at) - midnight(now)) / DAY);
   const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
   const day: Intl.DateTimeFormatOptions = days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat(locale(), days ? { ...day, ...time } : time).format(at);
+  return new Date(at).toLocaleString(locale(), days ? { ...day, ...time } : time);
 }
 
 const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);

@@ -1,6 +1,7 @@
 /** What the parts say that load when they are wanted. */
 export default {
   conversations: 'Your conversations',
+  replies: 'Usually replies within {time}',
   offline: 'You are offline. Messages will be sent when you are back.',
   messages: 'Messages',
   you: 'You',

@@ -52,7 +52,7 @@ const identified = (): Identified => ({ ...session(), conversation: lastOpen() }
 
 function init(): InitAnswer {
   const { config } = draft();
-  return { ...identified(), departments: config.departments, config };
+  return { ...identified(), departments: config.departments, config, reply_time: null };
 }
 
 function presence(): Presence {
