@@ -15,7 +15,12 @@ use crate::{
     },
     inbox::{self, commands::Attended},
     mailing,
-    platform::{Result, json::Raw, log::unless_problem, object, secrets},
+    platform::{
+        Result,
+        json::Raw,
+        log::{fault, unless_problem},
+        object, secrets,
+    },
     protocol::{AgentId, OrganizationId, Problem, Timestamp, notifications::ChangeNotifications},
     store::{self, waiting::Absent},
 };
@@ -45,14 +50,17 @@ pub async fn mail_waiting(env: &Env, now: Timestamp) -> Result<()> {
     if mailing::check(env).is_err() {
         return Ok(());
     }
-    let mut here: Option<(OrganizationId, Vec<AgentId>)> = None;
+    let mut here: Option<(OrganizationId, Option<Vec<AgentId>>)> = None;
     for absent in store::waiting::absent(env, now).await? {
         let organization = absent.organization;
         if here.as_ref().is_none_or(|(known, _)| *known != organization) {
-            here = Some((organization, attending(env, organization).await?));
+            let agents = attending(env, organization).await;
+            here = Some((organization, agents.inspect_err(|error| fault(&format!("waiting: {error}"))).ok()));
         }
-        let is_here = here.as_ref().is_some_and(|(_, agents)| agents.contains(&absent.agent));
-        if absent.always || !is_here {
+        // Where one organization's inbox does not say so, its agents hear of it the next time, and all others now.
+        let agents = here.as_ref().and_then(|(_, agents)| agents.as_ref());
+        let is_away = agents.is_some_and(|agents| !agents.contains(&absent.agent));
+        if absent.always || is_away {
             unless_problem(tell(env, &absent, now).await);
         }
     }

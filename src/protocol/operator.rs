@@ -84,7 +84,7 @@ pub struct Figures {
     pub webhook_deliveries_waiting: Option<u32>,
     /// For how long the oldest of it has been due.
     pub webhooks_late_seconds: Option<u32>,
-    /// Webhooks whose server did not take the last attempt.
+    /// Webhooks that are on and whose server did not take the last attempt.
     pub webhooks_failing: Option<u32>,
     /// Customers whose erasure is not finished yet.
     pub erasures_unfinished: Option<u32>,

@@ -33,7 +33,7 @@ pub async fn figures(env: &Env, now: Timestamp) -> Result<[Option<i64>; OF_DATAB
         (SELECT COUNT(*) FROM (SELECT 1 FROM webhook_deliveries WHERE next_attempt_at IS NOT NULL LIMIT ?4)) AS deliveries,
         (SELECT MAX(0, (?1 - MIN(next_attempt_at)) / 1000) FROM (SELECT next_attempt_at FROM webhook_deliveries
             WHERE next_attempt_at IS NOT NULL LIMIT ?4)) AS deliveries_late,
-        (SELECT COUNT(*) FROM (SELECT 1 FROM webhooks WHERE failing_since > 0 LIMIT ?4)) AS failing,
+        (SELECT COUNT(*) FROM (SELECT 1 FROM webhooks WHERE failing_since > 0 AND enabled = 1 LIMIT ?4)) AS failing,
         (SELECT COUNT(*) FROM (SELECT 1 FROM erasures WHERE finished_at IS NULL LIMIT ?4)) AS erasures,
         (SELECT MAX(0, (?1 - MIN(started_at)) / 1000) FROM erasures WHERE finished_at IS NULL) AS erasures_late,
         (SELECT COALESCE(SUM(count), 0) FROM (SELECT count FROM widget_errors

@@ -70,13 +70,15 @@ test('O4: what is late or failed shows in the figures', async () => {
   await mail('given up long ago', now - 48 * hour, null, 'refused');
   await mail('given up after the last attempt', now - 46 * hour, null, 'refused', 8);
   await mail('given up so some days ago', now - 96 * hour, null, 'refused', 8);
-  await server.sql(
-    `INSERT INTO webhooks (id, organization_id, url, events, secret, failing_since, created_at)
-     VALUES ('w', ?, 'https://x.example', '[]', 's', ?, ?)`,
-    owner.organizationId,
-    now,
-    now,
-  );
+  for (const [id, enabled] of [
+    ['w', 1],
+    ['turned off', 0],
+  ])
+    await server.sql(
+      `INSERT INTO webhooks (id, organization_id, url, events, secret, enabled, failing_since, created_at)
+       VALUES (?, ?, 'https://x.example', '[]', 's', ?, ?, ?)`,
+      ...[id, owner.organizationId, enabled, now, now],
+    );
   await server.sql(
     `INSERT INTO webhook_deliveries (organization_id, webhook_id, id, event, payload, next_attempt_at, created_at)
      VALUES (?, 'w', 'd', 'webhook.test', '{}', ?, ?)`,
