@@ -157,3 +157,18 @@ test('W3: a logo is fetched from its own place only, and styles of the organizat
   assert.deepEqual(told, []);
   await guest.set({ logoUrl: null, customCss: '', showAgentAvatars: true });
 });
+
+test('W6: where it reads from right to left, a name in Latin letters stands beside the face too', async () => {
+  const page = await openPage({ width: 360, height: 640 });
+  await draw(page, { language: 'ar', title: 'Fern & Oak', greeting: 'Hello, how can we help?' });
+  await page.evaluate('ChatDesk.open()');
+  const frame = chatFrame(page);
+  const edges = async (what: string) => {
+    const { x, width } = (await frame.locator(what).boundingBox()) ?? { x: 0, width: 0 };
+    return [x, x + width];
+  };
+  await frame.locator('.greeting').waitFor();
+  const [[, name], [, presence]] = [await edges('h1 bdi'), await edges('.presence')];
+  assert.equal(name, presence);
+  assert.deepEqual(await edges('.greeting'), await edges('.home > .header + *'));
+});

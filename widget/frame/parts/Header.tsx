@@ -41,7 +41,9 @@ export function Header({ state, chat, isHome, tell }: Props) {
       )}
       <Faces state={state} />
       <div class="team">
-        <h1 dir="auto">{title}</h1>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
         {isKnown && <p class={online ? 'presence online' : 'presence'}>{presence(config)}</p>}
       </div>
       <div class="tools">

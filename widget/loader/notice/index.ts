@@ -69,11 +69,12 @@ function bubble(widget: Widget, news: News, labels: Labels | undefined, dismisse
 function said(widget: Widget, { name, avatar, text }: News): HTMLElement {
   const open = element('button', 'words');
   const who = element('b', 'who');
+  const called = document.createElement('bdi');
   const what = element('span', 'what');
   open.type = 'button';
   open.onclick = () => widget.set(true);
-  who.textContent = name;
-  who.dir = 'auto';
+  called.textContent = name;
+  who.append(called);
   what.textContent = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   if (avatar) {
     const face = element('img', 'face');
