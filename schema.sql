@@ -517,44 +517,39 @@ CREATE TABLE IF NOT EXISTS daily_stats (
   PRIMARY KEY (organization_id, dimension, day, name)
 ) WITHOUT ROWID;
 
-CREATE TRIGGER IF NOT EXISTS conversation_counted AFTER INSERT ON conversation_facts BEGIN
+-- Something of this moment has changed: the one place that says which quarter of an hour is stale, and when it is due.
+CREATE VIEW IF NOT EXISTS changed_stats AS SELECT organization_id, slot AS at FROM stale_stats;
+CREATE TRIGGER IF NOT EXISTS stats_changed INSTEAD OF INSERT ON changed_stats BEGIN
   INSERT INTO stale_stats (organization_id, slot, due_at)
-    SELECT NEW.organization_id, NEW.created_at - NEW.created_at % 900000,
-      (MAX(NEW.created_at - NEW.created_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
+    SELECT NEW.organization_id, NEW.at - NEW.at % 900000,
+      (MAX(NEW.at - NEW.at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
     WHERE NOT EXISTS (SELECT 1 FROM stale_stats
-      WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
+      WHERE organization_id = NEW.organization_id AND slot = NEW.at - NEW.at % 900000);
+END;
+CREATE TRIGGER IF NOT EXISTS conversation_counted AFTER INSERT ON conversation_facts BEGIN
+  INSERT INTO changed_stats VALUES (NEW.organization_id, NEW.created_at);
 END;
 CREATE TRIGGER IF NOT EXISTS conversation_counted_again
   AFTER UPDATE OF widget_id, department_id, agent_id, page, asked_at, answered_at, bot_at, closed_at, has_left, rating
   ON conversation_facts
 BEGIN
-  INSERT INTO stale_stats (organization_id, slot, due_at)
-    SELECT NEW.organization_id, NEW.created_at - NEW.created_at % 900000,
-      (MAX(NEW.created_at - NEW.created_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
-    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
-      WHERE organization_id = NEW.organization_id AND slot = NEW.created_at - NEW.created_at % 900000);
+  INSERT INTO changed_stats VALUES (NEW.organization_id, NEW.created_at);
+END;
+-- A visitor has opened the chat at this moment.
+CREATE VIEW IF NOT EXISTS openings AS SELECT organization_id, widget_id, slot AS at FROM widget_openings;
+CREATE TRIGGER IF NOT EXISTS opening_counted INSTEAD OF INSERT ON openings BEGIN
+  INSERT INTO widget_openings (organization_id, slot, widget_id, count)
+    VALUES (NEW.organization_id, NEW.at - NEW.at % 900000, NEW.widget_id, 1)
+    ON CONFLICT (organization_id, slot, widget_id) DO UPDATE SET count = count + 1;
+  INSERT INTO changed_stats VALUES (NEW.organization_id, NEW.at);
 END;
 CREATE TRIGGER IF NOT EXISTS widget_opened AFTER INSERT ON widget_sessions WHEN NEW.opened_at IS NOT NULL BEGIN
-  INSERT INTO widget_openings (organization_id, slot, widget_id, count)
-    VALUES (NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000, NEW.widget_id, 1)
-    ON CONFLICT (organization_id, slot, widget_id) DO UPDATE SET count = count + 1;
-  INSERT INTO stale_stats (organization_id, slot, due_at)
-    SELECT NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000,
-      (MAX(NEW.opened_at - NEW.opened_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
-    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
-      WHERE organization_id = NEW.organization_id AND slot = NEW.opened_at - NEW.opened_at % 900000);
+  INSERT INTO openings VALUES (NEW.organization_id, NEW.widget_id, NEW.opened_at);
 END;
 CREATE TRIGGER IF NOT EXISTS widget_opened_later AFTER UPDATE OF opened_at ON widget_sessions
   WHEN OLD.opened_at IS NULL AND NEW.opened_at IS NOT NULL
 BEGIN
-  INSERT INTO widget_openings (organization_id, slot, widget_id, count)
-    VALUES (NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000, NEW.widget_id, 1)
-    ON CONFLICT (organization_id, slot, widget_id) DO UPDATE SET count = count + 1;
-  INSERT INTO stale_stats (organization_id, slot, due_at)
-    SELECT NEW.organization_id, NEW.opened_at - NEW.opened_at % 900000,
-      (MAX(NEW.opened_at - NEW.opened_at % 900000 + 87300000, unixepoch() * 1000) / 21600000 + 1) * 21600000
-    WHERE NOT EXISTS (SELECT 1 FROM stale_stats
-      WHERE organization_id = NEW.organization_id AND slot = NEW.opened_at - NEW.opened_at % 900000);
+  INSERT INTO openings VALUES (NEW.organization_id, NEW.widget_id, NEW.opened_at);
 END;
 -- Days begin elsewhere: all of them are added up again.
 CREATE TRIGGER IF NOT EXISTS days_moved AFTER UPDATE OF settings ON organizations
