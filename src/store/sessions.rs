@@ -3,7 +3,7 @@
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use super::{
-    Result, all, batch, conversations, database,
+    Ran, Result, all, batch, conversations, database,
     departments::{self, Department},
     directory, document, each, first, reports, run, statement,
     visitors::{KnownCustomer, known},
@@ -153,7 +153,7 @@ pub struct Sight {
     pub departments: Vec<Department>,
     /// Their latest conversations.
     pub conversations: Vec<Conversation>,
-    /// What reports count since the day that was asked for.
+    /// What reports count since the day that was asked for, if one was.
     pub lately: Counters,
 }
 
@@ -165,18 +165,18 @@ pub async fn open(
     user: Option<&str>,
     visit: &Visit,
     now: Timestamp,
-    (latest, since): (u32, &str),
+    (latest, since): (u32, Option<&str>),
 ) -> Result<Option<Sight>> {
     let (db, organization) = (&database(env, session.organization)?, session.organization);
-    let statements = vec![
+    let mut statements = vec![
         started(db, session, user, visit, now),
         departments::all_of(db, organization),
         conversations::latest_of(db, organization, session.customer, None, latest),
         seen(db, session, now),
-        reports::since(db, organization, since),
     ];
+    statements.extend(since.map(|day| reports::since(db, organization, day)));
     let ran = run(db, statements).await?;
-    let [started, departments, conversations, _, lately] = ran.as_slice() else {
+    let [started, departments, conversations, _, lately @ ..] = ran.as_slice() else {
         return Err(Error::fault("a batch fell short"));
     };
     if started.rows_written() == 0 {
@@ -185,7 +185,7 @@ pub async fn open(
     Ok(Some(Sight {
         departments: departments::departments(departments.rows())?,
         conversations: conversations::for_visitors(conversations.rows())?,
-        lately: reports::sum_of(lately.rows())?,
+        lately: reports::sum_of(lately.first().map(Ran::rows).unwrap_or_default())?,
     }))
 }
 

@@ -12,7 +12,7 @@ use crate::{
         privacy::{self, MayKeep},
         token::{self, Session},
     },
-    http::{answer::Json, call::Call, reports::adding_up, visitor::Visitor},
+    http::{answer::Json, call::Call, visitor::Visitor},
     platform::{Error, Result, clock, json, random},
     protocol::{
         OrganizationId, Problem, SessionId, Timestamp,
@@ -62,13 +62,11 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
     checks.done()?;
     let now = clock::now();
     let (known, Standing { known: customer, consented, language, .. }) = arrived(call, &session, now).await?;
-    // Consent is a person's: after a switch it is another. Nor is this an opening of the chat.
-    let consents = consented && !customer.is_protected();
-    let came = Visit { language, consented: consents, ..Visit::default() };
-    let may = privacy::may_keep(&known.organization_settings, consents, call.asks_for_privacy());
-    let visit = visit(call, came, &known, may);
+    // Consent is a person's: after a switch it is another.
+    let still_consents = consented && !customer.is_protected();
     let person = Person::of((session, customer));
-    let keep = privacy::may_keep(&known.organization_settings, consented, call.asks_for_privacy());
+    let may_keep = |consented| privacy::may_keep(&known.organization_settings, consented, call.asks_for_privacy());
+    let keep = may_keep(consented);
     let person = match &token {
         Some(token) => recognise(call, &known, Some(person), token, keep).await?,
         None => describe(call, session.organization, person, &data, keep).await?,
@@ -78,7 +76,9 @@ pub async fn identify(call: &Call, Visitor(session): Visitor, request: IdentifyR
         store::conversations::of_customer(&call.env, new.organization, new.customer, None, LATEST).await?
     } else {
         rooms::end(call, &session).await?;
-        open(call, &new, &person, &visit, now).await?.conversations
+        let came = Visit { language, consented: still_consents, ..Visit::default() };
+        let visit = visit(call, came, &known, may_keep(still_consents));
+        open(call, &new, &person, &visit, None, now).await?.conversations
     };
     Ok(Json(Identified {
         session_token: token::sign(&new, &call.session_key()?),
@@ -97,12 +97,20 @@ pub async fn arrived(call: &Call, session: &Session, now: Timestamp) -> Result<(
     Ok((known, standing.ok_or_else(ended)?))
 }
 
+/// With what reports count since a day, if that is wanted.
+///
 /// # Errors
 /// When the person is somebody else by now: asked again, it is found out whom.
-pub async fn open(call: &Call, session: &Session, person: &Person, visit: &Visit, now: Timestamp) -> Result<Sight> {
+pub async fn open(
+    call: &Call,
+    session: &Session,
+    person: &Person,
+    visit: &Visit,
+    since: Option<&str>,
+    now: Timestamp,
+) -> Result<Sight> {
     let user = person.known.user_id.as_deref();
-    let wanted = (LATEST, &*adding_up::lately(now));
-    let sight = store::sessions::open(&call.env, session, user, visit, now, wanted).await?;
+    let sight = store::sessions::open(&call.env, session, user, visit, now, (LATEST, since)).await?;
     Ok(sight.ok_or_else(Problem::unavailable)?)
 }
 

@@ -80,7 +80,7 @@ pub async fn init(call: &Call, _: Anyone, request: InitRequest) -> Result<Made<I
         ..Visit::default()
     };
     let visit = visit(call, came, &known, keep);
-    let sight = identity::open(call, &session, &person, &visit, now).await?;
+    let sight = identity::open(call, &session, &person, &visit, Some(&adding_up::lately(now)), now).await?;
     let config = public(&call.env, &known, sight.departments).await;
     let answer = InitAnswer {
         session_token: token::sign(&session, &call.session_key()?),
