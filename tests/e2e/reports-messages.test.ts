@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { delivery, teach } from '../support/bot.ts';
-import { expectStatus } from '../support/client.ts';
+import { type Client, expectStatus } from '../support/client.ts';
 import { live, type Place } from '../support/lives.ts';
 import { isNoted, lookThrough } from '../support/lives-noted.ts';
 import { type Noted, type Opening, openBetween } from '../support/reports.ts';
@@ -40,12 +40,12 @@ const ofSales = {
 };
 
 /** Its widgets are open on workdays, one of its departments longer. */
-async function keepHours({ agents, widget, botWidget, departmentIds }: Place): Promise<void> {
+async function keepHours(owner: Client, { widget, botWidget, departmentIds }: Place): Promise<void> {
   const written = (time: number) => `${String(time / 60).padStart(2, '0')}:00`;
   const set = async (path: string, { timezone, days }: Opening) => {
     const named = WEEK.map((name, place) => [name, (days[place] ?? []).map((range) => range.map(written))]);
     const body = { businessHours: { timezone, days: Object.fromEntries(named) } };
-    expectStatus((await agents[0]?.call(path, { method: 'PATCH', body })) as never, 200);
+    expectStatus(await owner.call(path, { method: 'PATCH', body }), 200);
   };
   for (const { id } of [widget, botWidget]) await set(`/api/widgets/${id}`, workdays);
   await set(`/api/departments/${departmentIds[0]}`, ofSales);
@@ -87,7 +87,7 @@ test('A8: reports of fifty thousand messages equal a look through all of them, w
   await isNoted(server, noted);
   console.log(`${messages} messages of ${noted.length} conversations`);
   const stretched = await stretch(server, noted, place);
-  await keepHours(place);
+  await keepHours(owner, place);
   for (const timezone of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago']) {
     expectStatus(await owner.call('/api/organization', { method: 'PATCH', body: { timezone } }), 200);
     const it = { owner, timezone, noted: stretched };
