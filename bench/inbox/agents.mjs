@@ -9,7 +9,7 @@ export async function employ({ ask }, organizationId, count) {
   const people = Array.from({ length: count }, (_, n) => {
     const secret = randomBytes(32).toString('base64url');
     const hash = createHash('sha256').update(secret).digest('base64url');
-    return { id: randomUUID(), name: `Agent ${n + 1}`, secret, hash };
+    return { id: randomUUID(), session: randomUUID(), name: `Agent ${n + 1}`, secret, hash };
   });
   const values = [JSON.stringify(people), organizationId, Date.now(), Date.now() + DAY];
   for (const sql of [agents, memberships, sessions]) await ask({ sql, values: values.slice(0, used(sql)) });
@@ -23,5 +23,5 @@ const agents = `INSERT INTO agents (id, email, name, password_hash, created_at)
   SELECT ${one('id')}, ${one('id')} || '@example.com', ${one('name')}, '-', 0 FROM json_each(?1)`;
 const memberships = `INSERT INTO memberships (organization_id, agent_id, role, created_at)
   SELECT ?2, ${one('id')}, 'agent', 0 FROM json_each(?1)`;
-const sessions = `INSERT INTO agent_sessions (token_hash, organization_id, agent_id, created_at, last_seen_at, expires_at)
-  SELECT ${one('hash')}, ?2, ${one('id')}, ?3, ?3, ?4 FROM json_each(?1)`;
+const sessions = `INSERT INTO agent_sessions (token_hash, id, organization_id, agent_id, created_at, last_seen_at, expires_at)
+  SELECT ${one('hash')}, ${one('session')}, ?2, ${one('id')}, ?3, ?3, ?4 FROM json_each(?1)`;

@@ -71,7 +71,7 @@ impl Record {
 
     fn on_visitor(&mut self, now: Timestamp) -> Vec<Event> {
         if !self.bot.on {
-            self.waiting_since.get_or_insert(now);
+            self.leave_to_person(now);
         }
         match self.status {
             Status::Closed => vec![self.reopen()],

@@ -12,7 +12,8 @@ use crate::{
     },
 };
 
-/// Agents that are mailed to in one run.
+/// Agents that are looked at in one run. Which ones is left to chance: those who are here are looked at in vain each time, and
+/// shall not keep others from their mail.
 const AT_ONCE: u32 = 200;
 
 /// An agent for whom somebody new waits.
@@ -47,7 +48,7 @@ pub async fn absent(env: &Env, now: Timestamp) -> Result<Vec<Absent>> {
             WHERE waiting_since BETWEEN strftime('%Y-%m-%dT%H:%M:%fZ', ?1 / 1000.0, 'unixepoch')
                 AND strftime('%Y-%m-%dT%H:%M:%fZ', ?2 / 1000.0, 'unixepoch')
                 AND status IN ('waiting', 'open') AND unread > 0)
-        SELECT m.organization_id, m.agent_id, a.email, m.waiting_mail = 'always', m.waiting_mailed_at, o.name, o.origin,
+        SELECT * FROM (SELECT m.organization_id, m.agent_id, a.email, m.waiting_mail = 'always', m.waiting_mailed_at, o.name, o.origin,
             json_group_array(json_object('id', w.id, 'who', w.summary ->> '$.widget_customer.display_name', 'since', w.waiting_since,
                 'said', COALESCE(w.summary ->> '$.last_message.body', '')))
         FROM waits AS w
@@ -64,7 +65,7 @@ pub async fn absent(env: &Env, now: Timestamp) -> Result<Vec<Absent>> {
                     AND d.department_id = w.department_id))
         GROUP BY m.organization_id, m.agent_id
         HAVING MAX(w.since) + m.waiting_mail_minutes * 60000 > m.waiting_mailed_at
-        LIMIT ?5";
+        ORDER BY random() LIMIT ?5) ORDER BY organization_id";
     let (oldest, newest) = (now.plus(-LONGEST), now.plus(-SOONEST));
     let statement = statement!(&directory(env)?, query, oldest, newest, now.plus(-SPACING), now, AT_ONCE);
     let mut absent = Vec::new();

@@ -82,6 +82,8 @@ function replay({ id, widgetId, url, isHere }: Lived, created_at: number, lines:
   };
   let assignee: string | null = null;
   let answerer: string | null = null;
+  // The visitor's last words had no reply of the bot's.
+  let isLeft = false;
   for (const { kind, sender_kind: by, sender_id, event, outcome, created_at: at } of lines) {
     if (event?.type === 'agent_joined') assignee = event.agent.id;
     if (event?.type === 'assigned') assignee = event.assignee?.id ?? null;
@@ -95,9 +97,11 @@ function replay({ id, widgetId, url, isHere }: Lived, created_at: number, lines:
     if (event?.type === 'reopened') [it.closed_at, it.has_left] = [null, 0];
     if (kind !== 'text') continue;
     if (by === 'visitor') it.asked_at ??= at;
+    if (by === 'visitor' && isLeft) it.bot_at = null;
+    if (by !== 'agent') isLeft = by === 'visitor';
     if (outcome === 'answered' && it.asked_at !== null) it.bot_at ??= at;
     if (by === 'agent' && it.asked_at !== null && it.answered_at === null)
       [it.answered_at, answerer] = [at, sender_id];
   }
-  return { ...it, agent_id: assignee ?? answerer };
+  return { ...it, bot_at: isLeft ? null : it.bot_at, agent_id: assignee ?? answerer };
 }

@@ -87,6 +87,7 @@ class Life {
     const isHere = isBots || this.#roll(4) > 0;
     const ofVisitor = isHere ? await visitorSocket(this.#origin, id, visitor.token) : undefined;
     if (ofVisitor && isBots) await this.#askBot(ofVisitor);
+    if (ofVisitor && isBots && !this.#roll(3)) await this.#askPerson(ofVisitor, id, agent);
     if (isBots && this.#roll(2)) await say(ofAgent, 1);
     for (let turns = isBots ? 0 : 1 + this.#roll(6); turns > 0; turns -= 1) {
       if (this.#roll(5) > 1) await (ofVisitor ? say(ofVisitor, 1 + this.#roll(300)) : write(visitor, id));
@@ -108,6 +109,13 @@ class Life {
       const { message } = await socket.next('message', (told) => isReply(told.message as Message), 20_000);
       if ((message as Message).event) return;
     }
+  }
+
+  /** Somebody has switched the bot off; not everybody asks on. */
+  async #askPerson(socket: Socket, id: string, agent: Colleague): Promise<void> {
+    const body = { bot: false };
+    expectStatus(await agent.call(`/api/conversations/${id}`, { method: 'PATCH', body }), 200);
+    await say(socket, this.#roll(3));
   }
 
   async #change(id: string, visitor: Visitor, agent: Colleague): Promise<void> {

@@ -2,6 +2,7 @@
 // does while everything else in the process stands still, and a server that hangs would hang the play.
 
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -55,6 +56,8 @@ const NO_LIMIT = { limit: 1_000_000, period: 60 as const };
 const tell = (news: News) => process.send?.(news);
 
 async function serve({ port, build, vars }: HostOptions): Promise<void> {
+  process.env.RUNTIME = (createRequire(import.meta.url)('workerd') as { default: string }).default;
+  process.env.MINIFLARE_WORKERD_PATH = at('tests/torture/runtime.sh');
   const runtime = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',

@@ -129,8 +129,14 @@ impl Record {
     /// A person is to have it. What the visitor asked and nobody answered waits for them.
     pub(in crate::domain) fn stop_bot(&mut self) {
         if let Some(since) = self.bot.stop() {
-            self.waiting_since.get_or_insert(since);
+            self.leave_to_person(since);
         }
+    }
+
+    /// The visitor waits for a person, whatever the bot has answered before.
+    pub(in crate::domain) fn leave_to_person(&mut self, since: Timestamp) {
+        self.waiting_since.get_or_insert(since);
+        self.facts.bot_at = None;
     }
 
     /// The bot leaves it to a person, who is waited for from now on.
@@ -217,6 +223,7 @@ mod tests {
         record.on_message(&agent(), MessageKind::Text, NOW);
         assert!(!record.bot.on && record.bot.asked.is_empty());
         record.bot = talk();
+        record.facts.bot_at = Some(NOW);
         let agent = agent();
         let agent =
             crate::protocol::message::AgentRef { id: agent.id.parse().unwrap(), name: agent.name, avatar_url: None };
@@ -224,6 +231,20 @@ mod tests {
         record.change(&crate::domain::change::Change::Assignee(Some(agent)), PartyKind::Agent, NOW).unwrap();
         assert!(!record.bot.on);
         assert_eq!(record.waiting_since, Some(NOW), "what was not answered waits for them");
+        assert_eq!(record.facts.bot_at, None, "and what was answered before does not count for it");
+    }
+
+    #[test]
+    fn a8_what_the_bot_answered_counts_until_something_is_asked_of_a_person() {
+        let mut record = record();
+        record.bot = Talk { on: true, ..Talk::default() };
+        record.facts.bot_at = Some(NOW);
+        record.on_message(&visitor(), MessageKind::Text, NOW.plus(1));
+        assert_eq!(record.facts.bot_at, Some(NOW), "the bot is asked on");
+        record.bot.stop();
+        assert_eq!(record.facts.bot_at, Some(NOW), "nothing is asked since");
+        record.on_message(&visitor(), MessageKind::Text, NOW.plus(2));
+        assert_eq!((record.facts.bot_at, record.waiting_since), (None, Some(NOW.plus(2))));
     }
 
     #[test]

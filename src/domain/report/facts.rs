@@ -18,7 +18,7 @@ pub struct Facts {
     /// The first message of a person after it.
     pub answered_at: Option<Timestamp>,
     pub answered_by: Option<AgentId>,
-    /// The first answer of the bot after it, as long as it has not left the rest to a person. Asking back is none.
+    /// The first answer of the bot after it, as long as nothing is left to a person since. Asking back is none.
     pub bot_at: Option<Timestamp>,
     /// While it is closed: since when.
     pub closed_at: Option<Timestamp>,
@@ -141,8 +141,11 @@ mod tests {
             (state >> 33) % below
         };
         let kinds = [MessageKind::Text, MessageKind::Text, MessageKind::File, MessageKind::Note, MessageKind::Event];
+        let words = |kind: &MessageKind| [MessageKind::Text, MessageKind::File].contains(kind);
         for _ in 0..4_000 {
             let (mut record, mut told, mut now) = (record(), Vec::new(), NOW);
+            let (mut left, is_bots) = (0, roll(2) == 0);
+            record.bot.on = is_bots;
             for _ in 0..13 {
                 now = now.plus(i64::try_from(roll(90_000)).unwrap());
                 if roll(9) == 0 {
@@ -156,25 +159,27 @@ mod tests {
                     _ => agent(),
                 };
                 let kind = kinds[usize::try_from(roll(5)).unwrap()];
+                let is_bots = is_bots && !told.iter().any(|(who, kind, _)| *who == PartyKind::Agent && words(kind));
+                if words(&kind) && sender.kind == PartyKind::Visitor && !is_bots {
+                    left = told.len();
+                }
                 record.on_message(&sender, kind, now);
                 told.push((sender.kind, kind, now));
             }
             let first = |from: usize, party| {
-                let words = |kind: &MessageKind| [MessageKind::Text, MessageKind::File].contains(kind);
                 let found = told[from..].iter().position(|(who, kind, _)| *who == party && words(kind));
                 found.map(|place| (from + place, told[from + place].2))
             };
             let asked = first(0, PartyKind::Visitor);
-            let after = |party| first(asked?.0, party).map(|(_, at)| at);
+            let after = |from, party| first(asked?.0.max(from), party).map(|(_, at)| at);
             let reopens = |(who, kind, _): &&(PartyKind, MessageKind, Timestamp)| {
-                matches!(who, PartyKind::Visitor | PartyKind::Agent)
-                    && matches!(kind, MessageKind::Text | MessageKind::File)
+                matches!(who, PartyKind::Visitor | PartyKind::Agent) && words(kind)
             };
             let open_until = told.iter().rposition(|message| reopens(&message)).map_or(0, |place| place + 1);
             let closed = told[open_until..].iter().find(|(who, ..)| *who == PartyKind::System);
             let Facts { asked_at, answered_at, bot_at, closed_at, .. } = record.facts;
             assert_eq!(asked_at, asked.map(|(_, at)| at));
-            assert_eq!((answered_at, bot_at), (after(PartyKind::Agent), after(PartyKind::Bot)));
+            assert_eq!((answered_at, bot_at), (after(0, PartyKind::Agent), after(left, PartyKind::Bot)));
             assert_eq!(closed_at, closed.map(|(.., at)| *at), "{told:?}");
         }
     }

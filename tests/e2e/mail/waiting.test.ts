@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { employ } from '../../../bench/inbox/agents.mjs';
 import { join, type Mail, mailTo, type Person, shown } from '../../support/accounts.ts';
 import { call, converse, expectStatus, type Owner, signUp, visit } from '../../support/client.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -172,4 +173,19 @@ test('I10: wishes are one’s own, kept, and checked; a press in the mail ends t
   assert.equal(answer.status, 200);
   assert.deepEqual((await read()).body, { waiting_mail: 'off', waiting_mail_minutes: 5 });
   assert.equal((await call(server.origin, '/api/agents/me/notifications')).status, 401);
+});
+
+test('I10: many who are here keep nobody elsewhere from hearing of those who wait', async () => {
+  await start();
+  const ask = ({ sql, values }: { sql: string; values: unknown[] }) => server.sql(sql, ...values);
+  const cookies = await employ({ ask }, owner.organizationId, 205);
+  await wait(20);
+  await Promise.all(cookies.map((cookie) => inboxSocket(server.origin, cookie)));
+  await start();
+  await wait(20);
+  const run = async () => {
+    await server.scheduled();
+    return await mails(owner.email);
+  };
+  await until(run, (told) => told.length === 1);
 });
