@@ -4,7 +4,7 @@ import { build } from './build.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { nativeTests, rustChecks, scriptChecks } from './lib/checks.mjs';
 import { findFirefox } from './lib/firefox.mjs';
-import { nodeTests } from './lib/node-tests.mjs';
+import { apart, conclude, nodeTests } from './lib/node-tests.mjs';
 import { choose } from './lib/parts.mjs';
 import { endChildrenOnSignals } from './lib/processes.mjs';
 import { provideSchemathesis, schemathesis } from './lib/schemathesis.mjs';
@@ -20,13 +20,17 @@ async function test() {
   const chosen = choose(words);
   await setUp();
 
+  const { patient, busy } = apart(chosen.files);
+  const ready = chosen.files.length > 0 && prepare(chosen.files);
+  const early = patient.length > 0 && ready.then((env) => env && nodeTests(patient, env, 1));
+
   // Where one of them has to wait for a single thread, the others go on.
-  const [isBuilt] = await Promise.all([
-    chosen.files.length > 0 && attempt('build', () => build(), { quiet: true }),
-    chosen.lint && inTurn(scriptChecks),
-    rust(chosen),
-  ]);
-  if (chosen.files.length > 0) await testRunningServer(chosen.files, isBuilt);
+  const [env] = await Promise.all([ready, chosen.lint && inTurn(scriptChecks), rust(chosen)]);
+  if (env) {
+    const runs = await Promise.all([early, nodeTests(busy, env, 2)]);
+    if (!(await conclude(runs.filter(Boolean), env))) failures.push('tests');
+  } else if (chosen.files.length > 0)
+    failures.push(`${chosen.files.length} test files that could not be run`);
 
   const time = seconds(Date.now() - since);
   if (failures.length === 0) return say(bold(green(`All is well (${time}).`)));
@@ -39,23 +43,25 @@ async function rust({ lint, native, nativeFilters }) {
   if (native) await attempt('native tests', (tell) => nativeTests(nativeFilters, tell));
 }
 
-async function testRunningServer(files, isBuilt) {
+/** All that test files need. Gives their environment, if everything is there. */
+async function prepare(files) {
   const env = {};
-  const ready =
-    isBuilt &&
-    (!needsBrowser(files) ||
-      (await attempt('browser', async (tell) => {
-        env.CHROME_PATH = await findBrowser(tell);
-      }))) &&
+  const isReady =
+    (await attempt('build', () => build(), { quiet: true })) &&
+    (!needsBrowser(files) || (await prepareBrowser(env))) &&
     (!needsFirefox(files) || (await prepareFirefox(env))) &&
     (!needsSchemathesis(files) || (await prepareFuzzing(env)));
-  if (!ready) failures.push(`${files.length} test files that could not be run`);
-  else if (!(await nodeTests(files, env))) failures.push('tests');
+  return isReady && env;
 }
 
 const needsBrowser = (files) => files.some((file) => file.startsWith('tests/browser/'));
 const needsFirefox = (files) => files.includes('tests/browser/firefox.test.ts');
 const needsSchemathesis = (files) => files.some((file) => file.startsWith('tests/fuzz/'));
+
+const prepareBrowser = (env) =>
+  attempt('browser', async (tell) => {
+    env.CHROME_PATH = await findBrowser(tell);
+  });
 
 /** Chromium is what all is tested in; one journey is also tried in Firefox, where there is one. */
 async function prepareFirefox(env) {

@@ -7,31 +7,34 @@ const patience = 5 * 60_000;
 /** A browser on a busy machine may stumble over a file or two; over more, something is wrong. */
 const mayStumble = 2;
 
+/** Files that wait more than they work, and one that works long on one thread: they need no lane that others could work in. */
+const beside = [
+  'browser/files-again',
+  'browser/inbox-live',
+  'e2e/customers',
+  'e2e/mail/missed',
+  'e2e/mail/received',
+  'e2e/presence',
+  'e2e/webhooks-failures',
+  'security/abuse',
+  'torture/haste',
+].map((name) => at(`tests/${name}.test.ts`));
+
+/** Those that may begin early and go on beside whatever else there is to do, and the rest. */
+export function apart(files) {
+  const [patient, busy] = [true, false].map((is) => files.filter((file) => beside.includes(at(file)) === is));
+  return busy.length > 0 ? { patient, busy } : { patient: [], busy: patient };
+}
+
 /**
- * Runs test files with Node's own runner: readable as they go, then the runner's closing lines, which other
- * programs know how to read. Says whether all passed.
+ * Runs test files with Node's own runner, so many at once: readable as they go. Gives the closing totals, and the files
+ * in which something failed.
  */
-export async function nodeTests(files, env) {
+export async function nodeTests(files, env, lanes) {
   mkdirSync(at('test-results'), { recursive: true });
-  const first = await run(files, env, 2);
-  const again = first.passed ? undefined : await secondGo(first.failed, env);
-  if (again?.passed) say(yellow(`\nPassed in a second go only, alone: ${first.failed.join(', ')}`));
-  say(`\n${closing(again?.passed ? settled(first.totals) : first.totals)}\n`);
-  return first.passed || again?.passed === true;
-}
-
-/** What failed in a browser is tried once more with the machine to itself: a fault is there again, a stumble is not. */
-async function secondGo(failed, env) {
-  const inBrowser = failed.every((file) => file.startsWith('tests/browser/'));
-  if (!inBrowser || failed.length === 0 || failed.length > mayStumble) return;
-  say(yellow(`\nOnce more, alone: ${failed.join(', ')}`));
-  return run(failed, env, 1);
-}
-
-async function run(files, env, atOnce) {
-  const outcome = at('test-results/outcome.json');
+  const outcome = at(`test-results/outcome-${lanes}.json`);
   rmSync(outcome, { force: true });
-  const limits = [`--test-concurrency=${atOnce}`, `--test-timeout=${patience}`];
+  const limits = [`--test-concurrency=${lanes}`, `--test-timeout=${patience}`];
   const reports = [...report('spec', 'stdout'), ...report('./scripts/lib/outcome.mjs', outcome)];
   const runner = start(projectNode, ['--test', ...limits, ...reports, ...files], {
     // Each file is a process, and most read all of wrangler, which need not be compiled every time.
@@ -43,10 +46,38 @@ async function run(files, env, atOnce) {
   return { passed: passed && !!told, ...JSON.parse(told || '{"totals":{},"failed":[]}') };
 }
 
+/** Shows the runner's closing lines, which other programs know how to read. Says whether all passed. */
+export async function conclude(runs, env) {
+  const totals = sum(runs.map((run) => run.totals));
+  const failed = runs.flatMap((run) => run.failed);
+  const passed = runs.every((run) => run.passed);
+  const again = passed ? undefined : await secondGo(failed, env);
+  if (again?.passed) say(yellow(`\nPassed in a second go only, alone: ${failed.join(', ')}`));
+  say(`\n${closing(again?.passed ? settled(totals) : totals)}\n`);
+  return passed || again?.passed === true;
+}
+
+/** What failed in a browser is tried once more with the machine to itself: a fault is there again, a stumble is not. */
+async function secondGo(failed, env) {
+  const inBrowser = failed.every((file) => file.startsWith('tests/browser/'));
+  if (!inBrowser || failed.length === 0 || failed.length > mayStumble) return;
+  say(yellow(`\nOnce more, alone: ${failed.join(', ')}`));
+  return nodeTests(failed, env, 1);
+}
+
 const report = (name, destination) => [
   `--test-reporter=${name}`,
   `--test-reporter-destination=${destination}`,
 ];
+
+/** Of runs that went on side by side. */
+function sum(all) {
+  const total = {};
+  const add = (of, count) =>
+    of === 'duration_ms' ? Math.max(total[of] ?? 0, count) : (total[of] ?? 0) + count;
+  for (const [of, count] of all.flatMap(Object.entries)) total[of] = add(of, count);
+  return total;
+}
 
 /** The totals once what had failed has passed. */
 const settled = (totals) => ({
