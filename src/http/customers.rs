@@ -134,6 +134,7 @@ pub async fn export(call: &Call, Admin(agent): Admin) -> Result<Json<CustomerExp
         sessions: store::trail::all_visits(env, organization, id).await?,
         events: store::trail::all_events(env, organization, id).await?,
         conversations,
+        mails: store::mails::about(env, organization, id).await?,
     }))
 }
 

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::{
-    EventId, Patch, Timestamp,
+    ConversationId, EventId, Patch, Timestamp,
     conversation::{Fields, WidgetCustomer},
 };
 use crate::json::{FromJson, ToJson};
@@ -85,6 +85,20 @@ pub struct CustomerExport {
     pub sessions: Vec<VisitInfo>,
     pub events: Vec<TrackedEventInfo>,
     pub conversations: Vec<ExportedConversation>,
+    /// About these conversations, of the last thirty days. What they said is not kept.
+    pub mails: Vec<ExportedMail>,
+}
+
+#[derive(Debug, ToJson)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS, schemars::JsonSchema))]
+pub struct ExportedMail {
+    pub conversation_id: ConversationId,
+    pub kind: String,
+    pub recipient: String,
+    pub subject: String,
+    pub created_at: Timestamp,
+    /// `null`: not yet, or never.
+    pub sent_at: Option<Timestamp>,
 }
 
 #[derive(Debug, ToJson)]

@@ -3,14 +3,14 @@
 use uuid::Uuid;
 use worker::{D1Database, D1PreparedStatement, Env};
 
-use super::{Result, all, batch, database, directory, first, statement};
+use super::{Result, all, batch, database, directory, each, first, statement};
 use crate::{
     domain::mail::{AGAIN, KEPT, LEASE, MOST_AN_HOUR, Mail, waiting},
     json,
     platform::sql::Row,
     protocol::{
-        AgentId, ConversationId, MailId, OrganizationId, Timestamp, WidgetId, limits::REPLY_MAIL_MINUTES_USUAL,
-        span::HOUR,
+        AgentId, ConversationId, CustomerId, MailId, OrganizationId, Timestamp, WidgetId, customer::ExportedMail,
+        limits::REPLY_MAIL_MINUTES_USUAL, span::HOUR,
     },
 };
 
@@ -25,6 +25,27 @@ pub enum Course {
     Stays,
     /// Nobody can send it.
     Fails(&'static str),
+}
+
+/// Mails about a customer's conversations.
+///
+/// # Errors
+/// When the database fails.
+pub async fn about(env: &Env, organization: OrganizationId, customer: CustomerId) -> Result<Vec<ExportedMail>> {
+    let query = "SELECT conversation_id, kind, recipient, subject, created_at, sent_at FROM mails
+        WHERE organization_id = ?1 AND conversation_id IN
+            (SELECT id FROM conversations WHERE organization_id = ?1 AND widget_customer_id = ?2)
+        ORDER BY created_at, id";
+    each(all(statement!(&database(env, organization)?, query, &organization, &customer)).await?, |mut row| {
+        Ok(ExportedMail {
+            conversation_id: row.id(0)?,
+            kind: row.text(1),
+            recipient: row.text(2),
+            subject: row.text(3),
+            created_at: row.time(4),
+            sent_at: row.optional_integer(5).map(Timestamp::from_millis),
+        })
+    })
 }
 
 /// Writes it down, once for each id, unless its address or conversation has got many of its kind of late, or the same one a

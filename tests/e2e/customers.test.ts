@@ -113,15 +113,22 @@ test('V7: an export holds everything, notes too', async () => {
     body: { clientId: randomUUID(), kind: 'note', body: 'a note about them' },
   });
   const { id } = await customerOf(visitor);
+  const email = `${randomUUID()}@example.com`;
+  const asked = await owner.call(`/api/conversations/${conversation}/transcript`, { body: { email } });
+  expectStatus(asked, 204);
   const { body } = await owner.call<{
     customer: Customer;
     sessions: unknown[];
     conversations: { messages: { body: string }[] }[];
+    mails: { conversation_id: string; kind: string; recipient: string; subject: string }[];
   }>(`/api/customers/${id}/export`);
   assert.equal(body.customer.id, id);
   assert.equal(body.sessions.length, 1);
   const said = body.conversations[0]?.messages.map((message) => message.body);
   assert.deepEqual(said, ['Hello', 'a note about them']);
+  const sent = body.mails.map((mail) => [mail.conversation_id, mail.kind, mail.recipient]);
+  assert.deepEqual(sent, [[conversation, 'transcript', email]]);
+  assert.ok(!JSON.stringify(body.mails).includes('note about'));
 });
 
 test('V7: only admins export what is kept of somebody', async () => {
