@@ -18,12 +18,13 @@ const beside = [
   'e2e/webhooks-failures',
   'security/abuse',
   'torture/haste',
-].map((name) => at(`tests/${name}.test.ts`));
+].map((name) => `tests/${name}.test.ts`);
 
 /** Those that may begin early and go on beside whatever else there is to do, and the rest. */
 export function apart(files) {
-  const [patient, busy] = [true, false].map((is) => files.filter((file) => beside.includes(at(file)) === is));
-  return busy.length > 0 ? { patient, busy } : { patient: [], busy: patient };
+  const isPatient = (file) => beside.includes(file);
+  const busy = files.filter((file) => !isPatient(file));
+  return busy.length > 0 ? { patient: files.filter(isPatient), busy } : { patient: [], busy: files };
 }
 
 /**

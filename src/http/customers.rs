@@ -125,7 +125,8 @@ pub async fn export(call: &Call, Admin(agent): Admin) -> Result<Json<CustomerExp
     let target = Target { kind: Kind::Customer, id: id.0, name: "" };
     audit::note(env, agent.does(Action::CustomerExported), &target).await?;
     let mut conversations = Vec::new();
-    for conversation in store::conversations::ids_of_customer(env, organization, id).await? {
+    let ids = store::conversations::ids_of_customer(env, organization, id).await?;
+    for &conversation in &ids {
         conversations.extend(export_conversation(call, &agent, conversation).await?);
     }
     Ok(Json(CustomerExport {
@@ -134,7 +135,7 @@ pub async fn export(call: &Call, Admin(agent): Admin) -> Result<Json<CustomerExp
         sessions: store::trail::all_visits(env, organization, id).await?,
         events: store::trail::all_events(env, organization, id).await?,
         conversations,
-        mails: store::mails::about(env, organization, id).await?,
+        mails: store::mails::about(env, organization, &ids).await?,
     }))
 }
 

@@ -9,7 +9,7 @@ use crate::{
     json,
     platform::sql::Row,
     protocol::{
-        AgentId, ConversationId, CustomerId, MailId, OrganizationId, Timestamp, WidgetId, customer::ExportedMail,
+        AgentId, ConversationId, MailId, OrganizationId, Timestamp, WidgetId, customer::ExportedMail,
         limits::REPLY_MAIL_MINUTES_USUAL, span::HOUR,
     },
 };
@@ -25,27 +25,6 @@ pub enum Course {
     Stays,
     /// Nobody can send it.
     Fails(&'static str),
-}
-
-/// Mails about a customer's conversations.
-///
-/// # Errors
-/// When the database fails.
-pub async fn about(env: &Env, organization: OrganizationId, customer: CustomerId) -> Result<Vec<ExportedMail>> {
-    let query = "SELECT conversation_id, kind, recipient, subject, created_at, sent_at FROM mails
-        WHERE organization_id = ?1 AND conversation_id IN
-            (SELECT id FROM conversations WHERE organization_id = ?1 AND widget_customer_id = ?2)
-        ORDER BY created_at, id";
-    each(all(statement!(&database(env, organization)?, query, &organization, &customer)).await?, |mut row| {
-        Ok(ExportedMail {
-            conversation_id: row.id(0)?,
-            kind: row.text(1),
-            recipient: row.text(2),
-            subject: row.text(3),
-            created_at: row.time(4),
-            sent_at: row.optional_integer(5).map(Timestamp::from_millis),
-        })
-    })
 }
 
 /// Writes it down, once for each id, unless its address or conversation has got many of its kind of late, or the same one a
@@ -256,6 +235,23 @@ fn mail_in(row: &mut Row) -> Mail {
         unsubscribe: row.optional(6),
         reply_to: row.optional(7),
     }
+}
+
+/// All that were sent, or are to be, about these conversations.
+pub async fn about(env: &Env, organization: OrganizationId, ids: &[ConversationId]) -> Result<Vec<ExportedMail>> {
+    let query = "SELECT conversation_id, kind, recipient, subject, created_at, sent_at FROM mails
+        WHERE organization_id = ? AND conversation_id IN (SELECT value FROM json_each(?)) ORDER BY created_at, id";
+    let (db, ids) = (database(env, organization)?, json::write(&ids));
+    each(all(statement!(&db, query, &organization, &*ids)).await?, |mut row| {
+        Ok(ExportedMail {
+            conversation_id: row.id(0)?,
+            kind: row.text(1),
+            recipient: row.text(2),
+            subject: row.text(3),
+            created_at: row.time(4),
+            sent_at: row.optional_integer(5).map(Timestamp::from_millis),
+        })
+    })
 }
 
 /// One that still says something: for the developer, on a laptop.

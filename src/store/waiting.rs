@@ -38,6 +38,8 @@ struct Wait {
     said: String,
 }
 
+/// Those of one organization after one another.
+///
 /// # Errors
 /// When the database fails, as for all below.
 pub async fn absent(env: &Env, now: Timestamp) -> Result<Vec<Absent>> {
